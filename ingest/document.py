@@ -1,0 +1,106 @@
+"""The nouns every other module speaks in: Document, Page, Clause, Span.
+
+    file ──▶ Document.text ──▶ Clause.span == text[start:end]
+
+`Document.text` is the only coordinate system: pages, clauses and citations are all offsets into it, counted in
+characters. Nothing in here imports anything else of ours.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Literal
+
+DocumentKind = Literal["contract", "quality_agreement", "amendment", "audit_report", "other"]
+Language = Literal["en", "zh", "mixed"]
+PageSource = Literal["text", "ocr", "unreadable", "blank"]
+ClauseKind = Literal["clause", "definition", "heading", "contents", "table", "signature", "furniture"]
+
+# A contents line, a bare heading, a running header or a signature block proves nothing, so none of them is ever cited.
+NEVER_CITED: frozenset[str] = frozenset({"heading", "contents", "furniture", "signature"})
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """Half-open stretch of `Document.text`: `text[start:end]`."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The stretch of `text` this span names."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True)
+class Page:
+    """A numbered stretch of the text; pages cover the text in order, without gaps."""
+
+    number: int
+    span: Span
+    source: PageSource = "text"
+    confidence: float | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """One ingested file. `id` is the SHA-256 of its bytes, so the same file twice is the same Document."""
+
+    id: str
+    file: str
+    text: str = field(repr=False)
+    pages: tuple[Page, ...] = field(repr=False)
+    title: str = ""
+    kind: DocumentKind = "other"
+    language: Language = "en"
+
+    @property
+    def unreadable_pages(self) -> list[int]:
+        return [page.number for page in self.pages if page.source == "unreadable"]
+
+    @property
+    def ocr_pages(self) -> list[int]:
+        return [page.number for page in self.pages if page.source == "ocr"]
+
+    def page_at(self, offset: int) -> int:
+        """Number of the page that holds the character at `offset` (the last page for the very end)."""
+        starts = [page.span.start for page in self.pages]
+        return self.pages[max(0, bisect_right(starts, offset) - 1)].number
+
+    def pages_of(self, span: Span) -> tuple[int, ...]:
+        """Numbers of the pages a span touches, first to last."""
+        first, last = self.page_at(span.start), self.page_at(max(span.start, span.end - 1))
+        return tuple(page.number for page in self.pages if first <= page.number <= last)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """What is stored, retrieved and cited: `text == document.text[span.start:span.end]`.
+
+    `number` is the clause's own number as printed ("7.3", "第九条", "(b)"); `path` holds the headings it stands under,
+    outermost first ("ARTICLE 7 TERM", "7.3 Effects of Termination"); `heading` is the nearest one. A clause too long
+    to read at a glance is stored as several consecutive ones that share number and path.
+    """
+
+    id: str
+    document_id: str
+    span: Span
+    text: str = field(repr=False)
+    number: str = ""
+    heading: str = ""
+    path: tuple[str, ...] = ()
+    kind: ClauseKind = "clause"
+    pages: tuple[int, ...] = (1,)
+
+    @property
+    def citable(self) -> bool:
+        return self.kind not in NEVER_CITED
