@@ -1,0 +1,343 @@
+"""PDF to page texts; the only user of pypdf, and (to look at pages without text, and into locked files) of pypdfium2.
+
+    bytes ─open─▶ pages ─lines─▶ Lines ─ocr, if given─▶ without furniture ─flow─▶ PageText
+
+pypdf raises whatever a damaged file leads it to (KeyError, RecursionError, its own errors), so `_read_lines` and
+`_open` are the stated seams where any Exception becomes an unreadable page or an UnreadableFile.
+"""
+
+import io
+import logging
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ingest.document import PageSource
+from ingest.errors import UnreadableFile
+from ingest.furniture import find_furniture
+from ingest.pages import OnPage, PageText, Reading
+from ingest.paragraphs import Line, TypeArea, flow, join, measure, runs_on
+
+if TYPE_CHECKING:
+    import pypdf
+
+FEW_LETTERS = 25
+"""A page with fewer letters than this may have its words in a picture."""
+PICTURE_SHARE = 0.3
+BLANK_INK = 0.001
+RENDER_SCALE = 0.4
+_MONOSPACED = re.compile("courier|mono|typewriter", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class OcrPage:
+    """What optical reading made of one page: its lines from top to bottom, and how sure it is (0 to 1)."""
+
+    lines: tuple[Line, ...]
+    confidence: float
+
+
+Ocr = Callable[[bytes, Sequence[int]], Mapping[int, OcrPage]]
+"""Given the file and the numbers of the pages without usable text, reads those it can."""
+
+
+@dataclass
+class _PdfPage:
+    lines: list[Line]
+    source: PageSource = "text"
+    confidence: float | None = None
+
+
+def read_pdf(data: bytes, name: str, *, ocr: Ocr | None = None, on_page: OnPage | None = None) -> Reading:
+    """Page texts of a PDF, without running headers, footers and page numbers."""
+    if _is_cut_off(data):
+        raise UnreadableFile(f"{name}: the PDF is cut off before its end; fetch or export the file again")
+    with _quiet():
+        data = _unlocked(data, name)
+        reader, total = _open(data, name)
+        pages = []
+        for number in range(total):
+            pages.append(_read_page(reader, number))
+            if on_page:
+                on_page(number + 1, total)
+        title = _metadata_title(reader)
+    _look_at_pages_without_text(data, pages)
+    if ocr:
+        _fill_in(data, pages, ocr)
+    if not any(page.source in ("text", "ocr") for page in pages):
+        raise UnreadableFile(f"{name}: no text layer on any of its {total} pages; it needs OCR before it can be read")
+    return Reading(tuple(_page_texts(pages)), title)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """pypdf logs every oddity it steps over; a person can do nothing about them."""
+    logger = logging.getLogger("pypdf")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+def _is_cut_off(data: bytes) -> bool:
+    """No end marker, or a file shorter than the length it states at its start."""
+    stated = re.search(rb"/Linearized\s.{0,200}?/L\s+(\d{1,12})", data[:2048], re.DOTALL)
+    if stated and int(stated[1]) > len(data):
+        return True
+    return b"%%EOF" not in data[-65536:]
+
+
+def _unlocked(data: bytes, name: str) -> bytes:
+    """The same file without encryption, when it opens without a password."""
+    if b"/Encrypt" not in data:
+        return data
+    import pypdfium2
+    from pypdfium2 import raw
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            raise UnreadableFile(f"{name}: the PDF is protected by a password; save a copy without it") from error
+        return data
+    try:
+        plain = io.BytesIO()
+        document.save(plain, flags=raw.FPDF_REMOVE_SECURITY)
+        return plain.getvalue()
+    finally:
+        document.close()
+
+
+def _open(data: bytes, name: str) -> tuple["pypdf.PdfReader", int]:
+    import pypdf
+
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        total = len(reader.pages)
+        tree: Any = reader.root_object["/Pages"].get_object()
+        stated = tree.get("/Count", total)
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise UnreadableFile(_damaged_message(name)) from error
+    # A lost page would let a check say "not there" of a clause nobody read.
+    if isinstance(stated, int) and stated > total > 0:
+        raise UnreadableFile(_damaged_message(name, f" (only {total} of its {stated} pages can be found)"))
+    if not total:
+        raise UnreadableFile(f"{name}: the PDF has no pages; export it again")
+    return reader, total
+
+
+def _damaged_message(name: str, how: str = "") -> str:
+    return f"{name}: the PDF is damaged{how}; open it in a viewer and save or print it anew"
+
+
+def _read_page(reader: "pypdf.PdfReader", number: int) -> _PdfPage:
+    try:
+        return _PdfPage(_read_lines(reader, number))
+    except MemoryError:
+        raise
+    except Exception:  # the seam: a page pypdf cannot read is listed as unreadable, the others are read
+        return _PdfPage([], "unreadable")
+
+
+def _read_lines(reader: "pypdf.PdfReader", number: int) -> list[Line]:
+    """The page's lines in the order they were drawn, each with its place."""
+    pieces: list[Line] = []
+
+    def note(text: str, matrix: Sequence[float], text_matrix: Sequence[float], font: Any, size: float) -> None:
+        if text:
+            x, y, scale = _place(matrix, text_matrix)
+            face = str(font.get("/BaseFont", "")) if font else ""
+            pieces.append(Line(text, x, y, abs(size) * scale, _MONOSPACED.search(face) is not None))
+
+    reader.pages[number].extract_text(visitor_text=note)
+    return list(_lines(pieces))
+
+
+def _place(matrix: Sequence[float], text_matrix: Sequence[float]) -> tuple[float, float, float]:
+    """Where a piece starts, along and across its own writing direction, and its scale."""
+    a, b, c, d, e, f = text_matrix[:6]
+    ma, mb, mc, md, me, mf = matrix[:6]
+    across = (a * ma + b * mc, a * mb + b * md)
+    up = (c * ma + d * mc, c * mb + d * md)
+    x, y = e * ma + f * mc + me, e * mb + f * md + mf
+    length = math.hypot(*across) or 1.0
+    ux, uy = across[0] / length, across[1] / length
+    return x * ux + y * uy, y * ux - x * uy, math.hypot(*up) or 1.0
+
+
+def _lines(pieces: Sequence[Line]) -> Iterator[Line]:
+    """Pieces put together up to each line break."""
+    current: list[Line] = []
+    for piece in [*pieces, Line("\n")]:
+        for i, part in enumerate(piece.text.split("\n")):
+            if i > 0:
+                if any(p.text.strip() for p in current):
+                    yield _one_line(current)
+                current = []
+            if part:
+                current.append(replace(piece, text=part))
+
+
+def _one_line(pieces: Sequence[Line]) -> Line:
+    """The first piece with text says where the line starts, the longest how tall it is."""
+    filled = [piece for piece in pieces if piece.text.strip()]
+    longest = max(filled, key=lambda piece: len(piece.text))
+    start = next(i for i, piece in enumerate(pieces) if piece is filled[0])
+    text = clean("".join(piece.text for piece in pieces[start:])).rstrip()
+    return Line(text, filled[0].x, longest.y, longest.size, longest.monospaced)
+
+
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_SPACES = dict.fromkeys([0x09, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F], " ")
+_NOTHING = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
+# Chinese fonts often map a whole character to its look-alike radical, which no search would find.
+_RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
+_CONTROLS = dict.fromkeys([*range(0x00, 0x20), *range(0x7F, 0xA0)])
+_TABLE: dict[int, str | None] = {**_CONTROLS, **_LIGATURES, **_SPACES, **_NOTHING, **_HYPHENS, **_RADICALS}
+
+
+def clean(text: str) -> str:
+    """A line as a person reads it: no ligatures, odd spaces, control characters; a soft hyphen only at its end."""
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").translate(_TABLE)
+    stripped = text.rstrip()
+    if stripped.endswith("\u00ad"):
+        text = stripped[:-1] + "-"
+    return text.replace("\u00ad", "")
+
+
+def _metadata_title(reader: "pypdf.PdfReader") -> str:
+    try:
+        title = reader.metadata.title if reader.metadata else None
+    except Exception:  # the seam again: odd metadata must not cost the file
+        return ""
+    return clean(title).strip() if isinstance(title, str) else ""
+
+
+def _letters(page: _PdfPage) -> int:
+    return sum(ch.isalnum() for line in page.lines for ch in line.text)
+
+
+def _is_garbled(page: _PdfPage) -> bool:
+    """A text layer of unknown glyphs: it copies as boxes."""
+    text = "".join(line.text for line in page.lines)
+    odd = sum(ch == "\ufffd" or unicodedata.category(ch) in ("Co", "Cn") for ch in text)
+    return odd > 0.3 * max(1, len(text))
+
+
+def _look_at_pages_without_text(data: bytes, pages: list[_PdfPage]) -> None:
+    """Mark pages whose words cannot be had as unreadable, and empty ones as blank."""
+    for page in pages:
+        if _is_garbled(page):
+            page.lines, page.source = [], "unreadable"
+    doubtful = [i for i, page in enumerate(pages) if page.source == "text" and _letters(page) < FEW_LETTERS]
+    if not doubtful:
+        return
+    if len(doubtful) == len(pages) and not any(_letters(page) for page in pages):
+        for page in pages:
+            page.source = "unreadable"
+        return
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        for i in doubtful:
+            pages[i].source = "text" if pages[i].lines else "unreadable"
+        return
+    try:
+        for i in doubtful:
+            pages[i].source = _source_by_looking(document, i, bool(pages[i].lines))
+    finally:
+        document.close()
+
+
+def _source_by_looking(document: Any, index: int, has_text: bool) -> PageSource:
+    """Render small and look: words in a picture are unreadable, no ink at all is blank."""
+    import pypdfium2
+
+    try:
+        page = document[index]
+        try:
+            if has_text:
+                return "unreadable" if _has_large_picture(page) else "text"
+            pixels = page.render(scale=RENDER_SCALE, grayscale=True).to_numpy()
+            return "unreadable" if float((pixels < 200).mean()) > BLANK_INK else "blank"
+        finally:
+            page.close()
+    except (pypdfium2.PdfiumError, IndexError, ValueError):
+        return "text" if has_text else "unreadable"
+
+
+def _has_large_picture(page: Any) -> bool:
+    from pypdfium2 import raw
+
+    whole = page.get_width() * page.get_height()
+    for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = picture.get_bounds()
+        if (right - left) * (top - bottom) > PICTURE_SHARE * whole:
+            return True
+    return False
+
+
+def _fill_in(data: bytes, pages: list[_PdfPage], ocr: Ocr) -> None:
+    wanted = [number for number, page in enumerate(pages, start=1) if page.source == "unreadable"]
+    if not wanted:
+        return
+    for number, found in ocr(data, wanted).items():
+        page = pages[number - 1]
+        page.lines, page.source, page.confidence = list(found.lines), "ocr", found.confidence
+
+
+def _page_texts(pages: Sequence[_PdfPage]) -> Iterator[PageText]:
+    """Each page's paragraphs, with the separator that its last sentence needs."""
+    kept = _without_furniture(pages)
+    area = measure([line for group in groups for line in group] for groups in kept)
+    for i, (page, groups) in enumerate(zip(pages, kept, strict=True)):
+        text = ""
+        followers = [*groups[1:], _first_group(kept[i + 1 :])] if groups else []
+        for group, following in zip(groups, followers, strict=True):
+            text += flow(group, area) + (_separator(group[-1], following[0], area) if following else "\n")
+        yield PageText(text, page.source, page.confidence)
+
+
+def _first_group(pages: Sequence[list[list[Line]]]) -> list[Line]:
+    return next((groups[0] for groups in pages if groups), [])
+
+
+def _separator(last: Line, following: Line, area: TypeArea) -> str:
+    """Between two pages: a space where a sentence goes on, nothing in Chinese, else a blank line."""
+    if not runs_on(last, following, area):
+        return "\n\n"
+    end, start = last.text.strip(), following.text.strip()
+    joined = join(end, start, area)
+    return joined[len(end) : len(joined) - len(start)] if joined.startswith(end) else "\n"
+
+
+def _without_furniture(pages: Sequence[_PdfPage]) -> list[list[list[Line]]]:
+    """The lines that stay, in groups: where a page number stood in mid-page, the sentence around it is in two."""
+    orders = [_top_to_bottom(page.lines) for page in pages]
+    in_order = [[page.lines[i].text for i in order] for page, order in zip(pages, orders, strict=True)]
+    kept = []
+    for page, order, gone in zip(pages, orders, find_furniture(in_order), strict=True):
+        dropped = {order[i] for i in gone}
+        groups: list[list[Line]] = [[]]
+        for i, line in enumerate(page.lines):
+            if i not in dropped:
+                groups[-1].append(line)
+            elif groups[-1]:
+                groups.append([])
+        kept.append([group for group in groups if group])
+    return kept
+
+
+def _top_to_bottom(lines: Sequence[Line]) -> list[int]:
+    return sorted(range(len(lines)), key=lambda i: -lines[i].y)
