@@ -1,0 +1,87 @@
+"""The tables of the relational records; `records.py` is the only reader and writer."""
+
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+Json = dict[str, Any]
+
+
+class Base(DeclarativeBase):
+    """Tables of this module."""
+
+
+class AboutRecord(Base):
+    __tablename__ = "about"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class DocumentRecord(Base):
+    __tablename__ = "documents"
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    file: Mapped[str]
+    path: Mapped[str]
+    title: Mapped[str]
+    kind: Mapped[str]
+    language: Mapped[str]
+    text: Mapped[str] = mapped_column(Text, deferred=True)
+    characters: Mapped[int]
+    pages: Mapped[list[Any]] = mapped_column(JSON)
+    clauses: Mapped[int]
+    bytes: Mapped[int]
+    added_at: Mapped[str]
+    seconds: Mapped[float]
+
+
+class RunRecord(Base):
+    __tablename__ = "findings"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    workspace: Mapped[str] = mapped_column(index=True)
+    document_ids: Mapped[list[str]] = mapped_column(JSON)
+    checklist: Mapped[str]
+    engine: Mapped[Json] = mapped_column(JSON)
+    report: Mapped[Json] = mapped_column(JSON, deferred=True)
+    created_at: Mapped[str]
+
+
+class ChatRecord(Base):
+    __tablename__ = "chats"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    workspace: Mapped[str] = mapped_column(index=True)
+    title: Mapped[str]
+    created_at: Mapped[str]
+
+
+class TurnRecord(Base):
+    __tablename__ = "turns"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    chat: Mapped[str] = mapped_column(ForeignKey("chats.id", ondelete="CASCADE"), index=True)
+    question: Mapped[str] = mapped_column(Text)
+    answer: Mapped[Json] = mapped_column(JSON)
+    created_at: Mapped[str]
+
+
+class ReviewRecord(Base):
+    __tablename__ = "reviews"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    run: Mapped[str] = mapped_column(ForeignKey("findings.id", ondelete="CASCADE"), index=True)
+    requirement: Mapped[str]
+    decision: Mapped[str]
+    comment: Mapped[str] = mapped_column(Text)
+    who: Mapped[str]
+    created_at: Mapped[str]
+
+
+class FactRecord(Base):
+    __tablename__ = "facts"
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str] = mapped_column(Text)
+    source: Mapped[Json | None] = mapped_column(JSON)
+    confirmed_at: Mapped[str]
+
+
+Index("documents_by_path", DocumentRecord.workspace, DocumentRecord.path)
