@@ -1,0 +1,142 @@
+"""What a check yields: Finding, NearMiss, Search, ControlPointResult, Report. Facts only; `review.py` makes them."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.cite import Citation
+
+Status = Literal["yes", "partial", "no", "elsewhere", "not_determinable", "not_applicable", "failed"]
+Verdict = Literal["adequate", "weak", "missing", "not_determinable"]
+Severity = Literal["critical", "major", "minor"]
+Rank = Literal["deal-breaker", "negotiate", "accept"]
+Side = Literal["protects", "burdens", "neutral"]
+
+NEEDS_A_CITATION: frozenset[str] = frozenset({"yes", "partial", "elsewhere"})
+
+
+@dataclass(frozen=True)
+class NearMiss:
+    """A clause that looks like the requirement, and why it does not count."""
+
+    citation: Citation
+    why_not: str
+
+
+@dataclass(frozen=True)
+class Search:
+    """How much was read before anything was said. A `no` needs `complete`."""
+
+    clauses_read: int
+    clauses_total: int
+    unreadable_pages: tuple[int, ...] = ()
+    terms: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ("en",)
+
+    @property
+    def complete(self) -> bool:
+        return self.clauses_read == self.clauses_total and not self.unreadable_pages
+
+
+@dataclass(frozen=True)
+class DocumentJudgement:
+    """One file's own judgement, before the set is judged together."""
+
+    document: str
+    status: Status
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One requirement judged on a set of documents."""
+
+    control_point: str
+    requirement: str
+    side: Side
+    status: Status
+    confidence: float
+    severity: Severity | None
+    rank: Rank | None
+    reason: str
+    citations: tuple[Citation, ...] = ()
+    limiting: tuple[Citation, ...] = ()
+    """The words that weaken a partial; also listed at the end of `citations` in JSON."""
+    nearest: tuple[NearMiss, ...] = ()
+    red_flags: tuple[tuple[str, Citation], ...] = ()
+    by_document: tuple[DocumentJudgement, ...] = ()
+    search: Search = field(default=Search(0, 0))
+
+    def __post_init__(self) -> None:
+        if self.status in NEEDS_A_CITATION and not self.citations:
+            raise ValueError(f"{self.requirement}: {self.status} without a citation")
+        if self.status == "no" and not self.search.complete:
+            raise ValueError(f"{self.requirement}: no without a complete sweep")
+
+    @property
+    def please_read(self) -> bool:
+        """Too uncertain to act on unread."""
+        return self.confidence < PLEASE_READ_BELOW and self.status != "not_applicable"
+
+
+PLEASE_READ_BELOW = 0.7
+
+
+@dataclass(frozen=True)
+class ControlPointResult:
+    """Verdict over the findings of one control point."""
+
+    control_point: str
+    title: str
+    verdict: Verdict
+    severity: Severity | None
+    rank: Rank | None
+    summary: str
+
+
+@dataclass(frozen=True)
+class HeldDocument:
+    """What the report says about each file that was read."""
+
+    document: str
+    file: str
+    title: str
+    kind: str
+    language: str
+    pages: int
+    clauses: int
+    unreadable_pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What judged: recorded so that a run can be repeated."""
+
+    version: str
+    checklist: str
+    checklist_hash: str
+    embedder: str
+    judge: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """Findings for a set of documents, with counts and gaps as properties."""
+
+    documents: tuple[HeldDocument, ...]
+    engine: Engine
+    control_points: tuple[ControlPointResult, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def gaps(self) -> list[Finding]:
+        """Protecting requirements that are missing or weak, worst first."""
+        order = {"no": 0, "elsewhere": 1, "not_determinable": 1, "partial": 2, "failed": 1}
+        gaps = [f for f in self.findings if f.side == "protects" and f.status in order]
+        return sorted(gaps, key=lambda f: (f.rank != "deal-breaker", order[f.status], -f.confidence))
+
+    @property
+    def to_read(self) -> list[Finding]:
+        return sorted((f for f in self.findings if f.please_read), key=lambda f: f.confidence)
+
+    def finding(self, requirement: str) -> Finding:
+        return next(f for f in self.findings if f.requirement == requirement)
