@@ -1,0 +1,93 @@
+"""Each observation beside the contract right that would enforce its correction, where that right is missing or weak.
+
+The rules (`rules.py`) say which rights an observation calls on, by its area and its words. A right is
+looked up in the findings; one that stands firm in every document that should give it needs no line here.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from assistant.findings import Finding, Status
+from assistant.observations.facts import CrossCheck, Observations
+from assistant.observations.rules import rights_for, words
+from ingest.document import Document
+
+GAPS: Mapping[Status, str] = {
+    "no": "gives no such right",
+    "elsewhere": "only refers to another document",
+    "partial": "gives it only in a limited way",
+}
+_WORST_FIRST: tuple[Status, ...] = ("no", "elsewhere", "partial")
+_QUALITY_TOPICS = ("change_control.", "release_testing.", "audit_rights.", "process_knowledge.records_access")
+"""A quality agreement may give these; rights of ownership, supply and exit belong in the commercial agreement."""
+
+
+def cross_check(
+    observations: Observations, findings: Sequence[Finding], documents: Sequence[Document]
+) -> list[CrossCheck]:
+    """One line per observation and right that is missing or weak, naming the document where it should stand."""
+    by_requirement = {finding.requirement: finding for finding in findings}
+    held = {document.id: document for document in documents}
+    checks = []
+    for observation in observations.observations:
+        for requirement, why in rights_for(observation).items():
+            finding = by_requirement.get(requirement)
+            if finding and (gap := _gap(finding, held)):
+                document, status = gap
+                firm = " The other document gives it." if finding.status == "yes" else ""
+                name = document.file if document else ""
+                checks.append(
+                    CrossCheck(
+                        observation.number, requirement, name, f"{why} {name or 'The agreement'} {GAPS[status]}.{firm}"
+                    )
+                )
+    return checks
+
+
+def _gap(finding: Finding, held: Mapping[str, Document]) -> tuple[Document | None, Status] | None:
+    """Where the right is weakest among the documents it should stand in; None when it stands firm."""
+    judged = [
+        (held[j.document], j.status)
+        for j in finding.by_document
+        if j.document in held and _belongs_in(finding.requirement, held[j.document], held)
+    ]
+    weak = [(document, status) for document, status in judged if status in GAPS]
+    if weak:
+        return min(weak, key=lambda w: (w[0].kind == "quality_agreement", _WORST_FIRST.index(w[1])))
+    if judged or finding.status not in GAPS:
+        return None
+    cited = next((held[c.document] for c in finding.citations if c.document in held), None)
+    return cited or next(iter(held.values()), None), finding.status
+
+
+def _belongs_in(requirement: str, document: Document, held: Mapping[str, Document]) -> bool:
+    if document.kind in ("audit_report", "other"):
+        return len(held) == 1
+    if document.kind == "amendment":
+        return False
+    return document.kind != "quality_agreement" or requirement.startswith(_QUALITY_TOPICS) or len(held) == 1
+
+
+def never_audited(observations: Observations, findings: Sequence[Finding]) -> list[str]:
+    """The other way round: rights that are agreed although the report says that what they reach was not seen."""
+    unseen = [
+        (requirement, said) for said in observations.areas_not_seen for cue, requirement in _PLACES if cue.search(said)
+    ]
+    unseen += [("process_knowledge.records_access", said) for said in observations.records_withheld]
+    firm = {finding.requirement for finding in findings if finding.status in ("yes", "partial")}
+    lines = [
+        f"{requirement} is agreed but was not used here: {said}" for requirement, said in unseen if requirement in firm
+    ]
+    return list(dict.fromkeys(lines))
+
+
+_PLACES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (words(r"inspection", r"监管检查|官方检查"), "audit_rights.regulatory_inspection"),
+    (
+        words(
+            r"\b(?:building|suite|warehouse|laborator|line|water|site|room|utilit)",
+            r"厂房|车间|仓库|实验室|生产线|水系统|场地",
+        ),
+        "audit_rights.facility_audit",
+    ),
+)

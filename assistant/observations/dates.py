@@ -1,0 +1,100 @@
+"""Dates as reports write them, English and Chinese, as ISO; one that could be read two ways is not guessed."""
+
+import calendar
+import re
+from datetime import date
+
+_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+_SHORT = {name[:3]: i for name, i in _MONTHS.items()} | {"sept": 9}
+_MONTH = r"(?:" + "|".join([*_MONTHS, *_SHORT]) + r")\b\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_CHINESE_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0}
+
+_FORMS = (
+    re.compile(rf"\b(?P<d>{_DAY})\s+(?:of\s+)?(?P<m>{_MONTH}),?\s+(?P<y>\d{{4}})\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<m>{_MONTH})\s+(?P<d>{_DAY}),?\s+(?P<y>\d{{4}})\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<d>\d{{1,2}})[-/](?P<m>{_MONTH})[-/](?P<y>\d{{4}})\b", re.IGNORECASE),
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?!\d)\s*[日号]?"),
+    re.compile(
+        r"(?P<y>[二一][〇零○Ｏ一二三四五六七八九]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月"
+        r"\s*(?P<d>[一二三四五六七八九十]{1,3})\s*[日号]"
+    ),
+    re.compile(r"\b(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)\b"),
+    re.compile(r"\b(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)\b"),
+)
+
+_DASH = r"\s*(?:to|through|until|and|[-–—~～至]|到)\s*"
+_RANGES = (
+    # 9 to 11 June 2026; 12 June to 9 July 2026; 28 December 2025 to 3 January 2026
+    re.compile(
+        rf"\b(?P<d1>{_DAY})(?:\s+(?P<m1>{_MONTH}))?(?:,?\s+(?P<y1>\d{{4}}))?{_DASH}"
+        rf"(?P<d2>{_DAY})\s+(?P<m2>{_MONTH}),?\s+(?P<y2>\d{{4}})",
+        re.IGNORECASE,
+    ),
+    # June 9 to 11, 2026; June 12 to July 9, 2026; December 28, 2025, to January 3, 2026
+    re.compile(
+        rf"\b(?P<m1>{_MONTH})\s+(?P<d1>{_DAY})(?:,?\s+(?P<y1>\d{{4}}),?)?{_DASH}"
+        rf"(?:(?P<m2>{_MONTH})\s+)?(?P<d2>{_DAY}),?\s+(?P<y2>\d{{4}})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?P<y1>(?:19|20)\d\d)\s*[-/.年]\s*(?P<m1>\d{1,2})\s*[-/.月]\s*(?P<d1>\d{1,2})\s*日?\s*(?:to|[-–—~～至到])\s*"
+        r"(?:(?P<y2>(?:19|20)\d\d)\s*[-/.年]\s*)?(?:(?P<m2>\d{1,2})\s*[-/.月]\s*)?(?P<d2>\d{1,2})\s*日?"
+    ),
+)
+
+
+def first_date(text: str) -> str | None:
+    """The first readable date, ISO: "by 15 July 2026" -> "2026-07-15"."""
+    found = [(match.start(), iso) for form in _FORMS for match in form.finditer(text) if (iso := _iso(match))]
+    return min(found)[1] if found else None
+
+
+def first_range(text: str) -> tuple[str, str] | None:
+    """The first period, or the first single date twice: "9 to 11 June 2026" -> ("2026-06-09", "2026-06-11")."""
+    found = [(match.start(), pair) for form in _RANGES for match in form.finditer(text) if (pair := _pair(match))]
+    if found:
+        return min(found)[1]
+    only = first_date(text)
+    return (only, only) if only else None
+
+
+def _pair(match: re.Match[str]) -> tuple[str, str] | None:
+    got = match.groupdict()
+    y2 = got.get("y2") or got["y1"]
+    m2 = got.get("m2") or got["m1"]
+    first = _build(got.get("y1") or y2, got.get("m1") or m2, got["d1"])
+    last = _build(y2, m2, got["d2"])
+    return (first, last) if first and last and first <= last else None
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    got = match.groupdict()
+    if "a" not in got:
+        return _build(got["y"], got["m"], got["d"])
+    a, b = int(got["a"]), int(got["b"])
+    if a > 12 >= b or a == b:
+        return _build(got["y"], str(b), str(a))
+    return _build(got["y"], str(a), str(b)) if b > 12 >= a else None
+
+
+def _build(year: str | None, month: str | None, day: str) -> str | None:
+    try:
+        return date(_number(year or ""), _month(month or ""), _number(re.sub(r"(st|nd|rd|th)$", "", day))).isoformat()
+    except ValueError:
+        return None
+
+
+def _month(text: str) -> int:
+    word = text.lower().rstrip(".")
+    return _MONTHS.get(word) or _SHORT.get(word) or _number(text)
+
+
+def _number(text: str) -> int:
+    if text.isascii():
+        return int(text)
+    if len(text) == 4:
+        return int("".join(str(_CHINESE_DIGITS[c]) for c in text))
+    tens, _, ones = text.rpartition("十")
+    ten = (_CHINESE_DIGITS.get(tens, 1) * 10) if "十" in text else 0
+    return ten + (_CHINESE_DIGITS[ones] if ones else 0)
