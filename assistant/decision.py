@@ -1,0 +1,70 @@
+"""From the scores of every clause to one decision for the document: is it there, and is it whole?
+
+    clause scores (n, requirements) ──features──▶ logistic ──▶ P(present), P(yes | present)
+
+The features look at the best few clauses and at how many compete, so that one strong clause decides, and a crowd of
+half-fitting ones does not. The same function serves training and the program.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+BEST = 6
+NO_CLAUSE = -12.0
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Logistic regression over document features, with an intercept and a slope for each requirement."""
+
+    mean: np.ndarray
+    scale: np.ndarray
+    common: np.ndarray
+    intercepts: np.ndarray
+    slopes: np.ndarray
+    bias: float
+
+    def probabilities(self, features: np.ndarray) -> np.ndarray:
+        """`features` is (requirements, features); the result has one probability a requirement."""
+        scaled = (features - self.mean) / self.scale
+        logit = scaled @ self.common + self.intercepts + scaled[:, 0] * self.slopes + self.bias
+        return np.asarray(1 / (1 + np.exp(-logit)))
+
+    def as_dict(self) -> dict[str, Any]:
+        return {k: (v.round(5).tolist() if isinstance(v, np.ndarray) else round(v, 5)) for k, v in vars(self).items()}
+
+    @classmethod
+    def from_dict(cls, raw: dict[str, Any]) -> "Decision":
+        return cls(**{k: np.array(v) if isinstance(v, list) else float(v) for k, v in raw.items()})
+
+
+def presence_features(scores: np.ndarray, citable: np.ndarray) -> np.ndarray:
+    """Features of "is it there?" for each requirement, shape (requirements, 6), from clause logits (clauses, requirements)."""
+    best = _best(scores, citable)
+    likely = _sigmoid(best[:5])
+    columns = [best[0], best[1], best[2], best[3:BEST].mean(axis=0), likely.sum(axis=0)]
+    return np.stack([*columns, np.full(scores.shape[1], np.log1p(len(scores)))], axis=-1)
+
+
+def wholeness_features(scores: np.ndarray, whole: np.ndarray, citable: np.ndarray) -> np.ndarray:
+    """Features of "yes rather than partial?", shape (requirements, 4); `whole` holds the logits of that head."""
+    best = _best(scores, citable)
+    order = np.argsort(-np.where(citable[:, None], scores, NO_CLAUSE), axis=0)[:3]
+    columns = np.arange(scores.shape[1])
+    top_whole = np.stack([whole[order[i], columns] for i in range(len(order))])
+    weights = _sigmoid(best[: len(top_whole)]) + 1e-6
+    mean = (top_whole * weights).sum(axis=0) / weights.sum(axis=0)
+    return np.stack([mean, top_whole[0], best[0], _sigmoid(best[:5]).sum(axis=0)], axis=-1)
+
+
+def _best(scores: np.ndarray, citable: np.ndarray) -> np.ndarray:
+    """The best few logits of citable clauses for each requirement, best first, shape (BEST, requirements)."""
+    kept = np.where(citable[:, None], scores, NO_CLAUSE)
+    padded = np.vstack([kept, np.full((BEST, scores.shape[1]), NO_CLAUSE)])
+    return np.asarray(-np.sort(-padded, axis=0)[:BEST])
+
+
+def _sigmoid(x: np.ndarray) -> np.ndarray:
+    return np.asarray(1 / (1 + np.exp(-np.clip(x, -30, 30))))

@@ -1,0 +1,7 @@
+"""How the weights that ship were learnt: training data of our own, and the commands that make them again.
+
+    python -m assistant.learn judge --eval FOLDER      weights/judge.*
+    python -m assistant.learn ask --eval FOLDER        weights/topics.*, weights/intents.*, weights/ranking.json
+
+Nothing here runs when the program does.
+"""

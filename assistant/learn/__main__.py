@@ -1,0 +1,40 @@
+"""Commands that make the weights again."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="Make the weights that ship again.", no_args_is_help=True, add_completion=False)
+
+Evaluation = Annotated[Path, typer.Option("--eval", help="folder of the labelled agreements")]
+Cache = Annotated[Path, typer.Option(help="folder for vectors made on the way")]
+Out = Annotated[Path, typer.Option("-o", "--out", help="folder for the held-out reports")]
+
+
+def _say(words: str) -> None:
+    typer.echo(words, err=True)
+
+
+@app.command()
+def judge(evaluation: Evaluation, cache: Cache = Path(".controlpoint/cache"), out: Out = Path(".controlpoint/held-out"), save: bool = True) -> None:
+    """Cross-validate the offline judge by contract, then train it on everything and save its weights."""
+    from assistant.learn import judge as training
+
+    material = training.gather(evaluation, cache)
+    _say(training.described(material))
+    scored = training.cross_validate(material, out, _say)
+    if save:
+        training.train_and_save(material, scored)
+
+
+@app.command()
+def ask(evaluation: Evaluation, cache: Cache = Path(".controlpoint/cache"), out: Out = Path(".controlpoint/held-out-ask"), save: bool = True) -> None:
+    """Cross-validate retrieval and answerability by contract, then train on everything and save the weights."""
+    from assistant.learn import ask as training
+
+    training.run(evaluation, cache, out, save, _say)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,331 @@
+"""Training retrieval and answerability: topic heads, question intents, ranking and the decision "it is not in there".
+
+Texts are held out whole, in every set at once, relatives together. Features of a text always come from heads that never
+saw it; the ranking on top is fitted on such features of the other folds.
+"""
+
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix, vstack
+
+from assistant.heads import Heads, save_heads, unit_rows
+from assistant.learn.examples import HERE, document_of, read_text
+from assistant.learn.fit import Fitted, Recipe, fit_heads, rarity
+from assistant.learn.meaning import vectors_of
+from assistant.learn.networks import fit_answerable, fit_ranking
+from assistant.rank import Knowledge, Network, Shelf, answerable_features, features
+from assistant.reading import MEANING, Reading, as_matrix
+from assistant.signals import question_signals
+from assistant.understand import QUESTION_COLUMNS, Question, folded, is_chinese, understand
+from assistant.learn.judge import gather, train
+from ingest.embed import load_embedder
+from ingest.split import split_clauses
+
+FOLDS = 5
+TOPIC_RECIPE = Recipe(steps=60, document_weight=0.5, decay=3e-6)
+INTENT_RECIPE = Recipe(steps=150, decay=3e-5, decay_meaning=3e-5, document_weight=0.0, first_bias=-4.0)
+# Wordings of a contract category put to one contract, each time we pass it.
+WORDINGS = 2
+SEED = 20_261_125
+
+Say = Callable[[str], None]
+
+CATEGORIES = {
+    "Governing Law": "governing_law", "Expiration Date": "expiration_date", "Renewal Term": "renewal_term",
+    "Notice Period to Terminate Renewal": "notice_to_stop_renewal", "Exclusivity": "exclusivity", "Non-Compete": "non_compete",
+    "Termination for Convenience": "termination_for_convenience", "Change of Control": "change_of_control",
+    "Anti-Assignment": "anti_assignment", "Price Restrictions": "price_restrictions", "Minimum Commitment": "minimum_commitment",
+    "Volume Restriction": "volume_restriction", "IP Ownership Assignment": "ip_ownership_assignment",
+    "Joint IP Ownership": "joint_ip_ownership", "License Grant": "licence_grant", "Post-Termination Services": "post_termination_services",
+    "Audit Rights": "audit_rights", "Uncapped Liability": "uncapped_liability", "Cap on Liability": "cap_on_liability",
+    "Liquidated Damages": "liquidated_damages", "Warranty Duration": "warranty_duration", "Insurance": "insurance",
+    "Third Party Beneficiary": "third_party_beneficiary", "Most Favored Nation": "most_favoured_customer",
+    "Source Code Escrow": "source_code_escrow", "Rofr/Rofo/Rofn": "first_refusal",
+}  # fmt: skip
+TOPICS = tuple(CATEGORIES.values())
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question put to one text: which clauses answer it, if any."""
+
+    text: str
+    question: str
+    right: tuple[int, ...]
+    answerable: bool
+    kind: str
+
+
+@dataclass
+class Library:
+    """The texts, once each, with their fold, and every question on them."""
+
+    readings: dict[str, Reading]
+    folds: dict[str, int]
+    labels: dict[str, np.ndarray]
+    asked: list[Asked]
+
+
+def run(evaluation: Path, cache: Path, out: Path, save: bool, say: Say) -> None:
+    """Train, write held-out answers for the labelled question sets to `out`, save the weights."""
+    library = _library(evaluation, cache, say)
+    intents = _Intents.fitted(cache)
+    say(f"{len(library.readings)} texts, {len(library.asked)} questions; intents {intents.accuracy:.3f} right when held out")
+    material = gather(evaluation, cache)
+    topic_heads, judge_heads = {}, {}
+    for fold in range(FOLDS):
+        say(f"heads for fold {fold + 1} of {FOLDS}")
+        topic_heads[fold] = _topic_heads(library, lambda text, fold=fold: library.folds[text] != fold)  # type: ignore[misc]
+        unseen = {_key(t) for t, f in library.folds.items() if f == fold}
+        judge_heads[fold] = train(material, lambda e, unseen=unseen: _key(e.reading.document.text) not in unseen)  # type: ignore[misc]
+    shelves = {
+        text: Shelf([r], [_head_scores(r, topic_heads[library.folds[text]], judge_heads[library.folds[text]])])
+        for text, r in library.readings.items()
+    }
+    columns = topic_columns(intents.heads.names, material.requirements)
+    say("features")
+    questions = _Understood(intents.heads)
+    rows = [(_on_shelf(a, library), features(questions(a.question), shelves[a.text], columns)) for a in library.asked]
+    answers = []
+    for fold in range(FOLDS):
+        say(f"ranking for fold {fold + 1} of {FOLDS}")
+        knowledge = _knowledge([r for r in rows if library.folds[r[0].text] != fold], columns, questions)
+        answers += _held_out_answers(evaluation, library, shelves, fold, knowledge, questions)
+    _write(out, answers)
+    if save:
+        save_heads("intents", intents.heads)
+        save_heads("topics", _as_heads(TOPICS, _topic_heads(library, lambda _: True)))
+        _save_knowledge(_knowledge(rows, columns, questions))
+
+
+def topic_columns(intents: Sequence[str], requirements: Sequence[str]) -> list[tuple[int, int]]:
+    """Where a question's topic has a head that reads clauses for it."""
+    heads = {name: i for i, name in enumerate((*TOPICS, *requirements))}
+    return [(i, heads[name]) for i, name in enumerate(intents) if name in heads]
+
+
+# --- texts and questions -------------------------------------------------------------------------------------------------
+
+
+def _library(evaluation: Path, cache: Path, say: Say) -> Library:
+    readings, folds, labels, asked = {}, {}, {}, []
+    rows = defaultdict(list)
+    for line in (evaluation / "ask" / "cuad.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        rows[row["file"]].append(row)
+    own = defaultdict(list)
+    for line in (HERE / "questions" / "asked.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        own[row["sha256"]].append(row)
+    wordings = _wordings()
+    dice = np.random.default_rng(SEED)
+    paths = sorted((evaluation / "ask" / "txt").glob("*.txt"))
+    for done, path in enumerate(paths):
+        if done % 100 == 0:
+            say(f"reading {done} of {len(paths)}")
+        text = read_text(path)
+        document = document_of(text, path.name)
+        clauses = tuple(split_clauses(document))
+        readings[text] = Reading(document, clauses, vectors_of(clauses, cache))
+        folds[text] = _fold(path.name)
+        labels[text] = np.zeros((len(clauses), len(TOPICS)), dtype=np.int8)
+        for row in rows[path.name]:
+            topic = CATEGORIES[row["category"]]
+            right = _clauses_at(readings[text], row.get("spans") or [_found(text, q) for q in row["quotes"]])
+            labels[text][list(right), TOPICS.index(topic)] = 1
+            for wording in dice.choice(wordings[topic], WORDINGS, replace=False):
+                asked.append(Asked(text, str(wording), right, row["answerable"], "category"))
+        for row in own[document.id]:
+            right = _clauses_at(readings[text], row["spans"])
+            asked.append(Asked(text, row["question"], right, row["answerable"], "own"))
+    return Library(readings, folds, labels, asked)
+
+
+def _wordings() -> dict[str, list[str]]:
+    found = defaultdict(list)
+    for row in _bank():
+        found[row["intent"]].append(row["question"])
+    return found
+
+
+def _bank() -> list[dict[str, str]]:
+    lines = (HERE / "questions" / "intents.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def _found(text: str, quote: str) -> list[int] | None:
+    from assistant.locate import locate
+
+    span = locate(quote, text)
+    return [span.start, span.end] if span else None
+
+
+def _clauses_at(reading: Reading, spans: Sequence[Sequence[int] | None]) -> tuple[int, ...]:
+    right = []
+    for i, clause in enumerate(reading.clauses):
+        for span in spans:
+            if span is None:
+                continue
+            shared = min(clause.span.end, span[1]) - max(clause.span.start, span[0])
+            if shared >= 0.5 * min(len(clause.span), span[1] - span[0]) and shared > 0:
+                right.append(i)
+                break
+    return tuple(right)
+
+
+def _fold(file: str) -> int:
+    """Texts of one company stay together: by the letters its file name begins with."""
+    company = re.sub(r"[^a-z]", "", file.lower())[:7]
+    return int(hashlib.sha256(company.encode()).hexdigest(), 16) % FOLDS
+
+
+def _key(text: str) -> str:
+    """The same agreement in two sets differs at most in white space and stamps."""
+    return re.sub(r"\W+", "", text)[200:1800]
+
+
+# --- heads ---------------------------------------------------------------------------------------------------------------
+
+
+def _topic_heads(library: Library, keep: Callable[[str], bool]) -> tuple[np.ndarray, Fitted]:
+    texts = [t for t in library.readings if keep(t)]
+    raw = vstack([library.readings[t].signals for t in texts]).tocsr()
+    idf = rarity(raw)
+    labels = np.vstack([library.labels[t] for t in texts]).astype(np.float32)
+    documents = np.concatenate([np.where(library.readings[t].citable, i, -1) for i, t in enumerate(texts)])
+    answers = np.array([library.labels[t].max(axis=0) for t in texts])
+    meaning = np.vstack([library.readings[t].meaning for t in texts])
+    return idf, fit_heads(unit_rows(raw, idf), meaning, labels, 1 + labels * 7, TOPIC_RECIPE, documents, answers)
+
+
+def _head_scores(reading: Reading, topics: tuple[np.ndarray, Fitted], judge: tuple[np.ndarray, Fitted, Fitted]) -> np.ndarray:
+    of_topics = topics[1].scores(unit_rows(reading.signals, topics[0]), reading.meaning)
+    present = judge[1].scores(unit_rows(reading.signals, judge[0]), reading.meaning)
+    return np.hstack([of_topics, present])
+
+
+def _as_heads(names: Sequence[str], trained: tuple[np.ndarray, Fitted]) -> Heads:
+    idf, fitted = trained
+    return Heads(tuple(names), idf, fitted.weights, fitted.meaning_weights, fitted.bias, {})
+
+
+@dataclass(frozen=True)
+class _Intents:
+    heads: Heads
+    accuracy: float
+
+    @classmethod
+    def fitted(cls, cache: Path) -> "_Intents":
+        rows = _bank()
+        names = tuple(dict.fromkeys(row["intent"] for row in rows))
+        raw = as_matrix([folded(question_signals(row["question"])) for row in rows], QUESTION_COLUMNS)
+        meaning = _question_vectors([row["question"] for row in rows], cache)
+        target = np.array([names.index(row["intent"]) for row in rows])
+        dice = np.random.default_rng(SEED)
+        held = dice.random(len(rows)) < 0.15
+        trial = cls._fit(names, raw[~held], meaning[~held], target[~held])
+        said = trial.scores(raw[held], meaning[held]).argmax(axis=1)
+        return cls(cls._fit(names, raw, meaning, target), float((said == target[held]).mean()))
+
+    @staticmethod
+    def _fit(names: tuple[str, ...], raw: csr_matrix, meaning: np.ndarray, target: np.ndarray) -> Heads:
+        idf = rarity(raw)
+        goal = np.eye(len(names), dtype=np.float32)[target]
+        fitted = fit_heads(unit_rows(raw, idf), meaning, goal, 1 + goal * 20, INTENT_RECIPE)
+        centres = np.stack([_unit(meaning[target == i].mean(axis=0)) for i in range(len(names))])
+        return Heads(names, idf, fitted.weights, fitted.meaning_weights, fitted.bias, {}, {"centres": centres})
+
+
+def _question_vectors(texts: Sequence[str], cache: Path) -> np.ndarray:
+    key = hashlib.sha256("\x00".join(texts).encode()).hexdigest()[:32]
+    path = cache / f"questions-{key}.npy"
+    if not path.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        np.save(path, load_embedder().embed_many(texts).astype(np.float16))
+    known = np.array([[not is_chinese(t)] for t in texts], dtype=np.float32)
+    return np.asarray(np.load(path).astype(np.float32) * known, dtype=np.float32)
+
+
+def _unit(vector: np.ndarray) -> np.ndarray:
+    return np.asarray(vector / (np.linalg.norm(vector) + 1e-9), dtype=np.float32)
+
+
+class _Understood:
+    """Questions understood once each."""
+
+    def __init__(self, heads: Heads) -> None:
+        self._heads, self._seen = heads, {}  # type: ignore[var-annotated]
+        self._embedder = load_embedder()
+
+    def __call__(self, text: str) -> Question:
+        if text not in self._seen:
+            self._seen[text] = understand(text, lambda t: np.array(self._embedder.embed_query(t)), self._heads)
+        return self._seen[text]  # type: ignore[no-any-return]
+
+
+# --- ranking -------------------------------------------------------------------------------------------------------------
+
+
+def _knowledge(rows: Sequence[tuple[Asked, np.ndarray]], columns: list[tuple[int, int]], questions: _Understood) -> Knowledge:
+    ranking = fit_ranking([(r, a.right) for a, r in rows if a.right], [3.0 if a.kind == "own" else 1.0 for a, _ in rows if a.right])
+    x = np.array([answerable_features(questions(a.question), ranking(r), r, columns) for a, r in rows])
+    y = np.array([a.answerable for a, _ in rows])
+    weight = np.array([6.0 if a.kind == "own" else 1.0 for a, _ in rows])
+    answerable, threshold = fit_answerable(x, y, weight)
+    return Knowledge(tuple(columns), ranking, answerable, threshold)
+
+
+def _on_shelf(asked: Asked, library: Library) -> Asked:
+    """The right clauses as rows of the shelf, which holds citable clauses only."""
+    rows = {int(clause): row for row, clause in enumerate(np.flatnonzero(library.readings[asked.text].citable))}
+    return replace(asked, right=tuple(rows[i] for i in asked.right if i in rows))
+
+
+def _held_out_answers(
+    evaluation: Path, library: Library, shelves: dict[str, Shelf], fold: int, knowledge: Knowledge, questions: _Understood
+) -> list[dict[str, Any]]:
+    by_file = {r.document.file: t for t, r in library.readings.items() if library.folds[t] == fold}
+    answers = []
+    for name in ("cuad", "domain"):
+        for line in (evaluation / "ask" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            if row["file"] not in by_file:
+                continue
+            shelf = shelves[by_file[row["file"]]]
+            question = questions(row["question"])
+            found = features(question, shelf, knowledge.topic_columns)
+            scores = knowledge.ranking(found)
+            logit = float(knowledge.answerable(answerable_features(question, scores, found, knowledge.topic_columns)[None, :])[0])
+            quotes = [{"quote": shelf.clauses[i].text.strip()} for i in np.argsort(-scores)[:5]]
+            p = 1 / (1 + np.exp(-logit))
+            answers.append({"set": name, "id": row["id"], "score": p, "answerable": bool(p >= knowledge.threshold), "citations": quotes})
+    return answers
+
+
+def _write(out: Path, answers: Sequence[dict[str, Any]]) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    for name in ("cuad", "domain"):
+        lines = [json.dumps(a, ensure_ascii=False) for a in answers if a["set"] == name]
+        (out / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _save_knowledge(knowledge: Knowledge) -> None:
+    from assistant.heads import WEIGHTS
+
+    raw = {
+        "topic_columns": [list(pair) for pair in knowledge.topic_columns],
+        "ranking": knowledge.ranking.as_dict(),
+        "answerable": knowledge.answerable.as_dict(),
+        "threshold": round(knowledge.threshold, 4),
+    }
+    (WEIGHTS / "ranking.json").write_text(json.dumps(raw) + "\n", encoding="utf-8")
+
+

@@ -1,0 +1,154 @@
+"""Labelled agreements as numbers: the clauses of each text, and what an expert said about them.
+
+A text is found in the folder of labelled agreements; our own labels (`labels.jsonl`) hold offsets and answers, never
+contract text, and apply only to a text with the recorded hash.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.reading import Reading, as_matrix
+from assistant.roles import Roles
+from assistant.signals import signals_of
+from ingest.document import Clause, Document, Page, Span
+from ingest.split import split_clauses
+
+HERE = Path(__file__).resolve().parent
+ANSWERS = {"no": 0, "partial": 1, "yes": 2}
+
+# What a clause is to a requirement. Supporting passages are positives of less weight; doubtful ones teach nothing.
+NOTHING, PARTLY, WHOLLY, DOUBTFUL, SUPPORTING, LOOK_ALIKE = 0, 1, 2, 3, 4, -1
+
+
+@dataclass(frozen=True)
+class Example:
+    """One agreement: its reading, a label for each clause and requirement, and the answer for each requirement."""
+
+    stem: str
+    origin: str
+    reading: Reading
+    labels: np.ndarray
+    answers: np.ndarray
+    gold: dict[str, Any]
+
+
+def read_text(path: Path) -> str:
+    """The text as the reader of plain files gives it: line ends made one."""
+    return path.read_bytes().decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def document_of(text: str, file: str) -> Document:
+    """A one-page document."""
+    return Document(hashlib.sha256(text.encode()).hexdigest(), file, text, (Page(1, Span(0, len(text))),))
+
+
+def gold_examples(folder: Path, texts: Path, requirements: Sequence[str], origin: str) -> Iterator[Example]:
+    """The expert's labels in the layout of the labelled sets: FOLDER/*.json beside the folder of texts."""
+    more = {row["sha256"]: row for row in own_labels()}
+    for path in sorted(folder.glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        text = read_text(texts / gold["file"])
+        marks = [
+            (requirement, _span_of(text, quote), WHOLLY if answer["answer"] == "yes" else PARTLY)
+            for requirement, answer in gold["answers"].items()
+            for quote in answer.get("quotes", [])
+        ]
+        for requirement, answer in gold["answers"].items():
+            near = answer.get("near_miss") or []
+            marks += [(requirement, _span_of(text, q), LOOK_ALIKE) for q in ([near] if isinstance(near, str) else near)]
+        answers = {r: a["answer"] for r, a in gold["answers"].items()}
+        marks += _own_marks(more.get(_hash(text), {}).get("requirements", {}), answers)
+        yield _example(path.stem, origin, text, answers, marks, requirements, gold)
+
+
+def own_examples(folder: Path, requirements: Sequence[str]) -> Iterator[Example]:
+    """Agreements labelled for this project, wherever their texts lie under `folder`."""
+    rows = {row["sha256"]: row for row in own_labels() if row["complete"]}
+    for path in sorted(folder.rglob("*.txt")):
+        text = read_text(path)
+        row = rows.pop(_hash(text), None)
+        if row:
+            answers = {r: of["answer"] for r, of in row["requirements"].items()}
+            marks = [
+                (r, tuple(span), WHOLLY if of["answer"] == "yes" else PARTLY)
+                for r, of in row["requirements"].items()
+                for span in of.get("spans", [])
+            ]
+            marks += _own_marks(row["requirements"], answers)
+            yield _example(path.stem, "own", text, answers, marks, requirements, {"answers": {}, "file": path.name})
+
+
+def own_labels() -> list[dict[str, Any]]:
+    """Rows of `labels.jsonl`: the hash of a text, and for each requirement answer, spans, also, near."""
+    path = HERE / "labels.jsonl"
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def bank(language: str, requirements: Sequence[str]) -> tuple[list[Clause], Any, np.ndarray]:
+    """The clause bank: clauses, their signals, and a label for each clause and requirement."""
+    rows = [json.loads(line) for line in (HERE / "bank" / f"{language}.jsonl").read_text(encoding="utf-8").splitlines()]
+    names = {"yes": WHOLLY, "partial": PARTLY, "near_miss": LOOK_ALIKE}
+    labels = np.zeros((len(rows), len(requirements)), dtype=np.int8)
+    for i, row in enumerate(rows):
+        for requirement, label in row["labels"].items():
+            labels[i, requirements.index(requirement)] = names[label]
+    clauses = [Clause(str(i), "bank", Span(0, len(row["text"])), row["text"]) for i, row in enumerate(rows)]
+    roles = _usual_roles()
+    return clauses, as_matrix([signals_of(clause, roles) for clause in clauses]), labels
+
+
+def _usual_roles() -> Roles:
+    from assistant.roles import resolve_roles
+
+    return resolve_roles("")
+
+
+def _own_marks(of_requirement: dict[str, Any], answers: dict[str, str]) -> list[tuple[str, tuple[int, int] | None, int]]:
+    marks: list[tuple[str, tuple[int, int] | None, int]] = []
+    for requirement, own in of_requirement.items():
+        kind = DOUBTFUL if answers.get(requirement) == "no" else SUPPORTING
+        marks += [(requirement, tuple(span), kind) for span in own.get("also", [])]
+        marks += [(requirement, tuple(span), LOOK_ALIKE) for span in own.get("near", [])]
+    return marks
+
+
+def _example(
+    stem: str,
+    origin: str,
+    text: str,
+    answers: dict[str, str],
+    marks: Sequence[tuple[str, tuple[int, int] | None, int]],
+    requirements: Sequence[str],
+    gold: dict[str, Any],
+) -> Example:
+    document = document_of(text, f"{stem}.txt")
+    clauses = tuple(split_clauses(document))
+    labels = np.zeros((len(clauses), len(requirements)), dtype=np.int8)
+    starts, ends = np.array([c.span.start for c in clauses]), np.array([c.span.end for c in clauses])
+    # Firm labels first: a later mark never overwrites one.
+    for requirement, span, label in sorted(marks, key=lambda m: (WHOLLY, PARTLY, SUPPORTING, DOUBTFUL, LOOK_ALIKE).index(m[2])):
+        if span is None:
+            continue
+        shared = np.minimum(ends, span[1]) - np.maximum(starts, span[0])
+        touched = shared >= 0.5 * np.minimum(ends - starts, span[1] - span[0])
+        column = labels[:, requirements.index(requirement)]
+        column[touched & (column == NOTHING)] = label
+    values = np.array([ANSWERS[answers.get(r, "no")] for r in requirements], dtype=np.int8)
+    return Example(stem, origin, Reading(document, clauses), labels, values, gold)
+
+
+def _span_of(text: str, quote: str) -> tuple[int, int] | None:
+    from assistant.locate import locate
+
+    span = locate(quote, text)
+    return (span.start, span.end) if span else None
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

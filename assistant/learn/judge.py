@@ -1,0 +1,219 @@
+"""Training the offline judge, and measuring it on agreements it has not seen.
+
+Contracts are held out whole, close relatives together. The figures come from the real judge, run on each held-out
+agreement with heads that never saw it; the decision on top is fitted on such held-out scores too.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix, vstack
+
+from assistant.checklist import load_checklist
+from assistant.decision import Decision, presence_features, wholeness_features
+from assistant.heads import Heads, save_heads, unit_rows
+from assistant.learn.examples import (
+    DOUBTFUL,
+    LOOK_ALIKE,
+    NOTHING,
+    PARTLY,
+    SUPPORTING,
+    WHOLLY,
+    Example,
+    bank,
+    gold_examples,
+    own_examples,
+)
+from assistant.learn.fit import Fitted, Recipe, fit_heads, rarity
+from assistant.learn.meaning import vectors_of
+from assistant.offline import OfflineJudge
+from assistant.reading import MEANING, Reading
+from assistant.report import report_as_json
+from assistant.review import report_on, review
+
+FOLDS = 6
+PRESENCE = Recipe(document_weight=1.0)
+WHOLENESS = Recipe(document_weight=0.0, decay=1e-4, first_bias=0.0)
+# A clause of an agreement that does meet the requirement, yet bears no label, may still be one of the unquoted proofs.
+UNLABELLED = 0.5
+POSITIVE, SUPPORT, LOOKS_LIKE = 6.0, 3.0, 6.0
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything to learn from: agreements with labels, and the clause bank."""
+
+    requirements: tuple[str, ...]
+    examples: tuple[Example, ...]
+    bank_signals: csr_matrix
+    bank_meaning: np.ndarray
+    bank_labels: np.ndarray
+
+
+def gather(evaluation: Path, cache: Path) -> Material:
+    """Gold of `evaluation`/check and /zh, our own labels on texts of /ask, the bank."""
+    requirements = tuple(r.id for r in load_checklist("contract").requirements)
+    found = [
+        *gold_examples(evaluation / "check" / "gold", evaluation / "check" / "txt", requirements, "gold"),
+        *gold_examples(evaluation / "zh" / "gold", evaluation / "zh" / "txt", requirements, "zh"),
+        *own_examples(evaluation / "ask" / "txt", requirements),
+    ]
+    examples = tuple(_with_vectors(example, cache) for example in found)
+    english, chinese = bank("en", requirements), bank("zh", requirements)
+    return Material(
+        requirements,
+        examples,
+        vstack([english[1], chinese[1]]).tocsr(),
+        np.vstack([vectors_of(english[0], cache), vectors_of(chinese[0], cache)]),
+        np.vstack([english[2], chinese[2]]),
+    )
+
+
+def fold_of(example: Example, folds: int = FOLDS) -> int:
+    """Contracts go to folds by the words of their opening parties, so that relatives stay together."""
+    parties = " ".join(sorted({str(example.gold.get(k, ""))[:12].lower() for k in ("customer", "supplier")}))
+    return int(hashlib.sha256((parties or example.stem).encode()).hexdigest(), 16) % folds
+
+
+def train(material: Material, keep: Callable[[Example], bool]) -> tuple[np.ndarray, Fitted, Fitted]:
+    """Rarity of the columns, heads for "is it there?", heads for "is it whole?"."""
+    examples = [e for e in material.examples if keep(e)]
+    raw = vstack([*(e.reading.signals for e in examples), material.bank_signals]).tocsr()
+    idf = rarity(raw)
+    signals = unit_rows(raw, idf)
+    meaning = np.vstack([*(e.reading.meaning for e in examples), material.bank_meaning])
+    labels = np.vstack([*(e.labels for e in examples), material.bank_labels])
+    answers = np.array([e.answers for e in examples])
+    documents = np.concatenate(
+        [*(np.where(e.reading.citable, i, -1) for i, e in enumerate(examples)), np.full(len(material.bank_labels), -1)]
+    )
+    unlabelled = np.vstack([*(np.where(e.answers[None, :] > 0, UNLABELLED, 1.0).repeat(len(e.labels), 0) for e in examples),
+                            np.ones_like(material.bank_labels, dtype=float)])  # fmt: skip
+    targets, weights = _presence_targets(labels, unlabelled)
+    present = fit_heads(signals, meaning, targets, weights, PRESENCE, documents, answers)
+    whole_targets, whole_weights = _wholeness_targets(labels)
+    rows = whole_weights.sum(axis=1) > 0
+    whole = fit_heads(signals[rows], meaning[rows], whole_targets[rows], whole_weights[rows], WHOLENESS)
+    return idf, present, whole
+
+
+def _presence_targets(labels: np.ndarray, unlabelled: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    there = np.isin(labels, (WHOLLY, PARTLY, SUPPORTING))
+    weights = np.where(labels == NOTHING, unlabelled, 1.0)
+    for label, weight in ((WHOLLY, POSITIVE), (PARTLY, POSITIVE), (SUPPORTING, SUPPORT), (LOOK_ALIKE, LOOKS_LIKE), (DOUBTFUL, 0.0)):
+        weights = np.where(labels == label, weight, weights)
+    return there.astype(np.float32), weights
+
+
+def _wholeness_targets(labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    weights = np.where(np.isin(labels, (WHOLLY, PARTLY)), 1.0, np.where(labels == LOOK_ALIKE, 0.5, 0.0))
+    return (labels == WHOLLY).astype(np.float32), weights
+
+
+def assembled(material: Material, trained: tuple[np.ndarray, Fitted, Fitted], present: Decision, whole: Decision) -> Heads:
+    """Heads as the program reads them."""
+    idf, there, all_of_it = trained
+    return Heads(
+        tuple(f"{kind}:{r}" for kind in ("present", "whole") for r in material.requirements),
+        idf,
+        np.hstack([there.weights, all_of_it.weights]),
+        np.hstack([there.meaning_weights, all_of_it.meaning_weights]),
+        np.concatenate([there.bias, all_of_it.bias]),
+        {"present": present.as_dict(), "whole": whole.as_dict()},
+    )
+
+
+# --- the decision on top -------------------------------------------------------------------------------------------------
+
+
+def fit_decision(features: np.ndarray, answers: np.ndarray, usable: np.ndarray, strength: float = 0.3) -> Decision:
+    """Logistic regression over (documents, requirements, features); an intercept and a slope for each requirement."""
+    from sklearn.linear_model import LogisticRegression
+
+    documents, requirements, width = features.shape
+    mean, scale = features.mean(axis=(0, 1)), features.std(axis=(0, 1)) + 1e-6
+    scaled = (features - mean) / scale
+    own = np.tile(np.eye(requirements), (documents, 1, 1))
+    design = np.concatenate([scaled, own, own * scaled[:, :, :1] * 0.5], axis=-1).reshape(documents * requirements, -1)
+    rows = usable.reshape(-1)
+    model = LogisticRegression(C=strength, max_iter=2_000).fit(design[rows], answers.reshape(-1)[rows])
+    weights = model.coef_[0]
+    slopes = weights[width + requirements :] * 0.5
+    return Decision(mean, scale, weights[:width], weights[width : width + requirements], slopes, float(model.intercept_[0]))
+
+
+@dataclass(frozen=True)
+class HeldOut:
+    """What heads that never saw an agreement say about its clauses, as features of the two decisions."""
+
+    example: Example
+    fold: int
+    presence: np.ndarray
+    wholeness: np.ndarray
+
+
+def held_out_scores(material: Material, say: Say) -> tuple[list[HeldOut], list[tuple[np.ndarray, Fitted, Fitted]]]:
+    """Features of every labelled agreement under heads trained without its fold."""
+    scored, trained = [], []
+    for fold in range(FOLDS):
+        say(f"fold {fold + 1} of {FOLDS}")
+        heads = train(material, lambda example, fold=fold: fold_of(example) != fold)  # type: ignore[misc]
+        trained.append(heads)
+        idf, present, whole = heads
+        for example in (e for e in material.examples if fold_of(e) == fold):
+            signals = unit_rows(example.reading.signals, idf)
+            there = present.scores(signals, example.reading.meaning)
+            all_of_it = whole.scores(signals, example.reading.meaning)
+            citable = example.reading.citable
+            scored.append(
+                HeldOut(example, fold, presence_features(there, citable), wholeness_features(there, all_of_it, citable))
+            )
+    return scored, trained
+
+
+def decisions(scored: Sequence[HeldOut]) -> tuple[Decision, Decision]:
+    """Both decisions, fitted on held-out features."""
+    answers = np.array([s.example.answers for s in scored])
+    present = fit_decision(np.array([s.presence for s in scored]), answers > 0, np.ones_like(answers, dtype=bool))
+    whole = fit_decision(np.array([s.wholeness for s in scored]), answers == 2, answers > 0)
+    return present, whole
+
+
+def cross_validate(material: Material, out: Path, say: Say) -> list[HeldOut]:
+    """Write the real judge's report for every gold agreement, each judged by heads and decisions that never saw it."""
+    checklist = load_checklist("contract")
+    scored, trained = held_out_scores(material, say)
+    out.mkdir(parents=True, exist_ok=True)
+    for fold in range(FOLDS):
+        present, whole = decisions([s for s in scored if s.fold != fold])
+        judge = OfflineJudge(assembled(material, trained[fold], present, whole))
+        for s in (s for s in scored if s.fold == fold and s.example.origin != "own"):
+            findings = list(review([s.example.reading], checklist, judge))
+            report = report_on([s.example.reading], checklist, judge, "all-MiniLM-L6-v2", findings)
+            (out / f"{s.example.stem}.json").write_text(report_as_json(report), encoding="utf-8")
+    return scored
+
+
+def train_and_save(material: Material, scored: Sequence[HeldOut]) -> None:
+    """Heads over everything there is, decisions over held-out scores."""
+    present, whole = decisions(scored)
+    save_heads("judge", assembled(material, train(material, lambda _: True), present, whole))
+
+
+def _with_vectors(example: Example, cache: Path) -> Example:
+    vectors = vectors_of(example.reading.clauses, cache)
+    assert vectors.shape[1] == MEANING
+    reading = Reading(example.reading.document, example.reading.clauses, vectors)
+    return Example(example.stem, example.origin, reading, example.labels, example.answers, example.gold)
+
+
+def described(material: Material) -> str:
+    """One line of what there is to learn from."""
+    counts = {o: sum(e.origin == o for e in material.examples) for o in ("gold", "zh", "own")}
+    return json.dumps(counts | {"bank": len(material.bank_labels), "clauses": sum(len(e.labels) for e in material.examples)})

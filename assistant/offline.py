@@ -1,0 +1,169 @@
+"""The offline judge: every clause scored by learnt weights, one calibrated decision a requirement, the clauses as proof.
+
+No model, no network, milliseconds a document. What it knows lies in `weights/judge.*`; the model card beside them says
+what it was trained on and how well it does.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.checklist import Checklist, ControlPoint, Requirement
+from assistant.cite import Citation, cite
+from assistant.decision import Decision, presence_features, wholeness_features
+from assistant.findings import NearMiss, Status
+from assistant.heads import Heads, load_heads
+from assistant.judge import Judgement
+from assistant.near_miss import why_not
+from assistant.reading import Reading
+from assistant.signals import stems
+from assistant.weakness import blacked_out, limiting_words, sent_elsewhere
+
+MOST_CITATIONS = 3
+MOST_NEAREST = 3
+# A further clause is cited beside the first only when it is about as convincing.
+CLOSE_TO_BEST = 1.6
+
+
+@dataclass(frozen=True)
+class _Scores:
+    """One document's clause logits, shape (clauses, requirements), and what they add up to."""
+
+    present: np.ndarray
+    p_present: np.ndarray
+    p_whole: np.ndarray
+
+
+class OfflineJudge:
+    """Judges with the weights that ship; requirements it was not trained on fall back to the checklist's wording."""
+
+    name = "offline"
+
+    def __init__(self, heads: Heads | None = None) -> None:
+        self._heads = heads or load_heads("judge")
+        self._count = len(self._heads.names) // 2
+        self._trained = {name.removeprefix("present:"): i for i, name in enumerate(self._heads.names[: self._count])}
+        self._present = Decision.from_dict(self._heads.about["present"])
+        self._whole = Decision.from_dict(self._heads.about["whole"])
+
+    def judge(self, reading: Reading, checklist: Checklist) -> Mapping[str, Judgement]:
+        """A judgement for every requirement of the checklist."""
+        scores = self._score(reading)
+        judged = {}
+        for point in checklist.control_points:
+            for requirement in point.requirements:
+                column = self._trained.get(requirement.id)
+                if column is None:
+                    judged[requirement.id] = self._by_wording(reading, point, requirement)
+                else:
+                    judged[requirement.id] = self._decide(
+                        reading, point, requirement, scores.present[:, column], scores.p_present[column], scores.p_whole[column]
+                    )
+        return judged
+
+    def clause_scores(self, reading: Reading) -> np.ndarray:
+        """Logits of every clause for every trained requirement, shape (clauses, requirements)."""
+        return self._heads.scores(reading.signals, reading.meaning)[:, : self._count]
+
+    def _score(self, reading: Reading) -> _Scores:
+        logits = self._heads.scores(reading.signals, reading.meaning)
+        present, whole = logits[:, : self._count], logits[:, self._count :]
+        return _Scores(
+            present,
+            self._present.probabilities(presence_features(present, reading.citable)),
+            self._whole.probabilities(wholeness_features(present, whole, reading.citable)),
+        )
+
+    def _by_wording(self, reading: Reading, point: ControlPoint, requirement: Requirement) -> Judgement:
+        """For requirements without weights: how much of the checklist's own wording one clause holds."""
+        logits = wording_scores(reading, requirement)
+        best = float(logits.max()) if len(logits) else -6.0
+        p_present = 1 / (1 + np.exp(-best))
+        return self._decide(reading, point, requirement, logits, min(float(p_present), 0.8), 0.5)
+
+    def _decide(
+        self,
+        reading: Reading,
+        point: ControlPoint,
+        requirement: Requirement,
+        logits: np.ndarray,
+        p_present: float,
+        p_whole: float,
+    ) -> Judgement:
+        ranked = _ranked(reading, logits)
+        if p_present < 0.5 or not ranked:
+            return _absent(reading, requirement, ranked, float(p_present))
+        cited = _evidence(ranked, logits)
+        citations = tuple(cite(reading.document, reading.clauses[i]) for i in cited)
+        whole = p_whole >= 0.5
+        status: Status = "yes" if whole else "partial"
+        confidence = float(p_present * (p_whole if whole else 1 - p_whole))
+        texts = [reading.clauses[i].text for i in cited]
+        if status == "partial" and blacked_out(texts[0]):
+            return Judgement("not_determinable", confidence, "The decisive words are blacked out.", citations)
+        if status == "partial" and sent_elsewhere(texts[0]):
+            return Judgement("elsewhere", confidence, "The text leaves it to a document named here.", citations)
+        limiting = () if whole else limiting_words(reading.document, [reading.clauses[i] for i in cited])
+        flags = red_flags(point, requirement, reading, cited)
+        return Judgement(status, confidence, _reason(requirement, status, citations, limiting), citations, limiting, (), flags)
+
+
+def _ranked(reading: Reading, logits: np.ndarray) -> list[int]:
+    """Citable clauses, best first."""
+    return [int(i) for i in np.argsort(-logits, kind="stable") if reading.citable[i]]
+
+
+def _evidence(ranked: Sequence[int], logits: np.ndarray) -> list[int]:
+    best = logits[ranked[0]]
+    return [i for i in ranked[:MOST_CITATIONS] if logits[i] >= best - CLOSE_TO_BEST or logits[i] > 0]
+
+
+def _absent(reading: Reading, requirement: Requirement, ranked: Sequence[int], p_present: float) -> Judgement:
+    nearest = tuple(
+        NearMiss(cite(reading.document, reading.clauses[i]), why_not(requirement, reading.clauses[i].text))
+        for i in ranked[:MOST_NEAREST]
+    )
+    reason = f"All {len(reading.clauses)} clauses were read; none does this."
+    return Judgement("no", 1 - p_present, reason, nearest=nearest)
+
+
+def _reason(
+    requirement: Requirement, status: Status, citations: Sequence[Citation], limiting: Sequence[Citation]
+) -> str:
+    where = f"clause {citations[0].clause}" if citations[0].clause else f"page {citations[0].page}"
+    if status == "yes":
+        return f"{requirement.label}: {where} does it."
+    if limiting:
+        words = " ".join(limiting[0].quote.split())
+        return f"{requirement.label}: {where} does it in part; it is limited by “{words[:140]}”."
+    return f"{requirement.label}: {where} does it only in part."
+
+
+def red_flags(
+    point: ControlPoint, requirement: Requirement, reading: Reading, cited: Sequence[int]
+) -> tuple[tuple[str, Citation], ...]:
+    """Red flags of the control point whose wording stands in a cited clause, each with its quote."""
+    found = []
+    for flag in (f for f in point.red_flags if f.requirement == requirement.id):
+        wordings = [" ".join(stems(cue)) for cue in (*flag.cues.en, *flag.cues.zh)]
+        for i in cited:
+            text = f" {' '.join(stems(reading.clauses[i].text))} "
+            if any(f" {words} " in text for words in wordings if words.count(" ") >= 1):
+                found.append((flag.text, cite(reading.document, reading.clauses[i])))
+                break
+    return tuple(found)
+
+
+def wording_scores(reading: Reading, requirement: Requirement) -> np.ndarray:
+    """Logit-like score of every clause: the share of the rarest fitting cue's words that the clause holds."""
+    cues = [set(stems(cue)) - _COMMON for cue in (*requirement.cues.en, *requirement.cues.zh)]
+    cues = [cue for cue in cues if len(cue) >= 2]
+    words = [set(stems(clause.text)) | set(stems(" ".join(clause.path[-2:]))) for clause in reading.clauses]
+    best = [max((len(cue & of_clause) / len(cue) * min(1.0, len(cue) / 4) for cue in cues), default=0.0) for of_clause in words]
+    return np.array(best) * 10 - 7.5
+
+
+_COMMON = set(stems("the a of to and or in for by with any all shall will may be is are such this that its it on at from not"))
+_SENTENCE_END = re.compile(r"(?<=[.;。；])\s*")

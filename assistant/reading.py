@@ -1,0 +1,74 @@
+"""A Reading: one document with every clause of it read, and the signals those clauses give."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assistant.roles import Roles, resolve_roles
+from assistant.signals import COLUMNS, Signals, signals_of
+from ingest.document import Clause, Document
+
+MEANING = 384
+"""Dimension of the bundled embedder, which the learnt heads were trained with."""
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Every clause of one document, in order, with its vectors (shape (clauses, dimension)) where an index made them."""
+
+    document: Document
+    clauses: tuple[Clause, ...]
+    vectors: np.ndarray | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def roles(self) -> Roles:
+        """Who buys and who makes in this document."""
+        return resolve_roles(self.document.text)
+
+    @cached_property
+    def signals(self) -> "csr_matrix":
+        """Signals of every clause, one row each."""
+        return as_matrix([signals_of(clause, self.roles) for clause in self.clauses])
+
+    @cached_property
+    def meaning(self) -> np.ndarray:
+        """Vectors that the learnt heads may use, shape (clauses, dimension); see `meaning_of`."""
+        if self.vectors is None:
+            return np.zeros((len(self.clauses), MEANING), dtype=np.float32)
+        return meaning_of(self.clauses, self.vectors)
+
+    @cached_property
+    def citable(self) -> np.ndarray:
+        """Which clauses may be cited at all."""
+        return np.array([clause.citable for clause in self.clauses], dtype=bool)
+
+
+def meaning_of(clauses: Sequence[Clause], vectors: np.ndarray) -> np.ndarray:
+    """The vectors with zero rows for Chinese clauses: the bundled embedder knows English only, and noise misleads."""
+    known = np.array([[not _mostly_chinese(clause.text)] for clause in clauses], dtype=np.float32)
+    return np.asarray(vectors * known.reshape(-1, 1), dtype=np.float32)
+
+
+def _mostly_chinese(text: str) -> bool:
+    return sum("一" <= c <= "鿿" for c in text) * 5 > len(text)
+
+
+def as_matrix(rows: Sequence[Signals], width: int = COLUMNS) -> "csr_matrix":
+    """Signals of several texts as one sparse matrix, shape (texts, width)."""
+    from scipy.sparse import csr_matrix
+
+    bounds = np.cumsum([0, *(len(row.columns) for row in rows)])
+    weights = _joined([row.weights for row in rows], np.float32)
+    columns = _joined([row.columns for row in rows], np.int32)
+    return csr_matrix((weights, columns, bounds), shape=(len(rows), width), dtype=np.float32)
+
+
+def _joined(parts: Iterable[np.ndarray], kind: type) -> np.ndarray:
+    parts = list(parts)
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=kind)
