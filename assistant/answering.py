@@ -1,0 +1,143 @@
+"""Answering a question: what the documents say, where they say it, or that they do not.
+
+    question ──complete──▶ retrieve ──▶ decide ──▶ quote          offline, at once
+                                          └─▶ model, keyed passages, each key checked        when a model is set
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer, AnswerKind
+from assistant.cite import Citation, cite
+from assistant.errors import ModelError
+from assistant.excerpt import best_span, values_in
+from assistant.fluent import REFUSAL, checked_sentences, prompt_for
+from assistant.follow_up import completed
+from assistant.model import Model
+from assistant.rank import Shelf
+from assistant.reference import answer_from_notes, asks_about_practice
+from assistant.retrieve import Embed, Passage, Retrieved, retrieve
+from assistant.signals import redacted
+from assistant.sweep import table_of
+from assistant.where_to_look import where_to_look
+
+MOST_CITATIONS = 5
+# A second clause joins the answer when it fits nearly as well as the first.
+NEARLY_AS_GOOD = 0.7
+
+
+def answer_offline(text: str, shelf: Shelf, embed: Embed, previous: str = "") -> Answer:
+    """The answer that needs no model: the decisive words, quoted; or an honest no."""
+    started = time.perf_counter()
+    asked = completed(text, previous)
+    answer = _answer(text, asked, shelf, embed)
+    elapsed = (time.perf_counter() - started) * 1000
+    return replace(answer, latency_ms=elapsed, asked=asked if asked != text else "")
+
+
+def answer_streaming(text: str, shelf: Shelf, embed: Embed, model: Model | None, previous: str = "") -> Iterator[Answer | str]:
+    """First the offline answer, then pieces of the model's, last the final answer.
+
+    Without evidence the model is not called; a model that fails leaves the offline answer standing, and says so.
+    """
+    offline = answer_offline(text, shelf, embed, previous)
+    yield offline
+    if model is None or not offline.answerable or offline.kind in ("reference", "table"):
+        return
+    asked = offline.asked or text
+    passages = retrieve(asked, shelf, embed).passages
+    pieces: list[str] = []
+    try:
+        for piece in model.stream(prompt_for(asked, passages)):
+            pieces.append(piece)
+            yield piece
+    except ModelError as error:
+        yield replace(offline, note=f"{error}; this answer was made without it.")
+        return
+    yield _fluent(offline, "".join(pieces), passages, model.name)
+
+
+def _answer(text: str, asked: str, shelf: Shelf, embed: Embed) -> Answer:
+    if asks_about_practice(asked) or not shelf.clauses:
+        if shelf.clauses or asks_about_practice(asked):
+            return answer_from_notes(asked)
+        return Answer(text, "No document is in scope, so there is nothing to search.", False, 0.0, kind="not_in_documents")
+    found = retrieve(asked, shelf, embed)
+    if "all" in found.question.wants and (table := table_of(found.question, shelf)):
+        return Answer(text, table.text, True, found.p_answerable, table.citations, kind="table")
+    note = _language_note(found, shelf)
+    if not found.answerable:
+        return _not_in_documents(text, found, shelf, note)
+    return _extracted(text, found, note)
+
+
+def _extracted(text: str, found: Retrieved, note: str) -> Answer:
+    best = found.passages[0]
+    telling = [best] + [p for p in found.passages[1:3] if p.score >= best.score - NEARLY_AS_GOOD]
+    quotes = [_quote(found, passage) for passage in telling]
+    citations = _citations(found.passages)
+    lead = _lead(found, quotes)
+    kind: AnswerKind = "redacted" if _value_is_redacted(found, quotes[0].quote) else "answer"
+    body = "\n\n".join(f"{_place(quote)}:\n\n> {_in_one_line(quote.quote)}" for quote in quotes)
+    if kind == "redacted":
+        lead = "The clause is there, but the value asked for is blacked out in this copy."
+    return Answer(text, f"{lead}\n\n{body}" if lead else body, True, found.p_answerable, citations, kind, note=note)
+
+
+def _not_in_documents(text: str, found: Retrieved, shelf: Shelf, note: str) -> Answer:
+    documents = len(shelf.readings)
+    scope = "The document does" if documents == 1 else f"The {documents} documents in scope do"
+    hint = where_to_look(found.question, [reading.document.kind for reading in shelf.readings])
+    words = [f"{scope} not say, as far as we can find: {len(shelf.clauses)} clauses were searched.", hint, "The nearest clauses are shown below."]
+    reply = " ".join(word for word in words if word)
+    return Answer(text, reply, False, found.p_answerable, _citations(found.passages), "not_in_documents", note=note)
+
+
+def _citations(passages: Sequence[Passage]) -> tuple[Citation, ...]:
+    return tuple(cite(p.reading.document, p.clause) for p in passages[:MOST_CITATIONS])
+
+
+def _quote(found: Retrieved, passage: Passage) -> Citation:
+    return cite(passage.reading.document, passage.clause, best_span(found.question, passage.clause))
+
+
+def _lead(found: Retrieved, quotes: Sequence[Citation]) -> str:
+    values = values_in(quotes[0].quote, found.question)
+    return f"Named here: **{'; '.join(values[:4])}**." if values else ""
+
+
+def _value_is_redacted(found: Retrieved, quote: str) -> bool:
+    wants_value = bool({"duration", "amount", "date"} & found.question.wants)
+    return wants_value and redacted(quote) and not values_in(quote, found.question)
+
+
+def _place(citation: Citation) -> str:
+    clause = f"clause {citation.clause}" if citation.clause else (citation.heading or "text")
+    return f"{citation.file}, {clause}, page {citation.page}".replace("*", "\\*").replace("_", "\\_")
+
+
+def _in_one_line(text: str) -> str:
+    """A quote as one escaped line: contract text is data, and must not become markup."""
+    from assistant.report.as_markdown import escape_markdown
+
+    return escape_markdown(" ".join(text.split()))
+
+
+def _language_note(found: Retrieved, shelf: Shelf) -> str:
+    languages = {reading.document.language for reading in shelf.readings}
+    if found.question.chinese and languages == {"en"} and not found.question.wider:
+        return "The question is in Chinese and the documents in English; none of its words is in the glossary, so the search may have missed."
+    if not found.question.chinese and languages == {"zh"} and not found.question.wider:
+        return "The question is in English and the documents in Chinese; none of its words is in the glossary, so the search may have missed."
+    return ""
+
+
+def _fluent(offline: Answer, reply: str, passages: Sequence[Passage], name: str) -> Answer:
+    if REFUSAL in reply:
+        return replace(offline, note=f"{name} found no answer in the passages; the quoted words stand.")
+    text, used = checked_sentences(reply, len(passages))
+    if not text:
+        return replace(offline, note=f"{name} gave no sentence with a valid citation; this answer was made without it.")
+    order = [*used, *(i for i in range(len(passages)) if i not in used)]
+    return replace(offline, text=text, by=name, citations=_citations([passages[i] for i in order]))

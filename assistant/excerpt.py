@@ -1,0 +1,73 @@
+"""The words of a clause that answer: its best sentences, with what qualifies them, and the values they name."""
+
+import re
+
+from assistant.rank import SHAPES
+from assistant.signals import stems
+from assistant.understand import Question, holds
+from ingest.document import Clause, Span
+
+LONGEST = 600
+_ABBREVIATION = re.compile(r"(?:\b(?:No|Inc|Ltd|Co|Corp|Sec|Art|e\.g|i\.e|U\.S|etc|vs|approx)|\b[A-Z])\.$")
+_END = re.compile(r"(?:[.;](?=\s|$)|[。；])\s*")
+_CARRIES_ON = re.compile(r"(?i)^\W*(?:provided|unless|except|however|notwithstanding|subject to|if\b|in (?:that|such) (?:case|event)|such\b|但|除|如)")
+_VALUE = {
+    "duration": re.compile(
+        r"(?i)(?:[a-z]+(?:-[a-z]+)?\s*\(\d+\)|\d+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety)\b)"
+        r"(?:\s|-)*(?:\(\w+\)\s*)?(?:full |business |working |calendar |Business |Working )?(?:days?|months?|weeks?|years?|hours?)\b"
+        r"|[\d一二三四五六七八九十百]+\s*(?:个?工作日|日|天|个月|年|周|小时)"
+    ),
+    "amount": re.compile(
+        r"(?i)(?:US)?[$€£¥]\s?\d[\d.,]*(?:\s?(?:million|billion|thousand))?|\b\d[\d.,]*\s?(?:%|percent|per cent)|(?:[a-z-]+\s)?\(\d+%\)"
+        r"|\b\d[\d,]*\s(?:units|kg|kilograms|batches|litres|liters)|百分之[一二三四五六七八九十百]+|人民币[^，。；]{1,14}元"
+    ),
+    "date": re.compile(
+        r"(?i)\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{1,2},?\s+\d{4}"
+        r"|\b\d{1,2}\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{4}|\d{4}年\d{1,2}月(?:\d{1,2}日)?"
+    ),
+    "law": re.compile(r"laws? of (?:the )?[A-Z][\w ,]{2,50}?(?=[,.;]| without| and )|(?:中华人民共和国|香港|英格兰)[^，。；]{0,10}法律?"),
+}
+
+
+def best_span(question: Question, clause: Clause) -> Span:
+    """The stretch of the document that answers best: one sentence, with the next one when that qualifies it."""
+    sentences = _sentences(clause.text)
+    wanted = [shape for shape in SHAPES if shape in question.wants]
+    own, wider = set(question.own), set(question.wider)
+
+    def weight(span: tuple[int, int]) -> float:
+        text = clause.text[span[0] : span[1]]
+        words = set(stems(text))
+        fits = sum(holds(shape, text) for shape in wanted)
+        return len(own & words) + 0.35 * len(wider & words) + 1.5 * fits - (2 if len(text) < 30 else 0)
+
+    best = max(range(len(sentences)), key=lambda i: weight(sentences[i]))
+    start, end = sentences[best]
+    while best + 1 < len(sentences) and _CARRIES_ON.match(clause.text[sentences[best + 1][0] :]) and sentences[best + 1][1] - start <= LONGEST:
+        best += 1
+        end = sentences[best][1]
+    return Span(clause.span.start + start, clause.span.start + end)
+
+
+def values_in(text: str, question: Question) -> list[str]:
+    """Periods, amounts, dates or the law that a text names, of the kinds the question wants, without repeats."""
+    found = [
+        " ".join(match.group().split())
+        for shape in SHAPES
+        if shape in question.wants
+        for match in _VALUE[shape].finditer(text)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    bounds, start = [], 0
+    for match in _END.finditer(text):
+        if _ABBREVIATION.search(text[start : match.start() + 1]):
+            continue
+        if text[start : match.end()].strip():
+            bounds.append((start, match.end()))
+            start = match.end()
+    if text[start:].strip() or not bounds:
+        bounds.append((start, len(text)))
+    return bounds

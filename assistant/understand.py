@@ -1,0 +1,105 @@
+"""What a question asks: its words, its wider words, the ideas and topics it touches, and the shape of answer it wants.
+
+    understand("How long do they keep batch paperwork?", embedder)
+      own words    long, keep, batch, paperwork      wants    duration
+      wider words  record, document, 记录 ...         topics   retention_of_records_period 0.81, ...
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.heads import Heads, load_heads
+from assistant.reading import MEANING, as_matrix
+from assistant.signals import Signals, ideas_in, question_signals
+from assistant.words import query_tokens, wider_tokens
+
+QUESTION_COLUMNS = 1 << 13
+_SHAPES: Mapping[str, re.Pattern[str]] = {
+    name: re.compile(pattern, re.IGNORECASE)
+    for name, pattern in {
+        "duration": r"how (?:long|many (?:days|months|weeks|years|hours)|soon|quickly|often|far ahead|much (?:notice|time|warning))|what (?:notice|period)"
+        r"|deadline|lead time|\bterm\b|by when|多久|多长|几(?:天|日|个月|年|周)|多少(?:天|日|个月|年|周)|期限|何时|频率|什么时候|几次",
+        "amount": r"how much|how big|how large|what (?:amount|price|fee|rate|percentage|cap|share|interest)|at least|minimum|maximum|\bcap\b|cost|"
+        r"how many|penalt|credit|\bfee\b|多少|几(?:成|倍|批|人)|金额|费率|上限|比例|百分之",
+        "date": r"\bwhen\b|what date|effective date|which year|start(?:ing)? date|哪一天|日期|何时|什么时候",
+        "party": r"\bwho\b|whose|which (?:party|side|one of us)|谁|哪一方|哪方|由谁",
+        "law": r"which (?:law|court|state|country|province)|what law|governing|arbitrat|sue|where (?:do|would|can|must) we|适用.{0,6}法|哪里.{0,6}(?:法院|仲裁)|仲裁",
+        "all": r"\b(?:list|every|all (?:the|of)|each of)\b|列出|所有的?|每一(?:项|个)|全部",
+    }.items()
+}
+_HOLDS: Mapping[str, re.Pattern[str]] = {
+    "duration": re.compile(
+        r"(?i)\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|thirty|sixty|ninety|\[?\*+\]?)\)?\s*(?:business |working |calendar |"
+        r"full )?(?:days?|months?|weeks?|years?|hours?)\b|annual|once|immediately|promptly|[\d一二三四五六七八九十百]+\s*(?:个?工作日|日|天|个月|年|周|小时)"
+    ),
+    "amount": re.compile(r"[$€£¥]\s?[\d.,\[*]|\b\d[\d.,]*\s?(?:%|percent|per cent|USD|EUR|dollars|units|kg|batches)|(?i:percent)|百分之|元|万|\[\*+\]"),
+    "date": re.compile(r"(?i)\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.{0,8}\d|\d{4}年|effective date"),
+    "law": re.compile(r"(?i)governed by|laws? of|courts?|arbitrat|jurisdiction|法律|法院|仲裁"),
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, understood. `topics` is a probability for each name in `topic_names`."""
+
+    text: str
+    own: tuple[str, ...]
+    wider: tuple[str, ...]
+    ideas: frozenset[str]
+    wants: frozenset[str]
+    topics: np.ndarray
+    vector: np.ndarray
+    widened_vector: np.ndarray
+    chinese: bool
+
+
+def is_chinese(text: str) -> bool:
+    return sum("一" <= c <= "鿿" for c in text) * 4 > len(text)
+
+
+def holds(shape: str, text: str) -> bool:
+    """Whether a text holds what a question of this shape wants: a period, an amount, a date, a law."""
+    pattern = _HOLDS.get(shape)
+    return bool(pattern and pattern.search(text))
+
+
+def understand(text: str, embed: Callable[[str], np.ndarray], heads: Heads | None = None) -> Question:
+    """Everything about a question that does not depend on the documents; `embed` gives a unit vector."""
+    heads = heads or load_heads("intents")
+    wider = wider_tokens(text)
+    chinese = is_chinese(text)
+    # The bundled embedder knows no Chinese: its vector would be noise.
+    vector = np.zeros(MEANING, dtype=np.float32) if chinese else np.asarray(embed(text), dtype=np.float32)
+    logits = heads.scores(as_matrix([folded(question_signals(text))], QUESTION_COLUMNS), vector[None, :])[0]
+    topics = np.exp(logits - logits.max())
+    topics = topics / topics.sum()
+    return Question(
+        text,
+        tuple(query_tokens(text)),
+        tuple(wider),
+        frozenset(ideas_in(f"{text} . {' '.join(wider)}")),
+        frozenset(shape for shape, pattern in _SHAPES.items() if pattern.search(text)),
+        topics,
+        vector,
+        _widened(vector, topics, heads),
+        chinese,
+    )
+
+
+def folded(signals: Signals) -> Signals:
+    """Question signals in fewer columns: questions are short, and their heads are many."""
+    return Signals(signals.columns % QUESTION_COLUMNS, signals.weights)
+
+
+def topic_names() -> tuple[str, ...]:
+    return load_heads("intents").names
+
+
+def _widened(vector: np.ndarray, topics: np.ndarray, heads: Heads) -> np.ndarray:
+    """Mean vector of other people's questions on the likely topics: other words for the same thing."""
+    mixed = topics @ heads.extra["centres"]
+    norm = float(np.linalg.norm(mixed))
+    return np.asarray(mixed / norm if norm > 0 else vector, dtype=np.float32)

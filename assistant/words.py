@@ -1,0 +1,95 @@
+"""Search by words: BM25 over clauses, English by stems, Chinese by pairs of characters, and a glossary between them."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import yaml
+
+from assistant.signals import stems
+from ingest.document import Clause
+
+GLOSSARY = Path(__file__).resolve().parent.parent / "corpus" / "glossary.yaml"
+SHAPES = "how_people_ask"
+# An everyday word such as "leave" opens many entries; each of them then says less.
+MOST_TERMS_A_KEY = 14
+
+
+class WordIndex:
+    """BM25 scores of every clause for a query; bm25s does the arithmetic.
+
+    Headings count as part of their clauses, so that "Recall" in a heading is found for each clause beneath it.
+    """
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        import bm25s
+
+        corpus = [_tokens(f"{' . '.join(clause.path[-2:])} . {clause.text}") for clause in clauses]
+        self._size = len(corpus)
+        self._index = bm25s.BM25()
+        if any(corpus):
+            self._index.index(corpus, show_progress=False)
+            self._known = set(self._index.vocab_dict)
+        else:
+            self._known = set()
+
+    def scores(self, tokens: Iterable[str]) -> np.ndarray:
+        """One score a clause, zero where no token is shared."""
+        known = [token for token in tokens if token in self._known]
+        if not known:
+            return np.zeros(self._size, dtype=np.float32)
+        return np.asarray(self._index.get_scores(known), dtype=np.float32)
+
+
+def query_tokens(question: str) -> list[str]:
+    """The question's own words, without those that carry nothing."""
+    return [token for token in _tokens(question) if token not in _empty_words()]
+
+
+def wider_tokens(question: str) -> list[str]:
+    """Words of the glossary's entries that the question touches, in both languages, without the question's own."""
+    own = set(_tokens(question))
+    padded = f" {' '.join(_tokens(question))} "
+    wider: dict[str, None] = {}
+    for terms, tokens in _entries():
+        if any(f" {term} " in padded for term in terms):
+            wider.update(dict.fromkeys(token for token in tokens if token not in own))
+    return list(wider)
+
+
+def _tokens(text: str) -> list[str]:
+    return [pair for token in stems(text) for pair in (_pairs(token) if token[0] >= "一" else [token])]
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+
+
+@cache
+def _entries() -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Each entry as (stemmed terms that open it, tokens it adds)."""
+    raw = yaml.load(GLOSSARY.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    entries = []
+    for group, rows in raw.items():
+        if group == SHAPES:
+            continue
+        for row in rows:
+            terms = [str(term) for term in (*row["en"], *row["zh"])]
+            openers = tuple(" ".join(_tokens(term)) for term in terms)
+            # The contract's own words come first in each list; what people say is for understanding, not for searching.
+            added = [token for term in (*row["en"][:5], *row["zh"][:4]) for token in _tokens(str(term))]
+            kept = [t for t in dict.fromkeys(added) if t not in _empty_words()]
+            entries.append((tuple(o for o in openers if o), tuple(kept[:MOST_TERMS_A_KEY])))
+    return entries
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    text = (
+        "a an the of to and or in for by with any all is are was be been being do does did has have had it its this that these those "
+        "we us our you your they them their he she his her i me my what which who whom whose when where why how much many long "
+        "can could should would will shall may might must if then than there here as at on from into out up about no not agreement "
+        "contract say says get got just some only really actually ever also 的 了 吗 是 在 我 们 你 他 和 与 有 我们 什么 多少 怎么 如何 是否 可以 多久"
+    )
+    return frozenset(_tokens(text))
