@@ -3,6 +3,9 @@
 import errno
 import hashlib
 import os
+import shutil
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -17,6 +20,8 @@ AddedStatus = Literal["added", "unchanged", "replaced", "rejected"]
 
 DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 MEGABYTE = 1 << 20
+DAY = 24 * 3600
+UNPACKED = ".unpacked-"
 
 
 class DiskFull(AssistantError):
@@ -73,6 +78,17 @@ def files_under(path: Path) -> Iterator[Path | Added]:
         yield Added(shown, reason=f"{shown}: no files in this folder")
 
 
+@contextmanager
+def unpacking(parent: Path) -> Iterator[Path]:
+    """A folder for files taken out of others, one at a time; gone afterwards."""
+    for stale in parent.glob(f"{UNPACKED}*"):
+        # Left by a process that was killed.
+        if time.time() - stale.stat().st_mtime > DAY:
+            shutil.rmtree(stale, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=UNPACKED, dir=parent) as folder:
+        yield Path(folder)
+
+
 def copy_and_hash(source: Path, copy: Path, shown: str, limit_mb: float) -> str:
     """Copy the bytes and hash them: what is read is what is kept, even if the file changes meanwhile."""
     with rejecting(shown):
@@ -123,7 +139,8 @@ def distinguishable(name: str, taken: set[str]) -> str:
     >>> distinguishable("agreement.pdf", {"agreement.pdf"})
     'agreement (2).pdf'
     """
-    stem, suffix = Path(name).stem, Path(name).suffix
+    suffix = Path(name).suffix
+    stem = name.removesuffix(suffix)
     candidate, number = name, 1
     while candidate in taken:
         number += 1

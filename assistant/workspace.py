@@ -21,6 +21,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.desk import Desk
 from assistant.errors import AssistantError, SettingsError
 from assistant.intake import (
     DISK_FULL,
@@ -34,6 +35,7 @@ from assistant.intake import (
     origin_of,
     rejecting,
     shown_name,
+    unpacking,
 )
 from assistant.settings import Settings
 from ingest.document import Clause, Document
@@ -94,8 +96,8 @@ def open_workspace(
     return Workspace(settings, name, embedder, store)
 
 
-class Workspace:
-    """Documents of one deal, and everything known about them."""
+class Workspace(Desk):
+    """Documents of one deal, and everything known about them; what can be done with them is in `desk.py`."""
 
     def __init__(self, settings: Settings, name: str, embedder: "Embedder | None", store: "ClauseStore | None") -> None:
         self.settings = settings
@@ -140,23 +142,22 @@ class Workspace:
 
     def add(self, path: str | Path, *, name: str | None = None, on_progress: OnProgress | None = None) -> Added:
         """Read, split, index and keep one file; `name` is what to show for an upload, whose path means nothing."""
-        started = time.perf_counter()
         path = Path(path)
-        shown = shown_name(name or path.name)
-        origin = "" if name else origin_of(path)
-        try:
-            with self._disk(), self._incoming(Path(name or path.name).suffix) as copy:
-                id = copy_and_hash(path, copy, shown, self.settings.max_file_mb)
-                added = self._known(id, origin) or self._new(copy, id, shown, origin, started, on_progress)
-        except Rejected as rejection:
-            added = Added(shown, reason=str(rejection))
-        return replace(added, seconds=round(time.perf_counter() - started, 2))
+        return self._take_in(path, name or path.name, "" if name else origin_of(path), on_progress)
 
-    def add_all(self, paths: Iterable[str | Path], on_progress: OnProgress | None = None) -> Iterator[Added]:
-        """Add files and, in folders, whatever is not hidden; a rejected one never stops the others."""
+    def add_all(
+        self, paths: Iterable[str | Path], on_progress: OnProgress | None = None, *, name: str | None = None
+    ) -> Iterator[Added]:
+        """Add files, what is packed in them or attached to them and, in folders, whatever is not hidden.
+
+        A rejected one never stops the others. `name` is what to show for a single upload.
+        """
         for path in map(Path, paths):
             for found in files_under(path):
-                yield found if isinstance(found, Added) else self.add(found, on_progress=on_progress)
+                if isinstance(found, Added):
+                    yield found
+                else:
+                    yield from self._add_with_members(found, name, on_progress)
 
     # Looking
 
@@ -226,6 +227,35 @@ class Workspace:
         return total
 
     # Inside
+
+    def _take_in(self, path: Path, name: str, origin: str, on_progress: OnProgress | None) -> Added:
+        started = time.perf_counter()
+        shown = shown_name(name)
+        try:
+            with self._disk(), self._incoming(Path(name).suffix) as copy:
+                id = copy_and_hash(path, copy, shown, self.settings.max_file_mb)
+                added = self._known(id, origin) or self._new(copy, id, shown, origin, started, on_progress)
+        except Rejected as rejection:
+            added = Added(shown, reason=str(rejection))
+        return replace(added, seconds=round(time.perf_counter() - started, 2))
+
+    def _add_with_members(self, path: Path, name: str | None, on_progress: OnProgress | None) -> Iterator[Added]:
+        """The file itself and the files inside it; a ZIP is only what it holds."""
+        from ingest.archive import expand, is_container
+
+        if not is_container(path):
+            yield self.add(path, name=name, on_progress=on_progress)
+            return
+        origin = "" if name else origin_of(path)
+        with self._disk(), unpacking(self._made_folder()) as folder:
+            for member in expand(path, folder, name=name):
+                if member.path is None:
+                    yield Added(member.name, reason=member.problem)
+                elif member.path == path:
+                    yield self._take_in(path, name or path.name, origin, on_progress)
+                else:
+                    inside = f"{origin}!/{member.name}" if origin else ""
+                    yield self._take_in(member.path, member.name, inside, on_progress)
 
     @property
     def _files(self) -> Path:

@@ -42,6 +42,8 @@ class Line:
     y: float = 0.0
     size: float = 10.0
     monospaced: bool = False
+    is_row: bool = False
+    """A row of a table, which neither goes on with the line before it nor on the next."""
 
     @property
     def indent(self) -> float:
@@ -104,6 +106,8 @@ def flow(lines: Sequence[Line], area: TypeArea) -> str:
         else:
             gap = before.y - line.y
             wide = gap < 0 or gap > PARAGRAPH_GAP * area.leading.get(round(line.size), gap)
+            if before.is_row or line.is_row:
+                wide = not (before.is_row and line.is_row)
             text += ("\n\n" if wide else "\n") + _tidy(line)
             first = i
     return text
@@ -112,6 +116,8 @@ def flow(lines: Sequence[Line], area: TypeArea) -> str:
 def runs_on(last: Line, following: Line, area: TypeArea) -> bool:
     """Whether a sentence goes on over a page boundary, where no gap can be measured."""
     start = following.text.strip()
+    if last.is_row or following.is_row:
+        return False
     if _sentence_ends(last.text) or MARKER.match(start) or round(last.size) != round(following.size):
         return False
     if start[0].islower():
@@ -154,6 +160,8 @@ def _is_columns(text: str) -> bool:
 def _continues(lines: Sequence[Line], first: int, i: int, area: TypeArea) -> bool:
     """Whether line `i` goes on with the paragraph that began at line `first`."""
     before, line = lines[i - 1], lines[i]
+    if before.is_row or line.is_row:
+        return False
     gap = before.y - line.y
     leading = area.leading.get(round(line.size))
     if leading is None or not 0.5 * leading < gap <= LOOSE_GAP * leading:
@@ -200,6 +208,11 @@ def _width(text: str, line: Line) -> float:
     """Printed width of the text, from the usual widths of letters."""
     if line.monospaced:
         return 0.6 * line.size * sum(1.667 if is_cjk(ch) else 1 for ch in text)
+    return units(text) * line.size
+
+
+def units(text: str) -> float:
+    """How wide the text is in a usual font, in letter heights."""
     width = 0.0
     for ch in text:
         if is_cjk(ch):
@@ -210,4 +223,4 @@ def _width(text: str, line: Line) -> float:
             width += 0.82
         else:
             width += 0.66 if ch.isupper() else 0.48
-    return width * line.size
+    return width

@@ -1,4 +1,4 @@
-"""PDF to page texts; the only user of pypdf, and (to look at pages without text, and into locked files) of pypdfium2.
+"""PDF to page texts; the only user of pypdf.
 
     bytes ─open─▶ pages ─lines─▶ Lines ─ocr, if given─▶ without furniture ─flow─▶ PageText
 
@@ -11,7 +11,7 @@ import logging
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -19,30 +19,22 @@ from typing import TYPE_CHECKING, Any
 from ingest.document import PageSource
 from ingest.errors import UnreadableFile
 from ingest.furniture import find_furniture
+from ingest.garbled import is_garbled
+from ingest.glance import PDFIUM, Glance
+from ingest.ocr import INSTALL, Ocr
+from ingest.ocr_layout import even_sizes
 from ingest.pages import OnPage, PageText, Reading
 from ingest.paragraphs import Line, TypeArea, flow, join, measure, runs_on
+from ingest.ruled import Table
 
 if TYPE_CHECKING:
     import pypdf
 
 FEW_LETTERS = 25
 """A page with fewer letters than this may have its words in a picture."""
-PICTURE_SHARE = 0.3
-BLANK_INK = 0.001
-RENDER_SCALE = 0.4
+STAMPED_LETTERS = 300
+"""A page that is one large picture and has no more letters than this is a scan with a stamp or a footer on it."""
 _MONOSPACED = re.compile("courier|mono|typewriter", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class OcrPage:
-    """What optical reading made of one page: its lines from top to bottom, and how sure it is (0 to 1)."""
-
-    lines: tuple[Line, ...]
-    confidence: float
-
-
-Ocr = Callable[[bytes, Sequence[int]], Mapping[int, OcrPage]]
-"""Given the file and the numbers of the pages without usable text, reads those it can."""
 
 
 @dataclass
@@ -59,18 +51,42 @@ def read_pdf(data: bytes, name: str, *, ocr: Ocr | None = None, on_page: OnPage 
     with _quiet():
         data = _unlocked(data, name)
         reader, total = _open(data, name)
+        progress = _Progress(on_page, total)
         pages = []
         for number in range(total):
             pages.append(_read_page(reader, number))
-            if on_page:
-                on_page(number + 1, total)
+            if not _is_doubtful(pages[-1]):
+                progress.step()
         title = _metadata_title(reader)
-    _look_at_pages_without_text(data, pages)
-    if ocr:
-        _fill_in(data, pages, ocr)
+    with _glance(data) as glance:
+        _look_at_doubtful(glance, pages, ocr, progress)
+        if glance:
+            for i, page in enumerate(pages):
+                if page.source == "text":
+                    page.lines = _with_rows(page.lines, glance.tables(i))
     if not any(page.source in ("text", "ocr") for page in pages):
-        raise UnreadableFile(f"{name}: no text layer on any of its {total} pages; it needs OCR before it can be read")
+        raise UnreadableFile(_no_text_message(name, pages, ocr is not None))
     return Reading(tuple(_page_texts(pages)), title)
+
+
+class _Progress:
+    """Counts pages that are done, whether by their text or by OCR."""
+
+    def __init__(self, on_page: OnPage | None, total: int) -> None:
+        self._on_page, self._total, self._done = on_page, total, 0
+
+    def step(self) -> None:
+        self._done += 1
+        if self._on_page:
+            self._on_page(self._done, self._total)
+
+
+def _no_text_message(name: str, pages: Sequence["_PdfPage"], was_recognised: bool) -> str:
+    if all(page.source == "blank" for page in pages):
+        return f"{name}: all {len(pages)} pages are blank; check that it is the right file"
+    if was_recognised:
+        return f"{name}: no page of {len(pages)} can be read, not even by OCR; ask for a better scan or the original"
+    return f"{name}: no text layer on any of its {len(pages)} pages; it needs OCR: {INSTALL}"
 
 
 @contextmanager
@@ -100,18 +116,19 @@ def _unlocked(data: bytes, name: str) -> bytes:
     import pypdfium2
     from pypdfium2 import raw
 
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
-            raise UnreadableFile(f"{name}: the PDF is protected by a password; save a copy without it") from error
-        return data
-    try:
-        plain = io.BytesIO()
-        document.save(plain, flags=raw.FPDF_REMOVE_SECURITY)
-        return plain.getvalue()
-    finally:
-        document.close()
+    with PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+                raise UnreadableFile(f"{name}: the PDF is protected by a password; save a copy without it") from error
+            return data
+        try:
+            plain = io.BytesIO()
+            document.save(plain, flags=raw.FPDF_REMOVE_SECURITY)
+            return plain.getvalue()
+        finally:
+            document.close()
 
 
 def _open(data: bytes, name: str) -> tuple["pypdf.PdfReader", int]:
@@ -226,75 +243,70 @@ def _letters(page: _PdfPage) -> int:
     return sum(ch.isalnum() for line in page.lines for ch in line.text)
 
 
-def _is_garbled(page: _PdfPage) -> bool:
-    """A text layer of unknown glyphs: it copies as boxes."""
-    text = "".join(line.text for line in page.lines)
-    odd = sum(ch == "\ufffd" or unicodedata.category(ch) in ("Co", "Cn") for ch in text)
-    return odd > 0.3 * max(1, len(text))
+def _is_doubtful(page: _PdfPage) -> bool:
+    """Whether the page's words may not be, or not all be, in its text layer."""
+    return page.source == "unreadable" or _letters(page) < STAMPED_LETTERS or is_garbled(_text(page))
 
 
-def _look_at_pages_without_text(data: bytes, pages: list[_PdfPage]) -> None:
-    """Mark pages whose words cannot be had as unreadable, and empty ones as blank."""
-    for page in pages:
-        if _is_garbled(page):
-            page.lines, page.source = [], "unreadable"
-    doubtful = [i for i, page in enumerate(pages) if page.source == "text" and _letters(page) < FEW_LETTERS]
-    if not doubtful:
-        return
-    if len(doubtful) == len(pages) and not any(_letters(page) for page in pages):
-        for page in pages:
-            page.source = "unreadable"
-        return
+def _text(page: _PdfPage) -> str:
+    return "\n".join(line.text for line in page.lines)
+
+
+@contextmanager
+def _glance(data: bytes) -> Iterator[Glance | None]:
+    """The file as pdfium sees it, if pdfium can open it."""
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(data)
+        glance = Glance(data)
     except pypdfium2.PdfiumError:
-        for i in doubtful:
+        yield None
+        return
+    with glance:
+        yield glance
+
+
+def _look_at_doubtful(glance: Glance | None, pages: list[_PdfPage], ocr: Ocr | None, progress: _Progress) -> None:
+    """Mark pages whose words cannot be had as unreadable and empty ones as blank, and have the former recognised."""
+    doubtful = [i for i, page in enumerate(pages) if _is_doubtful(page)]
+    for i in doubtful:
+        if is_garbled(_text(pages[i])):
+            pages[i].lines, pages[i].source = [], "unreadable"
+        if glance is None:
             pages[i].source = "text" if pages[i].lines else "unreadable"
-        return
-    try:
-        for i in doubtful:
-            pages[i].source = _source_by_looking(document, i, bool(pages[i].lines))
-    finally:
-        document.close()
+        elif pages[i].source == "text":
+            pages[i].source = glance.source(i, _letters(pages[i]), FEW_LETTERS)
+    wanted = [i for i in doubtful if pages[i].source == "unreadable"]
+    for _ in range(len(doubtful) - len(wanted)):
+        progress.step()
+    if ocr and glance and wanted:
+        _recognise(glance, pages, wanted, ocr, progress)
 
 
-def _source_by_looking(document: Any, index: int, has_text: bool) -> PageSource:
-    """Render small and look: words in a picture are unreadable, no ink at all is blank."""
-    import pypdfium2
-
-    try:
-        page = document[index]
-        try:
-            if has_text:
-                return "unreadable" if _has_large_picture(page) else "text"
-            pixels = page.render(scale=RENDER_SCALE, grayscale=True).to_numpy()
-            return "unreadable" if float((pixels < 200).mean()) > BLANK_INK else "blank"
-        finally:
-            page.close()
-    except (pypdfium2.PdfiumError, IndexError, ValueError):
-        return "text" if has_text else "unreadable"
+def _with_rows(lines: list[Line], tables: Sequence[Table]) -> list[Line]:
+    """The lines that stand in a ruled table replaced, where the first of them stood, by its rows."""
+    for table in tables:
+        inside = [i for i, line in enumerate(lines) if table.holds(line.x, line.y)]
+        if not inside:
+            continue
+        size = lines[inside[0]].size
+        rows = [Line(clean(text), table.left, y, size, is_row=True) for y, text in table.rows]
+        kept = [line for i, line in enumerate(lines) if i not in set(inside)]
+        lines = kept[: inside[0]] + rows + kept[inside[0] :]
+    return lines
 
 
-def _has_large_picture(page: Any) -> bool:
-    from pypdfium2 import raw
-
-    whole = page.get_width() * page.get_height()
-    for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
-        left, bottom, right, top = picture.get_bounds()
-        if (right - left) * (top - bottom) > PICTURE_SHARE * whole:
-            return True
-    return False
-
-
-def _fill_in(data: bytes, pages: list[_PdfPage], ocr: Ocr) -> None:
-    wanted = [number for number, page in enumerate(pages, start=1) if page.source == "unreadable"]
-    if not wanted:
-        return
-    for number, found in ocr(data, wanted).items():
+def _recognise(glance: Glance, pages: list[_PdfPage], wanted: Sequence[int], ocr: Ocr, progress: _Progress) -> None:
+    drawn = ((i + 1, picture) for i in wanted if (picture := glance.picture(i)) is not None)
+    recognised = []
+    for number, found in ocr(drawn):
         page = pages[number - 1]
-        page.lines, page.source, page.confidence = list(found.lines), "ocr", found.confidence
+        page.source, page.confidence = found.source, found.confidence
+        page.lines = list(found.lines) if found.source == "ocr" else []
+        recognised.append(page)
+        progress.step()
+    for page, lines in zip(recognised, even_sizes(page.lines for page in recognised), strict=True):
+        page.lines = lines
 
 
 def _page_texts(pages: Sequence[_PdfPage]) -> Iterator[PageText]:

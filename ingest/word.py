@@ -9,7 +9,8 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
 from ingest.errors import UnreadableFile, UnsupportedFormat
 from ingest.pages import PAGE_BREAK, OnPage, PageBreak, PageWriter, Reading, row_line
@@ -26,21 +27,49 @@ RATIO_COUNTS_FROM = 10 * 2**20
 LAYOUT_CELL = 600
 """A row with a cell of several paragraphs and more characters than this is page layout, not a table."""
 
+_PROGRAMS = {"DOCX": "Word", "XLSX": "Excel"}
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_INLINE = ["r", "hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo"]
-_WRAPPERS = {f"{W}{name}" for name in [*_INLINE, "ruby", "rubyBase"]}
-_BLOCK_WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
+_INLINE = ["r", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo", "ruby", "rubyBase"]
+_WRAPPERS = {f"{W}{name}" for name in _INLINE}
+_BLOCK_WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag")}
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 # Boxes, ticks and bullets of Wingdings, by their private code; any other symbol is shown as a bullet.
 _SYMBOLS = {"F0A8": "☐", "F06F": "☐", "F0FE": "☒", "F0FD": "☒", "F0FC": "✓", "F052": "☑", "F0A7": "▪"}
 
 
-def read_word(data: bytes, name: str, *, on_page: OnPage | None = None) -> Reading:
+Markup = Literal["accepted", "rejected"]
+"""Which text of a DOCX with tracked changes: as it would be after them, or as it was before."""
+
+
+@dataclass(frozen=True)
+class _Side:
+    """Which tracked changes count: `kept` wraps text of this side, `gone` text of the other."""
+
+    kept: tuple[str, ...]
+    gone: str
+    text: str
+
+    @property
+    def inline(self) -> set[str]:
+        return _WRAPPERS | {f"{W}{name}" for name in self.kept}
+
+    @property
+    def blocks(self) -> set[str]:
+        return _BLOCK_WRAPPERS | {f"{W}{name}" for name in self.kept}
+
+
+_SIDES: dict[Markup, _Side] = {
+    "accepted": _Side(("ins", "moveTo"), "del", "t"),
+    "rejected": _Side(("del", "moveFrom"), "ins", "delText"),
+}
+
+
+def read_word(data: bytes, name: str, *, markup: Markup = "accepted", on_page: OnPage | None = None) -> Reading:
     """Page texts of a DOCX; pages end where Word last broke them."""
     check_archive(data, name)
-    document = _open(data, name)
-    walk = _Walk(document)
+    document = open_word(data, name)
+    walk = _Walk(document, _SIDES[markup])
     walk.body(document.element.body)
     walk.notes()
     reading = walk.writer.reading((document.core_properties.title or "").strip())
@@ -51,55 +80,58 @@ def read_word(data: bytes, name: str, *, on_page: OnPage | None = None) -> Readi
     return reading
 
 
-def check_archive(data: bytes, name: str) -> None:
+def check_archive(data: bytes, name: str, kind: str = "DOCX") -> None:
     """Refuse a zip bomb, by what its directory states and by what unpacking it really yields, and XML with a DTD."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             stated = sum(entry.file_size for entry in entries)
             if len(entries) > MAX_ENTRIES or _is_bomb(stated, len(data)):
-                raise UnreadableFile(_bomb_message(name))
+                raise UnreadableFile(_bomb_message(name, kind))
             total = xml_total = 0
             for entry in entries:
                 is_xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
-                size = _unpack(archive, entry, name, total, len(data), is_xml)
+                size = _unpack(archive, entry, name, kind, total, len(data), is_xml)
                 total += size
                 xml_total += size if is_xml else 0
                 if xml_total > MAX_XML_BYTES:
-                    raise UnreadableFile(_bomb_message(name))
+                    raise UnreadableFile(_bomb_message(name, kind))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
-        raise UnreadableFile(_damaged_message(name)) from error
+        raise UnreadableFile(_damaged_message(name, kind)) from error
 
 
 def _is_bomb(unpacked: int, packed: int) -> bool:
     return unpacked > MAX_BYTES or (unpacked > RATIO_COUNTS_FROM and unpacked > MAX_RATIO * packed)
 
 
-def _bomb_message(name: str) -> str:
-    return f"{name}: the DOCX unpacks to far more than a document holds (zip bomb); ask its sender for a clean copy"
+def _bomb_message(name: str, kind: str) -> str:
+    return f"{name}: the {kind} unpacks to far more than a document holds (zip bomb); ask its sender for a clean copy"
 
 
-def _damaged_message(name: str) -> str:
-    return f"{name}: the DOCX is damaged or cut off; open it in Word and save it anew"
+def _damaged_message(name: str, kind: str = "DOCX") -> str:
+    return f"{name}: the {kind} is damaged or cut off; open it in {_PROGRAMS[kind]} and save it anew"
 
 
-def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, before: int, packed: int, is_xml: bool) -> int:
+def _unpack(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, kind: str, before: int, packed: int, is_xml: bool
+) -> int:
     """Bytes the entry really unpacks to; read in pieces, stopped at the limit."""
     size, tail = 0, b""
     with archive.open(entry) as stream:
         while piece := stream.read(1 << 16):
             size += len(piece)
             if _is_bomb(before + size, packed):
-                raise UnreadableFile(_bomb_message(name))
+                raise UnreadableFile(_bomb_message(name, kind))
             # Word never writes a DTD: it serves only to expand entities or to fetch files.
             if is_xml and b"<!DOCTYPE" in (tail + piece).replace(b"\0", b"").upper():
-                message = "its XML declares a DTD, which Word never does; open it in Word and save it anew"
+                program = _PROGRAMS[kind]
+                message = f"its XML declares a DTD, which {program} never does; open it in {program} and save it anew"
                 raise UnreadableFile(f"{name}: {message}")
             tail = piece[-32:]
     return size
 
 
-def _open(data: bytes, name: str) -> "WordDocument":
+def open_word(data: bytes, name: str) -> "WordDocument":
     import docx
     from docx.opc.exceptions import PackageNotFoundError
     from lxml import etree
@@ -115,8 +147,11 @@ def _open(data: bytes, name: str) -> "WordDocument":
 class _Walk:
     """One pass over the document: counts list numbers, keeps text, notes page breaks."""
 
-    def __init__(self, document: "WordDocument") -> None:
+    def __init__(self, document: "WordDocument", side: _Side) -> None:
         self.writer = PageWriter()
+        self._side = side
+        self._inline_wrappers, self._block_wrappers = side.inline, side.blocks
+        self._texts = {f"{W}t", _MATH_TEXT, f"{W}{side.text}"}
         parts = {relation.reltype.rsplit("/", 1)[-1]: relation.target_part for relation in _inner(document)}
         self._numbering = Numbering(_root(parts.get("numbering")), _root(parts.get("styles")))
         self._notes = {kind: _notes(_root(parts.get(f"{kind}s"))) for kind in ("footnote", "endnote")}
@@ -128,7 +163,7 @@ class _Walk:
         self._carried: list[str | PageBreak] = []
 
     def body(self, body: Any) -> None:
-        for block in _blocks(body):
+        for block in self._blocks(body):
             if block.tag == f"{W}tbl":
                 self._table(block)
             else:
@@ -149,7 +184,7 @@ class _Walk:
             self.writer.break_page()
         parts = self._carried + list(self._inline(paragraph))
         self._carried = []
-        if _mark_is_deleted(properties):
+        if self._mark_is_gone(properties):
             self._carried = parts
             return
         label = self._numbering.label(paragraph)
@@ -176,8 +211,8 @@ class _Walk:
 
     def _table(self, table: Any) -> None:
         self._write_carried()
-        for row in _rows(table):
-            cells = [self._cell(cell) for cell in _cells(row)]
+        for row in self._rows(table):
+            cells = [self._cell(cell) for cell in self._cells(row)]
             if any(isinstance(part, PageBreak) for cell in cells for part in cell):
                 self.writer.break_page()
             texts = [[part for part in cell if isinstance(part, str) and part.strip()] for cell in cells]
@@ -192,16 +227,16 @@ class _Walk:
     def _cell(self, cell: Any) -> list[str | PageBreak]:
         """The cell's paragraphs, one string each; a table inside it gives a string a row."""
         found: list[str | PageBreak] = []
-        for block in _blocks(cell):
+        for block in self._blocks(cell):
             if block.tag == f"{W}tbl":
-                for row in _rows(block):
-                    inner = [self._cell(inner_cell) for inner_cell in _cells(row)]
+                for row in self._rows(block):
+                    inner = [self._cell(inner_cell) for inner_cell in self._cells(row)]
                     found.append(row_line(" ".join(p for p in c if isinstance(p, str)) for c in inner))
                 continue
             parts = list(self._inline(block))
             found.extend(part for part in parts if isinstance(part, PageBreak))
             text = "".join(part for part in parts if isinstance(part, str))
-            label = "" if _mark_is_deleted(block.find(f"{W}pPr")) else self._numbering.label(block)
+            label = "" if self._mark_is_gone(block.find(f"{W}pPr")) else self._numbering.label(block)
             found.append(label + text.strip())
         return found
 
@@ -212,7 +247,7 @@ class _Walk:
         """Text and page breaks of a paragraph, in order."""
         for child in element:
             tag = child.tag
-            if tag == f"{W}t" or tag == _MATH_TEXT:
+            if tag in self._texts:
                 yield child.text or ""
             elif tag in _SIGNS:
                 yield _SIGNS[tag]
@@ -228,8 +263,38 @@ class _Walk:
                 self._boxes.extend(_boxes(child))
             elif tag == f"{_MC}AlternateContent":
                 yield from self._inline(_first_choice(child))
-            elif isinstance(tag, str) and (tag in _WRAPPERS or "/math}" in tag) and not self._is_hidden(child):
+            elif isinstance(tag, str) and (tag in self._inline_wrappers or "/math}" in tag) and not self._is_hidden(child):
                 yield from self._inline(child)
+
+    def _blocks(self, parent: Any) -> Iterator[Any]:
+        """Paragraphs and tables, seen through content controls; those of the other side left out."""
+        for child in parent:
+            if child.tag in (f"{W}p", f"{W}tbl"):
+                yield child
+            elif child.tag in self._block_wrappers:
+                yield from self._blocks(child)
+            elif child.tag == f"{_MC}AlternateContent":
+                yield from self._blocks(_first_choice(child))
+
+    def _rows(self, table: Any) -> Iterator[Any]:
+        for child in table:
+            if child.tag == f"{W}tr" and child.find(f"{W}trPr/{W}{self._side.gone}") is None:
+                yield child
+            elif child.tag in self._block_wrappers:
+                yield from self._rows(child)
+
+    def _cells(self, row: Any) -> Iterator[Any]:
+        """The row's cells; of cells merged downwards only the first has text in Word."""
+        for child in row:
+            if child.tag == f"{W}tc":
+                merge = child.find(f"{W}tcPr/{W}vMerge")
+                yield child if merge is None or value_of(merge) == "restart" else child.makeelement(f"{W}tc")
+            elif child.tag in self._block_wrappers:
+                yield from self._cells(child)
+
+    def _mark_is_gone(self, properties: Any | None) -> bool:
+        """A paragraph whose end is a change of the other side runs on into the next."""
+        return properties is not None and properties.find(f"{W}rPr/{W}{self._side.gone}") is not None
 
     def _cite(self, reference: Any) -> str:
         kind = "endnote" if reference.tag.endswith("endnoteReference") else "footnote"
@@ -271,35 +336,6 @@ def _root(part: Any | None) -> Any | None:
         return None
 
 
-def _blocks(parent: Any) -> Iterator[Any]:
-    """Paragraphs and tables, seen through content controls; deleted and moved-away ones left out."""
-    for child in parent:
-        if child.tag in (f"{W}p", f"{W}tbl"):
-            yield child
-        elif child.tag in _BLOCK_WRAPPERS:
-            yield from _blocks(child)
-        elif child.tag == f"{_MC}AlternateContent":
-            yield from _blocks(_first_choice(child))
-
-
-def _rows(table: Any) -> Iterator[Any]:
-    for child in table:
-        if child.tag == f"{W}tr" and child.find(f"{W}trPr/{W}del") is None:
-            yield child
-        elif child.tag in _BLOCK_WRAPPERS:
-            yield from _rows(child)
-
-
-def _cells(row: Any) -> Iterator[Any]:
-    """The row's cells; of cells merged downwards only the first has text in Word."""
-    for child in row:
-        if child.tag == f"{W}tc":
-            merge = child.find(f"{W}tcPr/{W}vMerge")
-            yield child if merge is None or value_of(merge) == "restart" else child.makeelement(f"{W}tc")
-        elif child.tag in _BLOCK_WRAPPERS:
-            yield from _cells(child)
-
-
 def _first_choice(alternatives: Any) -> Any:
     """The first version Word would draw, or nothing; the others say the same again."""
     for kind in ("Choice", "Fallback"):
@@ -328,11 +364,6 @@ def _notes(root: Any | None) -> dict[str, Any]:
 
 def _section_kind(section: Any) -> str:
     return value_of(section.find(f"{W}type")) or "nextPage"
-
-
-def _mark_is_deleted(properties: Any | None) -> bool:
-    """A paragraph whose end is a tracked deletion runs on into the next."""
-    return properties is not None and properties.find(f"{W}rPr/{W}del") is not None
 
 
 def _hidden_styles(styles: Any | None) -> frozenset[str]:

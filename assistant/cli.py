@@ -1,0 +1,424 @@
+"""The command line: each command opens a Workspace, calls one method, and prints with `report`.
+
+Standard output carries the result, standard error everything else. Exit codes: 0 done; 1 done, but some input could not
+be read; 2 wrong usage, or a part this version does not have; 3 an error explained in one line; 130 interrupted.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from assistant import __version__
+
+if TYPE_CHECKING:
+    from assistant.findings import Report
+    from assistant.workspace import Workspace
+
+app = typer.Typer(
+    help="Check CDMO agreements against the control points that keep a buyer in command of its product, with proof.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+SOME_UNREADABLE, WRONG_USAGE, EXPLAINED, INTERRUPTED = 1, 2, 3, 130
+AS_JSON = "json"
+
+WorkspaceName = Annotated[str, typer.Option("--workspace", "-w", help="The deal to work in.")]
+Format = Annotated[str, typer.Option("--format", "-f", help="text, json, md, xlsx or docx, where the command has it.")]
+Out = Annotated[Path | None, typer.Option("--out", "-o", help="File (or folder, with --each) to write instead of standard output.")]
+Files = Annotated[list[Path], typer.Argument(help="Files or folders; several are one set, judged together.")]
+ChecklistName = Annotated[str, typer.Option("--checklist", help="A checklist that ships (contract, contract-extended) or the path of your own.")]
+Audience = Annotated[str, typer.Option("--audience", help="internal, or counterparty for what the other side may read.")]
+
+
+# --- documents -----------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def ingest(paths: Files, workspace: WorkspaceName = "default", format: Format = "text") -> None:
+    """Read, split and index files; folders are walked. The same bytes twice change nothing."""
+    with _open(workspace) as deal:
+        rejected = 0
+        for added in deal.add_all(paths, _progress()):
+            rejected += added.status == "rejected"
+            _say(json.dumps(added.as_dict(), ensure_ascii=False) if format == AS_JSON else _added_line(added))
+        if rejected:
+            raise typer.Exit(SOME_UNREADABLE)
+
+
+@app.command()
+def documents(workspace: WorkspaceName = "default", format: Format = "text") -> None:
+    """List the documents of a workspace."""
+    with _open(workspace) as deal:
+        for row in deal.documents():
+            if format == AS_JSON:
+                _say(json.dumps(vars(row) if hasattr(row, "__dict__") else row.__dict__, ensure_ascii=False, default=str))
+            else:
+                unreadable = f", unreadable pages {list(row.unreadable_pages)}" if row.unreadable_pages else ""
+                _say(f"{row.id[:12]}  {row.kind:17s} {row.language:5s} {row.pages:4d} pages {row.clauses:5d} clauses{unreadable}  {row.file}")
+
+
+@app.command()
+def remove(documents: Annotated[list[str], typer.Argument(help="Ids, beginnings of ids, or shown names.")], workspace: WorkspaceName = "default") -> None:
+    """Remove documents with file, text, vectors, findings and quotes, and print what went."""
+    with _open(workspace) as deal:
+        for reference in documents:
+            for line in deal.remove(reference).lines():
+                _say(line)
+
+
+@app.command()
+def reindex(workspace: WorkspaceName = "default") -> None:
+    """Split and embed every document afresh, for instance after choosing another embedder."""
+    with _open(workspace) as deal:
+        _say(f"{deal.reindex(_progress())} clauses indexed")
+
+
+@app.command()
+def sample(workspace: WorkspaceName = "sample") -> None:
+    """Add the sample deal that ships: a supply agreement, its quality agreement, an audit report, a Chinese agreement."""
+    with _open(workspace) as deal:
+        for added in deal.add_sample(_progress()):
+            _say(_added_line(added))
+
+
+# --- check, questions, report ----------------------------------------------------------------------------------------------
+
+
+@app.command()
+def check(
+    files: Annotated[list[Path] | None, typer.Argument(help="Files of one set.")] = None,
+    each: Annotated[Path | None, typer.Option("--each", help="Check every file of this folder alone; needs -o FOLDER.")] = None,
+    workspace: WorkspaceName = "default",
+    checklist: ChecklistName = "contract",
+    format: Format = "text",
+    out: Out = None,
+) -> None:
+    """Judge documents on the control points: what is there, weak or not located, with the proof."""
+    if bool(files) == bool(each):
+        _usage("give files, or --each FOLDER")
+    with _open(workspace) as deal:
+        if each:
+            _check_each(deal, each, out or _usage("--each needs -o FOLDER"), checklist)
+        else:
+            report = _checked(deal, files or [], checklist)
+            _write_report(report, checklist, format, out, "internal")
+    _exit_if_rejected()
+
+
+@app.command()
+def questions(
+    files: Files,
+    workspace: WorkspaceName = "default",
+    checklist: ChecklistName = "contract",
+    audience: Audience = "internal",
+    language: Annotated[str, typer.Option(help="en, zh or both.")] = "en",
+    format: Format = "text",
+    out: Out = None,
+) -> None:
+    """Draft the questions that follow from missing and weak findings."""
+    from assistant.checklist import load_checklist
+    from assistant.questions import draft_questions
+    from assistant.report import questions_as_json, questions_as_markdown, write_questions
+
+    _one_of("--audience", audience, ("internal", "counterparty"))
+    _one_of("--language", language, ("en", "zh", "both"))
+    with _open(workspace) as deal:
+        report = _checked(deal, files, checklist)
+        drafted = draft_questions(report, load_checklist(checklist), audience=audience, language=language)  # type: ignore[arg-type]
+        if out or format in ("docx", "xlsx"):
+            write_questions(drafted, _target(out, format), language)  # type: ignore[arg-type]
+        else:
+            _say(questions_as_json(drafted) if format == AS_JSON else questions_as_markdown(drafted, language))  # type: ignore[arg-type]
+    _exit_if_rejected()
+
+
+@app.command()
+def report(
+    files: Files,
+    out: Annotated[Path, typer.Option("--out", "-o", help="OUT.docx, .xlsx, .pdf, .md or .json.")],
+    workspace: WorkspaceName = "default",
+    checklist: ChecklistName = "contract",
+    audience: Audience = "internal",
+) -> None:
+    """Write the whole diligence report."""
+    _one_of("--audience", audience, ("internal", "counterparty"))
+    with _open(workspace) as deal:
+        _write_report(_checked(deal, files, checklist), checklist, "", out, audience)
+    _exit_if_rejected()
+
+
+@app.command()
+def observations(
+    file: Annotated[Path | None, typer.Argument(help="An audit or inspection report.")] = None,
+    each: Annotated[Path | None, typer.Option("--each", help="Read every file of this folder; needs -o FOLDER.")] = None,
+    with_: Annotated[list[Path] | None, typer.Option("--with", help="Agreements to lay the observations beside.")] = None,
+    workspace: WorkspaceName = "default",
+    format: Format = "text",
+    out: Out = None,
+) -> None:
+    """Read an audit or inspection report into observations."""
+    from assistant.report import observations_as_markdown
+
+    if bool(file) == bool(each):
+        _usage("give a report, or --each FOLDER")
+    with _open(workspace) as deal:
+        for path in [file] if file else _files_of(each or Path()):
+            ids = _ids(deal, [path])
+            agreements = _ids(deal, with_ or [])
+            for id in ids:
+                found = deal.observations(id, agreements)
+                text = json.dumps(found.as_dict(), ensure_ascii=False, indent=1) + "\n"
+                if each:
+                    _write_text((out or _usage("--each needs -o FOLDER")) / f"{path.stem}.json", text)
+                elif out or format == AS_JSON:
+                    _emit(text, out)
+                else:
+                    _say(observations_as_markdown(found))
+    _exit_if_rejected()
+
+
+@app.command()
+def compare(files: Files) -> None:
+    """Lay several agreements side by side (not in this version)."""
+    del files
+    _fail("compare: this version does not have it yet; `controlpoint check` judges one set at a time", WRONG_USAGE)
+
+
+# --- ask -------------------------------------------------------------------------------------------------------------------
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
+    file: Annotated[list[Path] | None, typer.Option("--file", help="Ask these files only; repeat for several.")] = None,
+    batch: Annotated[Path | None, typer.Option("--batch", help="JSON lines with id, file and question; needs --root and -o.")] = None,
+    root: Annotated[Path | None, typer.Option("--root", help="Folder that the files of --batch are in.")] = None,
+    workspace: WorkspaceName = "default",
+    format: Format = "text",
+    out: Out = None,
+) -> None:
+    """Answer a question from the documents, with citations; say so when they do not answer it."""
+    if bool(question) == bool(batch):
+        _usage("give a question, or --batch FILE --root FOLDER -o FILE")
+    with _open(workspace) as deal:
+        if batch:
+            if not root or not out:
+                _usage("--batch needs --root FOLDER and -o FILE")
+            _ask_batch(deal, batch, root, out)
+        else:
+            ids = _ids(deal, file) if file else None
+            _print_answer(deal, question or "", ids, format)
+    _exit_if_rejected()
+
+
+@app.command()
+def settings(format: Format = "text") -> None:
+    """Print every setting with its value and where it comes from, never a secret."""
+    from assistant.settings import Settings, described
+
+    with _explained():
+        rows = described(Settings.from_env(os.environ))
+        if format == AS_JSON:
+            _say(json.dumps([{"name": n, "value": v, "origin": o} for n, v, o in rows], ensure_ascii=False, indent=1))
+        else:
+            for name, value, origin in rows:
+                _say(f"{name:32s} {value or '(empty)':40s} {origin}")
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    _say(__version__)
+
+
+def main() -> None:
+    """Run, and turn what happens into an exit code people can rely on."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app(standalone_mode=True)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+# --- inside ----------------------------------------------------------------------------------------------------------------
+
+_rejected: list[str] = []
+
+
+@contextmanager
+def _open(name: str) -> "Iterator[Workspace]":
+    from assistant.settings import Settings
+    from assistant.workspace import open_workspace
+
+    with _explained():
+        deal = open_workspace(Settings.from_env(os.environ), name)
+        try:
+            yield deal
+        finally:
+            deal.close()
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """The two families of errors that mean "tell the user" become one line and exit 3."""
+    from assistant.errors import AssistantError
+    from ingest.errors import IngestError
+
+    try:
+        yield
+    except (AssistantError, IngestError) as error:
+        _fail(str(error), EXPLAINED)
+    except KeyboardInterrupt:
+        _fail("interrupted; what was done is kept, nothing is half-written", INTERRUPTED)
+
+
+def _ids(deal: "Workspace", paths: Sequence[Path]) -> list[str]:
+    """Documents of these paths, added when they are new; a rejected one is told and left out."""
+    ids = []
+    for added in deal.add_all(paths, _progress()):
+        if added.status == "rejected":
+            _rejected.append(added.file)
+            typer.echo(added.reason or f"{added.file}: rejected", err=True)
+        elif added.document and added.document not in ids:
+            ids.append(added.document)
+    return ids
+
+
+def _checked(deal: "Workspace", files: Sequence[Path], checklist: str) -> "Report":
+    ids = _ids(deal, files)
+    if not ids:
+        raise typer.Exit(SOME_UNREADABLE)
+    return deal.check(ids, checklist)
+
+
+def _check_each(deal: "Workspace", folder: Path, out: Path, checklist: str) -> None:
+    from assistant.report import report_as_json
+
+    paths = _files_of(folder)
+    stems = [path.stem for path in paths]
+    for done, path in enumerate(paths, 1):
+        typer.echo(f"{done} of {len(paths)}  {path.name}", err=True)
+        ids = _ids(deal, [path])
+        if ids:
+            name = f"{path.stem}.json" if stems.count(path.stem) == 1 else f"{path.name}.json"
+            _write_text(out / name, report_as_json(deal.check(ids, checklist)))
+
+
+def _ask_batch(deal: "Workspace", batch: Path, root: Path, out: Path) -> None:
+    rows = [json.loads(line) for line in batch.read_text(encoding="utf-8").splitlines() if line.strip()]
+    known: dict[str, list[str]] = {}
+    lines = []
+    for done, row in enumerate(sorted(rows, key=lambda r: r["file"]), 1):
+        if row["file"] not in known:
+            typer.echo(f"{done} of {len(rows)}  {row['file']}", err=True)
+            known[row["file"]] = _ids(deal, [root / row["file"]])
+        ids = known[row["file"]]
+        if ids:
+            answer = deal.ask(row["question"], document_ids=ids)
+            lines.append(json.dumps({"id": row["id"], **answer.as_dict()}, ensure_ascii=False))
+    _write_text(out, "\n".join(lines) + "\n")
+
+
+def _print_answer(deal: "Workspace", question: str, ids: list[str] | None, format: str) -> None:
+    from assistant.answer import Answer
+    from assistant.report import answer_as_markdown
+
+    answer = deal.ask(question, document_ids=ids)
+    assert isinstance(answer, Answer)
+    _say(json.dumps(answer.as_dict(), ensure_ascii=False, indent=1) if format == AS_JSON else answer_as_markdown(answer))
+
+
+def _write_report(report: "Report", checklist: str, format: str, out: Path | None, audience: str) -> None:
+    from assistant.checklist import load_checklist
+    from assistant.report import report_as_json, report_as_markdown, write_report
+
+    if out or format in ("docx", "xlsx", "pdf"):
+        path = _target(out, format)
+        write_report(report, load_checklist(checklist), path, audience)  # type: ignore[arg-type]
+        typer.echo(f"written to {path}", err=True)
+    elif format == AS_JSON:
+        _say(report_as_json(report))
+    else:
+        _say(report_as_markdown(report, load_checklist(checklist), audience=audience))  # type: ignore[arg-type]
+
+
+def _target(out: Path | None, format: str) -> Path:
+    if out is None:
+        _usage(f"--format {format} needs -o FILE")
+    if format in ("text", "") or out.suffix == f".{format}":
+        return out
+    return out if out.suffix else out.with_suffix(f".{format}")
+
+
+def _files_of(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        _fail(f"{folder}: not a folder that can be read", EXPLAINED)
+    return sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+
+
+def _emit(text: str, out: Path | None) -> None:
+    if out:
+        _write_text(out, text)
+    else:
+        _say(text.rstrip("\n"))
+
+
+def _write_text(path: Path, text: str) -> None:
+    from assistant.report.write import write_whole
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, text.encode("utf-8"))
+
+
+def _added_line(added: Any) -> str:
+    if added.status == "rejected":
+        return f"rejected   {added.reason}"
+    pages = f"{added.pages} page{'' if added.pages == 1 else 's'}"
+    return f"{added.status:10s} {added.file}: {added.kind.replace('_', ' ')}, {pages}, {added.clauses} clauses, {added.seconds} s"
+
+
+def _progress() -> Any:
+    """Counts on standard error, for people at a terminal only."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(file: str, stage: str, done: int, total: int) -> None:
+        typer.echo(f"\r\033[K{stage} {file}: {done} of {total}", err=True, nl=False)
+        if done >= total:
+            typer.echo("\r\033[K", err=True, nl=False)
+
+    return show
+
+
+def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        _usage(f"{option} must be one of {', '.join(allowed)}, not {value!r}")
+
+
+def _exit_if_rejected() -> None:
+    if _rejected:
+        raise typer.Exit(SOME_UNREADABLE)
+
+
+def _say(text: str) -> None:
+    typer.echo(text)
+
+
+def _usage(message: str) -> NoReturn:
+    _fail(message, WRONG_USAGE)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(code)

@@ -1,0 +1,267 @@
+"""What a workspace can do with the documents it holds: check, ask, list facts. Each method is one step; the work is elsewhere."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from assistant.answer import Answer
+from assistant.checklist import Checklist, load_checklist
+from assistant.errors import AssistantError
+from assistant.findings import Finding, Report
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from langchain_core.runnables import Runnable
+
+    from assistant.facts import DealFact
+    from assistant.intake import Added
+    from assistant.judge import Judge
+    from assistant.model import Model
+    from assistant.observations import Observations
+    from assistant.rank import Shelf
+    from assistant.reading import Reading
+    from assistant.records import Database, DocumentRow
+    from assistant.retrieve import ClauseRetriever
+    from assistant.workspace import OnProgress
+    from ingest.document import Document
+    from ingest.embed import Embedder
+    from ingest.store import ClauseStore
+
+OnFinding = Callable[[int, int, str], None]
+"""on_progress(done, total, what)"""
+
+
+class Desk:
+    """The working half of a Workspace."""
+
+    settings: Settings
+    name: str
+
+    if TYPE_CHECKING:
+
+        @property
+        def records(self) -> "Database": ...
+        @property
+        def store(self) -> "ClauseStore": ...
+        @property
+        def embedder(self) -> "Embedder": ...
+        def add(self, path: "str | Path", *, name: str | None = None, on_progress: "OnProgress | None" = None) -> "Added": ...
+        def documents(self) -> "list[DocumentRow]": ...
+        def document(self, id: str) -> "Document": ...
+
+    # Reading
+
+    def readings(self, document_ids: Sequence[str] | None = None) -> "list[Reading]":
+        """Every clause of these documents (all of the workspace by default), read once and kept."""
+        ids = list(document_ids) if document_ids is not None else [row.id for row in self.documents()]
+        with self._lock:
+            self._forget_removed()
+            return [self._reading(id) for id in ids]
+
+    def shelf(self, document_ids: Sequence[str] | None = None) -> "Shelf":
+        """The clauses of these documents, ready for questions."""
+        from assistant.retrieve import shelf_of
+
+        readings = self.readings(document_ids)
+        key = tuple(reading.document.id for reading in readings)
+        with self._lock:
+            if key not in self._shelves:
+                # One scope at a time is asked; the last few are kept for switching back.
+                while len(self._shelves) >= 4:
+                    self._shelves.pop(next(iter(self._shelves)))
+                self._shelves[key] = shelf_of(readings)
+            return self._shelves[key]
+
+    # Checking
+
+    def check(
+        self,
+        document_ids: Sequence[str] | None = None,
+        checklist: "str | Checklist" = "contract",
+        on_progress: OnFinding | None = None,
+    ) -> Report:
+        """Judge the set and keep the run."""
+        from assistant.report import report_as_dict
+        from assistant.review import report_on
+
+        checklist = load_checklist(checklist) if isinstance(checklist, str) else checklist
+        readings = self._something(document_ids)
+        findings = []
+        for finding in self.review(document_ids, checklist):
+            findings.append(finding)
+            if on_progress:
+                on_progress(len(findings), len(checklist.requirements), finding.requirement)
+        report = report_on(readings, checklist, self._judge, self.embedder.name, findings)
+        self.records.save_run([r.document.id for r in readings], checklist.name, report_as_dict(report))
+        self._last_report = report
+        return report
+
+    def review(self, document_ids: Sequence[str] | None, checklist: Checklist) -> Iterator[Finding]:
+        """Findings one by one, in the checklist's order."""
+        from assistant.review import review
+
+        return review(self._something(document_ids), checklist, self._judge)
+
+    def last_report(self) -> Report | None:
+        """The report of the last check in this process."""
+        return self._last_report
+
+    def as_check(self, checklist: str = "contract") -> "Runnable[list[str], Report]":
+        """The check as a LangChain runnable: document ids in, Report out."""
+        from langchain_core.runnables import RunnableLambda
+
+        return RunnableLambda(lambda ids: self.check(ids, checklist))
+
+    # Asking
+
+    def ask(self, question: str, *, document_ids: Sequence[str] | None = None, chat: str | None = None) -> Answer:
+        """The best answer there is, the model's when one is set."""
+        return [a for a in self.ask_streaming(question, document_ids=document_ids, chat=chat) if isinstance(a, Answer)][-1]
+
+    def ask_streaming(
+        self, question: str, *, document_ids: Sequence[str] | None = None, chat: str | None = None
+    ) -> Iterator[Answer | str]:
+        """The offline answer at once, then the model's words as they come, last the final answer; kept in the chat."""
+        from assistant.answering import answer_streaming
+
+        if not question.strip():
+            raise AssistantError("Type a question first.")
+        turns = self.records.turns(chat) if chat else []
+        previous = str(turns[-1].answer.get("asked") or turns[-1].question) if turns else ""
+        model, problem = self._model
+        final = None
+        for part in answer_streaming(question.strip(), self.shelf(document_ids), self._embed, model, previous):
+            if isinstance(part, Answer):
+                final = replace(part, note=" ".join(n for n in (part.note, problem) if n))
+                yield final
+            else:
+                yield part
+        if chat and final:
+            self.records.add_turn(chat, question.strip(), final.as_dict())
+
+    def retriever(self, document_ids: Sequence[str] | None = None, k: int = 5) -> "ClauseRetriever":
+        """A LangChain retriever over these documents."""
+        from assistant.retrieve import ClauseRetriever
+
+        return ClauseRetriever(shelf=self.shelf(document_ids), embed=self._embed, k=k)
+
+    # Facts of the deal
+
+    def facts(self, document_ids: Sequence[str] | None = None) -> "list[DealFact]":
+        """The five facts to confirm, as confirmed or as the documents suggest."""
+        from assistant.facts import suggested_facts
+
+        return suggested_facts(self.readings(document_ids), {key: fact.value for key, fact in self.records.facts().items()})
+
+    def confirm_fact(self, key: str, value: str) -> None:
+        """Keep what a person says is so."""
+        self.records.confirm_fact(key, value)
+
+    @staticmethod
+    def wanted_documents(report: Report) -> list[str]:
+        """Documents that the text sends us to and that we do not hold."""
+        from assistant.wanted import wanted_documents
+
+        return wanted_documents(report)
+
+    # Audit and inspection reports
+
+    def observations(self, document_id: str, agreements: Sequence[str] = ()) -> "Observations":
+        """What an auditor saw; with agreements, each observation beside the right that would enforce its correction."""
+        from assistant.observations import cross_check, read_observations
+
+        found = read_observations(self.document(document_id))
+        if not agreements:
+            return found
+        findings = list(self.review(agreements, load_checklist("contract")))
+        checks = cross_check(found, findings, [self.document(id) for id in agreements])
+        return replace(found, cross_checks=tuple(checks))
+
+    # The sample deal
+
+    def add_sample(self, on_progress: "OnProgress | None" = None) -> "Iterator[Added]":
+        """Build the deal that ships and add its files."""
+        from tempfile import TemporaryDirectory
+
+        from assistant.sample import build_sample
+
+        with TemporaryDirectory() as folder:
+            for path in build_sample(Path(folder)):
+                yield self.add(path, name=path.name, on_progress=on_progress)
+
+    # Inside
+
+    @cached_property
+    def _lock(self) -> RLock:
+        return RLock()
+
+    @cached_property
+    def _read(self) -> "dict[str, Reading]":
+        return {}
+
+    @cached_property
+    def _shelves(self) -> "dict[tuple[str, ...], Shelf]":
+        return {}
+
+    _last_report: Report | None = None
+
+    def _something(self, document_ids: Sequence[str] | None) -> "list[Reading]":
+        readings = self.readings(document_ids)
+        if not readings:
+            raise AssistantError("There is no document to check; add one first.")
+        return readings
+
+    def _reading(self, id: str) -> "Reading":
+        if id not in self._read:
+            import numpy as np
+
+            from assistant.reading import MEANING, Reading
+            from ingest.embed import BUNDLED
+
+            swept = self.store.sweep([id])
+            clauses = tuple(clause for clause, _ in swept)
+            vectors = np.array([vector for _, vector in swept], dtype=np.float32)
+            # The learnt heads know the bundled embedder's space and no other.
+            usable = self.embedder.name == BUNDLED and vectors.shape[-1:] == (MEANING,)
+            self._read[id] = Reading(self.document(id), clauses, vectors if usable else None)
+        return self._read[id]
+
+    def _forget_removed(self) -> None:
+        held = {row.id for row in self.documents()}
+        for id in [id for id in self._read if id not in held]:
+            del self._read[id]
+            for key in [key for key in self._shelves if id in key]:
+                del self._shelves[key]
+
+    def _embed(self, text: str) -> "np.ndarray":
+        import numpy as np
+
+        from assistant.reading import MEANING
+        from ingest.embed import BUNDLED
+
+        if self.embedder.name != BUNDLED:
+            return np.zeros(MEANING, dtype=np.float32)
+        return np.array(self.embedder.embed_query(text), dtype=np.float32)
+
+    @cached_property
+    def _judge(self) -> "Judge":
+        from assistant.offline import OfflineJudge
+
+        return OfflineJudge()
+
+    @cached_property
+    def _model(self) -> "tuple[Model | None, str]":
+        """The chat model, and what to tell the reader when one is set that cannot be used."""
+        from assistant.errors import ModelError
+        from assistant.model import open_model
+
+        try:
+            return open_model(self.settings), ""
+        except ModelError as error:
+            return None, str(error)
+
+

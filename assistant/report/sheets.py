@@ -1,0 +1,153 @@
+"""What stands on the tabs of a report in Excel, for us and for the other side."""
+
+from collections.abc import Iterator
+
+from assistant.checklist import Checklist
+from assistant.cite import Citation
+from assistant.findings import Finding, Report
+from assistant.report.as_xlsx import Sheet
+from assistant.report.counterparty import counterparty_findings
+from assistant.report.headline import is_issue
+from assistant.report.wording import (
+    KIND_WORDS,
+    LANGUAGE_WORDS,
+    RANK_WORDS,
+    VERDICT_WORDS,
+    basis_in_words,
+    how_much_was_read,
+    pages_named,
+    status_in_words,
+)
+
+Row = tuple[str, ...]
+
+
+def internal_sheets(report: Report, checklist: Checklist) -> list[Sheet]:
+    return [
+        _control_points(report),
+        _findings(report, checklist),
+        Sheet(
+            "Evidence",
+            ("Control point", "Requirement", "Role", "Quote", "File", "Clause", "Heading", "Page", "Note"),
+            tuple(row for finding in report.findings for row in _evidence(finding, checklist)),
+        ),
+        _positions(report, checklist),
+        _documents(report),
+        _about(report, checklist),
+    ]
+
+
+def counterparty_sheets(report: Report, checklist: Checklist) -> list[Sheet]:
+    rows = tuple(
+        (
+            finding.control_point,
+            finding.requirement,
+            finding.status,
+            "\n\n".join(f"“{quote.quote}” ({quote.source})" for quote in finding.quotes),
+        )
+        for finding in counterparty_findings(report, checklist)
+    )
+    return [Sheet("Points", ("Subject", "Question", "Our reading", "Quotes"), rows)]
+
+
+def _control_points(report: Report) -> Sheet:
+    rows = tuple(
+        (result.title, VERDICT_WORDS[result.verdict], RANK_WORDS[result.rank], result.severity or "–", result.summary)
+        for result in report.control_points
+    )
+    return Sheet("Control points", ("Control point", "Verdict", "Rank", "Severity", "Summary"), rows)
+
+
+def _findings(report: Report, checklist: Checklist) -> Sheet:
+    rows = tuple(
+        (
+            checklist.control_point(finding.control_point).title,
+            checklist.requirement(finding.requirement).label,
+            checklist.requirement(finding.requirement).question,
+            {"protects": "protects you", "burdens": "costs you", "neutral": "neutral"}[finding.side],
+            "must" if checklist.requirement(finding.requirement).must else "",
+            status_in_words(finding),
+            RANK_WORDS[finding.rank],
+            finding.severity or "–",
+            f"{finding.confidence:.2f}",
+            "please read" if finding.please_read else "",
+            finding.reason,
+            how_much_was_read(report, finding),
+        )
+        for finding in report.findings
+    )
+    header = (
+        *("Control point", "Requirement", "Question", "Side", "Must", "Finding", "Rank", "Severity", "Confidence"),
+        *("Needs your eyes", "Reason", "How much was read"),
+    )
+    return Sheet("Findings", header, rows)
+
+
+def _evidence(finding: Finding, checklist: Checklist) -> Iterator[Row]:
+    requirement = checklist.requirement(finding.requirement)
+    title = checklist.control_point(finding.control_point).title
+
+    def row(role: str, citation: Citation, note: str = "") -> Row:
+        where = (citation.file, citation.clause, citation.heading, str(citation.page))
+        return (title, requirement.label, role, citation.quote, *where, note)
+
+    for citation in finding.citations:
+        if citation not in finding.limiting:
+            yield row("shows it", citation)
+    for citation in dict.fromkeys(finding.limiting):
+        yield row("weakens it", citation)
+    for flag, citation in finding.red_flags:
+        yield row("red flag", citation, flag)
+    for near in finding.nearest:
+        yield row("nearest, does not count", near.citation, near.why_not)
+
+
+def _positions(report: Report, checklist: Checklist) -> Sheet:
+    rows = []
+    for finding in report.findings:
+        if is_issue(finding) or (finding.side == "burdens" and finding.citations):
+            requirement = checklist.requirement(finding.requirement)
+            preferred, fallback = requirement.positions.preferred, requirement.positions.fallback
+            title = checklist.control_point(finding.control_point).title
+            for name, position in (("ask for", preferred), ("settle for", fallback)):
+                rows.append((title, requirement.label, name, position.en, position.clause_en, position.clause_zh))
+    header = (
+        "Control point",
+        "Requirement",
+        "Position",
+        "In short",
+        "Draft for counsel",
+        "In Chinese",
+    )
+    return Sheet("Positions", header, tuple(rows))
+
+
+def _documents(report: Report) -> Sheet:
+    rows = tuple(
+        (
+            document.file,
+            document.title,
+            KIND_WORDS.get(document.kind, document.kind),
+            LANGUAGE_WORDS.get(document.language, document.language),
+            str(document.pages),
+            str(document.clauses),
+            pages_named(document.unreadable_pages) if document.unreadable_pages else "none",
+        )
+        for document in report.documents
+    )
+    return Sheet("Documents", ("File", "Title", "Kind", "Language", "Pages", "Clauses", "Could not be read"), rows)
+
+
+def _about(report: Report, checklist: Checklist) -> Sheet:
+    engine = report.engine
+    made = (
+        ("Controlpoint", engine.version),
+        ("Checklist", f"{engine.checklist} ({engine.checklist_hash})"),
+        ("Embedder", engine.embedder),
+        ("Judge", engine.judge),
+        ("Note", checklist.note),
+    )
+    basis = (
+        (f"Basis: {point.title}", basis_in_words(entry)) for point in checklist.control_points for entry in point.basis
+    )
+    return Sheet("How this was made", ("What", "Value"), (*made, *basis))

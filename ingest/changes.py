@@ -1,0 +1,153 @@
+"""What a DOCX says beside its text: tracked changes, comments, headers and footers, as data.
+
+    tracked_changes(path)  ->  [TrackedChange("B. Seller", "2026-03-02T10:00:00Z", "deletion", "shall", "Supplier ...")]
+
+The text before and after the changes is read by `read_document(path, markup="rejected")` and `markup="accepted"`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from ingest.word import check_archive, open_word
+from ingest.word_numbering import W
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+ChangeKind = Literal["insertion", "deletion"]
+_KINDS: dict[str, ChangeKind] = {
+    f"{W}ins": "insertion",
+    f"{W}moveTo": "insertion",
+    f"{W}del": "deletion",
+    f"{W}moveFrom": "deletion",
+}
+_TEXTS = (f"{W}t", f"{W}delText")
+_DELETED = frozenset(tag for tag, kind in _KINDS.items() if kind == "deletion")
+
+
+@dataclass(frozen=True)
+class TrackedChange:
+    """One stretch somebody put in or struck out; `paragraph` is the paragraph as it reads with all changes made."""
+
+    author: str
+    date: str
+    kind: ChangeKind
+    text: str
+    paragraph: str
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A remark in the margin, and the words it hangs on."""
+
+    author: str
+    date: str
+    text: str
+    on: str
+
+
+def tracked_changes(path: Path) -> list[TrackedChange]:
+    """Insertions and deletions in the order of the text; neighbouring ones of one author are one."""
+    found: list[TrackedChange] = []
+    for paragraph in _opened(path).element.body.iter(f"{W}p"):
+        after = _text(paragraph, without=_DELETED)
+        before: Any = None
+        for change in _outermost(paragraph):
+            item = TrackedChange(
+                change.get(f"{W}author") or "",
+                change.get(f"{W}date") or "",
+                _KINDS[change.tag],
+                _text(change),
+                " ".join(after.split()),
+            )
+            if not item.text:
+                continue
+            if found and before is not None and change.getprevious() is before and _is_same_hand(found[-1], item):
+                found[-1] = replace(found[-1], text=found[-1].text + item.text)
+            else:
+                found.append(item)
+            before = change
+    return found
+
+
+def comments(path: Path) -> list[Comment]:
+    """Comments in the order they were numbered."""
+    document = _opened(path)
+    anchors = _anchors(document.element.body)
+    return [
+        Comment(
+            comment.author,
+            comment.timestamp.isoformat() if comment.timestamp else "",
+            comment.text.strip(),
+            anchors.get(str(comment.comment_id), ""),
+        )
+        for comment in document.comments
+    ]
+
+
+def headers_and_footers(path: Path) -> list[str]:
+    """The lines that stand above and below the text of the pages, each once."""
+    lines: dict[str, None] = {}
+    for section in _opened(path).sections:
+        kinds = [section.header, section.first_page_header, section.even_page_header]
+        kinds += [section.footer, section.first_page_footer, section.even_page_footer]
+        for part in kinds:
+            if part.is_linked_to_previous:
+                continue
+            for paragraph in part._element.iter(f"{W}p"):
+                if line := " ".join(_text(paragraph, without=_DELETED).split()):
+                    lines.setdefault(line)
+    return list(lines)
+
+
+def _opened(path: Path) -> "WordDocument":
+    data = path.read_bytes()
+    check_archive(data, path.name)
+    return open_word(data, path.name)
+
+
+def _is_same_hand(before: TrackedChange, after: TrackedChange) -> bool:
+    return (before.author, before.kind) == (after.author, after.kind)
+
+
+def _outermost(element: Any) -> Iterator[Any]:
+    """Changes in the paragraph; what was put in and struck out again is a deletion within an insertion."""
+    for child in element:
+        if child.tag in _KINDS and len(child):
+            inner = [deep for deep in child.iter() if deep is not child and deep.tag in _KINDS]
+            yield from inner or [child]
+        elif child.tag != f"{W}p":
+            yield from _outermost(child)
+
+
+def _text(element: Any, without: frozenset[str] = frozenset()) -> str:
+    parts: list[str] = []
+    for child in element:
+        if child.tag in without or child.tag in (f"{W}pPr", f"{W}rPr"):
+            continue
+        if child.tag in _TEXTS:
+            parts.append(child.text or "")
+        elif child.tag == f"{W}tab":
+            parts.append("\t")
+        elif child.tag in (f"{W}br", f"{W}cr"):
+            parts.append("\n")
+        elif isinstance(child.tag, str):
+            parts.append(_text(child, without))
+    return "".join(parts)
+
+
+def _anchors(body: Any) -> dict[str, str]:
+    """The words each comment hangs on, by its id."""
+    open_now: set[str] = set()
+    words: dict[str, list[str]] = {}
+    for element in body.iter():
+        if element.tag == f"{W}commentRangeStart":
+            open_now.add(element.get(f"{W}id") or "")
+        elif element.tag == f"{W}commentRangeEnd":
+            open_now.discard(element.get(f"{W}id") or "")
+        elif element.tag in _TEXTS:
+            for key in open_now:
+                words.setdefault(key, []).append(element.text or "")
+    return {key: " ".join("".join(parts).split()) for key, parts in words.items()}
