@@ -1,7 +1,7 @@
 """Answering a question: what the documents say, where they say it, or that they do not.
 
-    question ──complete──▶ retrieve ──▶ decide ──▶ quote          offline, at once
-                                          └─▶ model, keyed passages, each key checked        when a model is set
+question ──complete──▶ retrieve ──▶ decide ──▶ quote          offline, at once
+                                      └─▶ model, keyed passages, each key checked        when a model is set
 """
 
 import time
@@ -36,7 +36,9 @@ def answer_offline(text: str, shelf: Shelf, embed: Embed, previous: str = "") ->
     return replace(answer, latency_ms=elapsed, asked=asked if asked != text else "")
 
 
-def answer_streaming(text: str, shelf: Shelf, embed: Embed, model: Model | None, previous: str = "") -> Iterator[Answer | str]:
+def answer_streaming(
+    text: str, shelf: Shelf, embed: Embed, model: Model | None, previous: str = ""
+) -> Iterator[Answer | str]:
     """First the offline answer, then pieces of the model's, last the final answer.
 
     Without evidence the model is not called; a model that fails leaves the offline answer standing, and says so.
@@ -62,7 +64,9 @@ def _answer(text: str, asked: str, shelf: Shelf, embed: Embed) -> Answer:
     if asks_about_practice(asked) or not shelf.clauses:
         if shelf.clauses or asks_about_practice(asked):
             return answer_from_notes(asked)
-        return Answer(text, "No document is in scope, so there is nothing to search.", False, 0.0, kind="not_in_documents")
+        return Answer(
+            text, "No document is in scope, so there is nothing to search.", False, 0.0, kind="not_in_documents"
+        )
     found = retrieve(asked, shelf, embed)
     if "all" in found.question.wants and (table := table_of(found.question, shelf)):
         return Answer(text, table.text, True, found.p_answerable, table.citations, kind="table")
@@ -89,7 +93,11 @@ def _not_in_documents(text: str, found: Retrieved, shelf: Shelf, note: str) -> A
     documents = len(shelf.readings)
     scope = "The document does" if documents == 1 else f"The {documents} documents in scope do"
     hint = where_to_look(found.question, [reading.document.kind for reading in shelf.readings])
-    words = [f"{scope} not say, as far as we can find: {len(shelf.clauses)} clauses were searched.", hint, "The nearest clauses are shown below."]
+    words = [
+        f"{scope} not say, as far as we can find: {len(shelf.clauses)} clauses were searched.",
+        hint,
+        "The nearest clauses are shown below.",
+    ]
     reply = " ".join(word for word in words if word)
     return Answer(text, reply, False, found.p_answerable, _citations(found.passages), "not_in_documents", note=note)
 

@@ -37,5 +37,12 @@ def cite(document: Document, clause: Clause, span: Span | None = None) -> Citati
     start += len(quote) - len(quote.lstrip())
     quote = quote.strip()
     return Citation(
-        document.id, document.file, document.page_at(start), clause.number, clause.heading, start, start + len(quote), quote
+        document.id,
+        document.file,
+        document.page_at(start),
+        clause.number,
+        clause.heading,
+        start,
+        start + len(quote),
+        quote,
     )

@@ -33,10 +33,17 @@ AS_JSON = "json"
 
 WorkspaceName = Annotated[str, typer.Option("--workspace", "-w", help="The deal to work in.")]
 Format = Annotated[str, typer.Option("--format", "-f", help="text, json, md, xlsx or docx, where the command has it.")]
-Out = Annotated[Path | None, typer.Option("--out", "-o", help="File (or folder, with --each) to write instead of standard output.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", help="File (or folder, with --each) to write instead of standard output.")
+]
 Files = Annotated[list[Path], typer.Argument(help="Files or folders; several are one set, judged together.")]
-ChecklistName = Annotated[str, typer.Option("--checklist", help="A checklist that ships (contract, contract-extended) or the path of your own.")]
-Audience = Annotated[str, typer.Option("--audience", help="internal, or counterparty for what the other side may read.")]
+ChecklistName = Annotated[
+    str,
+    typer.Option("--checklist", help="A checklist that ships (contract, contract-extended) or the path of your own."),
+]
+Audience = Annotated[
+    str, typer.Option("--audience", help="internal, or counterparty for what the other side may read.")
+]
 
 
 # --- documents -----------------------------------------------------------------------------------------------------------
@@ -60,14 +67,21 @@ def documents(workspace: WorkspaceName = "default", format: Format = "text") -> 
     with _open(workspace) as deal:
         for row in deal.documents():
             if format == AS_JSON:
-                _say(json.dumps(vars(row) if hasattr(row, "__dict__") else row.__dict__, ensure_ascii=False, default=str))
+                _say(
+                    json.dumps(vars(row) if hasattr(row, "__dict__") else row.__dict__, ensure_ascii=False, default=str)
+                )
             else:
                 unreadable = f", unreadable pages {list(row.unreadable_pages)}" if row.unreadable_pages else ""
-                _say(f"{row.id[:12]}  {row.kind:17s} {row.language:5s} {row.pages:4d} pages {row.clauses:5d} clauses{unreadable}  {row.file}")
+                _say(
+                    f"{row.id[:12]}  {row.kind:17s} {row.language:5s} {row.pages:4d} pages {row.clauses:5d} clauses{unreadable}  {row.file}"
+                )
 
 
 @app.command()
-def remove(documents: Annotated[list[str], typer.Argument(help="Ids, beginnings of ids, or shown names.")], workspace: WorkspaceName = "default") -> None:
+def remove(
+    documents: Annotated[list[str], typer.Argument(help="Ids, beginnings of ids, or shown names.")],
+    workspace: WorkspaceName = "default",
+) -> None:
     """Remove documents with file, text, vectors, findings and quotes, and print what went."""
     with _open(workspace) as deal:
         for reference in documents:
@@ -84,7 +98,7 @@ def reindex(workspace: WorkspaceName = "default") -> None:
 
 @app.command()
 def sample(workspace: WorkspaceName = "sample") -> None:
-    """Add the sample deal that ships: a supply agreement, its quality agreement, an audit report, a Chinese agreement."""
+    """Add the sample deal that ships: a supply agreement, its quality agreement, an audit report."""
     with _open(workspace) as deal:
         for added in deal.add_sample(_progress()):
             _say(_added_line(added))
@@ -96,7 +110,9 @@ def sample(workspace: WorkspaceName = "sample") -> None:
 @app.command()
 def check(
     files: Annotated[list[Path] | None, typer.Argument(help="Files of one set.")] = None,
-    each: Annotated[Path | None, typer.Option("--each", help="Check every file of this folder alone; needs -o FOLDER.")] = None,
+    each: Annotated[
+        Path | None, typer.Option("--each", help="Check every file of this folder alone; needs -o FOLDER.")
+    ] = None,
     workspace: WorkspaceName = "default",
     checklist: ChecklistName = "contract",
     format: Format = "text",
@@ -127,13 +143,13 @@ def questions(
     """Draft the questions that follow from missing and weak findings."""
     from assistant.checklist import load_checklist
     from assistant.questions import draft_questions
-    from assistant.report import questions_as_json, questions_as_markdown, write_questions
+    from assistant.report.question_list import questions_as_json, questions_as_markdown, write_questions
 
     _one_of("--audience", audience, ("internal", "counterparty"))
     _one_of("--language", language, ("en", "zh", "both"))
     with _open(workspace) as deal:
         report = _checked(deal, files, checklist)
-        drafted = draft_questions(report, load_checklist(checklist), audience=audience, language=language)  # type: ignore[arg-type]
+        drafted = draft_questions(report, load_checklist(checklist), audience=audience)  # type: ignore[arg-type]
         if out or format in ("docx", "xlsx"):
             write_questions(drafted, _target(out, format), language)  # type: ignore[arg-type]
         else:
@@ -159,8 +175,12 @@ def report(
 @app.command()
 def observations(
     file: Annotated[Path | None, typer.Argument(help="An audit or inspection report.")] = None,
-    each: Annotated[Path | None, typer.Option("--each", help="Read every file of this folder; needs -o FOLDER.")] = None,
-    with_: Annotated[list[Path] | None, typer.Option("--with", help="Agreements to lay the observations beside.")] = None,
+    each: Annotated[
+        Path | None, typer.Option("--each", help="Read every file of this folder; needs -o FOLDER.")
+    ] = None,
+    with_: Annotated[
+        list[Path] | None, typer.Option("--with", help="Agreements to lay the observations beside.")
+    ] = None,
     workspace: WorkspaceName = "default",
     format: Format = "text",
     out: Out = None,
@@ -200,7 +220,9 @@ def compare(files: Files) -> None:
 def ask(
     question: Annotated[str | None, typer.Argument(help="What you want to know.")] = None,
     file: Annotated[list[Path] | None, typer.Option("--file", help="Ask these files only; repeat for several.")] = None,
-    batch: Annotated[Path | None, typer.Option("--batch", help="JSON lines with id, file and question; needs --root and -o.")] = None,
+    batch: Annotated[
+        Path | None, typer.Option("--batch", help="JSON lines with id, file and question; needs --root and -o.")
+    ] = None,
     root: Annotated[Path | None, typer.Option("--root", help="Folder that the files of --batch are in.")] = None,
     workspace: WorkspaceName = "default",
     format: Format = "text",
@@ -336,7 +358,9 @@ def _print_answer(deal: "Workspace", question: str, ids: list[str] | None, forma
 
     answer = deal.ask(question, document_ids=ids)
     assert isinstance(answer, Answer)
-    _say(json.dumps(answer.as_dict(), ensure_ascii=False, indent=1) if format == AS_JSON else answer_as_markdown(answer))
+    _say(
+        json.dumps(answer.as_dict(), ensure_ascii=False, indent=1) if format == AS_JSON else answer_as_markdown(answer)
+    )
 
 
 def _write_report(report: "Report", checklist: str, format: str, out: Path | None, audience: str) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 BEST = 6
-NO_CLAUSE = -12.0
+# Below this a clause has nothing to do with the matter, however far below: a short document must not look worse for it.
+NO_CLAUSE = -3.5
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Decision:
 
     @classmethod
     def from_dict(cls, raw: dict[str, Any]) -> "Decision":
-        return cls(**{k: np.array(v) if isinstance(v, list) else float(v) for k, v in raw.items()})
+        arrays = {k: np.array(v) for k, v in raw.items() if isinstance(v, list)}
+        return cls(**arrays, bias=float(raw["bias"]))
 
 
 def presence_features(scores: np.ndarray, citable: np.ndarray) -> np.ndarray:
@@ -61,7 +63,7 @@ def wholeness_features(scores: np.ndarray, whole: np.ndarray, citable: np.ndarra
 
 def _best(scores: np.ndarray, citable: np.ndarray) -> np.ndarray:
     """The best few logits of citable clauses for each requirement, best first, shape (BEST, requirements)."""
-    kept = np.where(citable[:, None], scores, NO_CLAUSE)
+    kept = np.where(citable[:, None], np.maximum(scores, NO_CLAUSE), NO_CLAUSE)
     padded = np.vstack([kept, np.full((BEST, scores.shape[1]), NO_CLAUSE)])
     return np.asarray(-np.sort(-padded, axis=0)[:BEST])
 

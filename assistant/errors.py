@@ -1,10 +1,10 @@
 """Errors that mean "tell the user".
 
-    AssistantError
-    ├── ChecklistError   a checklist file is wrong: names file, line and field
-    ├── SettingsError    a setting has a value we cannot use
-    ├── ModelError       the chat model failed: time-out, refusal, unreadable reply
-    └── ReportError      a report could not be written
+AssistantError
+├── ChecklistError   a checklist file is wrong: names file, line and field
+├── SettingsError    a setting has a value we cannot use
+├── ModelError       the chat model failed: time-out, refusal, unreadable reply
+└── ReportError      a report could not be written
 """
 
 

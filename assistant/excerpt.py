@@ -10,7 +10,9 @@ from ingest.document import Clause, Span
 LONGEST = 600
 _ABBREVIATION = re.compile(r"(?:\b(?:No|Inc|Ltd|Co|Corp|Sec|Art|e\.g|i\.e|U\.S|etc|vs|approx)|\b[A-Z])\.$")
 _END = re.compile(r"(?:[.;](?=\s|$)|[。；])\s*")
-_CARRIES_ON = re.compile(r"(?i)^\W*(?:provided|unless|except|however|notwithstanding|subject to|if\b|in (?:that|such) (?:case|event)|such\b|但|除|如)")
+_CARRIES_ON = re.compile(
+    r"(?i)^\W*(?:provided|unless|except|however|notwithstanding|subject to|if\b|in (?:that|such) (?:case|event)|such\b|但|除|如)"
+)
 _VALUE = {
     "duration": re.compile(
         r"(?i)(?:[a-z]+(?:-[a-z]+)?\s*\(\d+\)|\d+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety)\b)"
@@ -25,7 +27,9 @@ _VALUE = {
         r"(?i)\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{1,2},?\s+\d{4}"
         r"|\b\d{1,2}\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{4}|\d{4}年\d{1,2}月(?:\d{1,2}日)?"
     ),
-    "law": re.compile(r"laws? of (?:the )?[A-Z][\w ,]{2,50}?(?=[,.;]| without| and )|(?:中华人民共和国|香港|英格兰)[^，。；]{0,10}法律?"),
+    "law": re.compile(
+        r"laws? of (?:the )?[A-Z][\w ,]{2,50}?(?=[,.;]| without| and )|(?:中华人民共和国|香港|英格兰)[^，。；]{0,10}法律?"
+    ),
 }
 
 
@@ -43,7 +47,11 @@ def best_span(question: Question, clause: Clause) -> Span:
 
     best = max(range(len(sentences)), key=lambda i: weight(sentences[i]))
     start, end = sentences[best]
-    while best + 1 < len(sentences) and _CARRIES_ON.match(clause.text[sentences[best + 1][0] :]) and sentences[best + 1][1] - start <= LONGEST:
+    while (
+        best + 1 < len(sentences)
+        and _CARRIES_ON.match(clause.text[sentences[best + 1][0] :])
+        and sentences[best + 1][1] - start <= LONGEST
+    ):
         best += 1
         end = sentences[best][1]
     return Span(clause.span.start + start, clause.span.start + end)

@@ -40,7 +40,9 @@ _MARKET_WORDS = {
     "EU/UK": r"\bEMA\b|European (?:Union|Medicines)|\bMHRA\b|Qualified Person",
     "China": r"\bNMPA\b|药品监督管理|中国境内|中华人民共和国药品",
 }
-_PRODUCT = re.compile(r"[\"“]Products?[\"”]\s+(?:means|shall mean|refers to)\s+([^.;\n]{4,160})|[“\"]产品[”\"](?:系)?指([^。；\n]{2,80})")
+_PRODUCT = re.compile(
+    r"[\"“]Products?[\"”]\s+(?:means|shall mean|refers to)\s+([^.;\n]{4,160})|[“\"]产品[”\"](?:系)?指([^。；\n]{2,80})"
+)
 _SITE = re.compile(
     r"(?i)(?:manufactur\w+|production)\s+(?:facility|site|plant)\s+(?:located|situated)\s+(?:at|in)\s+([^.;\n]{5,140})"
     r"|[\"“](?:Facility|Site|Plant|Manufacturing Site)[\"”]\s+(?:means|shall mean)\s+([^.;\n]{5,160})|生产(?:场地|地址)[^。；\n]{0,8}[：:为指]([^。；\n]{4,80})"

@@ -11,6 +11,7 @@ Severity = Literal["critical", "major", "minor"]
 Rank = Literal["deal-breaker", "negotiate", "accept"]
 Side = Literal["protects", "burdens", "neutral"]
 
+PLEASE_READ_BELOW = 0.7
 NEEDS_A_CITATION: frozenset[str] = frozenset({"yes", "partial", "elsewhere"})
 
 
@@ -65,6 +66,7 @@ class Finding:
     red_flags: tuple[tuple[str, Citation], ...] = ()
     by_document: tuple[DocumentJudgement, ...] = ()
     search: Search = field(default=Search(0, 0))
+    please_read_below: float = PLEASE_READ_BELOW
 
     def __post_init__(self) -> None:
         if self.status in NEEDS_A_CITATION and not self.citations:
@@ -75,10 +77,7 @@ class Finding:
     @property
     def please_read(self) -> bool:
         """Too uncertain to act on unread."""
-        return self.confidence < PLEASE_READ_BELOW and self.status != "not_applicable"
-
-
-PLEASE_READ_BELOW = 0.7
+        return self.confidence < self.please_read_below and self.status != "not_applicable"
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,9 @@ def prompt_for(question: str, passages: Sequence[Passage]) -> str:
     """The prompt, with the passages as keyed data."""
     texts = [(_place(passage), passage.clause.text) for passage in passages]
     language = "Chinese" if is_chinese(question) else "English"
-    return load_prompt("answer").filled(question=question, passages=keyed_passages(texts), refusal=REFUSAL, language=language)
+    return load_prompt("answer").filled(
+        question=question, passages=keyed_passages(texts), refusal=REFUSAL, language=language
+    )
 
 
 def checked_sentences(reply: str, passages: int) -> tuple[str, list[int]]:
@@ -35,8 +37,14 @@ def checked_sentences(reply: str, passages: int) -> tuple[str, list[int]]:
         if not valid:
             continue
         used += [key for key in dict.fromkeys(valid) if key not in used]
-        kept.append(_KEY.sub(lambda m: f"[{used.index(int(m.group(1)) - 1) + 1}]" if int(m.group(1)) - 1 in used else "", sentence))
+        kept.append(_renumbered(sentence, used))
     return " ".join(kept), used
+
+
+def _renumbered(sentence: str, used: Sequence[int]) -> str:
+    """Keys by order of use; a key that names no passage disappears."""
+    places = {str(position + 1): f"[{order}]" for order, position in enumerate(used, 1)}
+    return _KEY.sub(lambda match: places.get(match.group(1), ""), sentence)
 
 
 def _place(passage: Passage) -> str:

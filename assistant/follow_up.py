@@ -6,7 +6,7 @@ _LEANS = re.compile(
     r"(?i)^\s*(?:and|but|so|what about|how about|and what|what if|then|also|same for|no,|i mean|i meant|ok|okay|why|really)\b|"
     r"\b(?:it|that|this|those|these|they|them|he|she|there|one|ones|same|either)\b|^(?:那|那么|还有|如果|为什么|它|他们|这个|那个)|呢[？?]?\s*$"
 )
-_CORRECTION = re.compile(r"(?i)^\s*(?:no,|i meant?|not that|sorry|rather|不是|我是说|我指)")
+_CORRECTION = re.compile(r"(?i)^\s*(?:(?:no\b|sorry\b|rather\b|i meant?\b|not that\b|不是|我是说|我指)[\s,，.]*)+")
 _SHORT = 7
 
 
@@ -16,14 +16,14 @@ def completed(question: str, previous: str) -> str:
     >>> completed("What about the supplier?", "Who insures the goods?")
     'Who insures the goods? What about the supplier?'
     """
+    if previous and _CORRECTION.search(question):
+        return _CORRECTION.sub("", question).strip(" ,.") or question
     if not previous or not leans_on_before(question):
         return question
-    if _CORRECTION.search(question):
-        return _CORRECTION.sub("", question).strip(" ,.") or question
     return f"{previous.strip()} {question.strip()}"
 
 
 def leans_on_before(question: str) -> bool:
     """Whether a question cannot be understood alone."""
     words = re.findall(r"[A-Za-z'-]+|[一-鿿]", question)
-    return bool(_LEANS.search(question)) and len(words) <= 3 * _SHORT or len(words) <= 3
+    return (bool(_LEANS.search(question)) and len(words) <= 3 * _SHORT) or len(words) <= 3

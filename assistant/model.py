@@ -7,7 +7,7 @@ Whatever goes wrong beyond this line comes back as a ModelError whose message ho
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from assistant.errors import ModelError
@@ -39,7 +39,9 @@ class Model:
         except ModelError:
             raise
         except Exception as error:  # Providers raise what they like: this is the seam that makes one error of it.
-            raise ModelError(f"{self.name} {'stopped in mid-answer' if started else 'did not answer'} ({_kind(error)})") from None
+            raise ModelError(
+                f"{self.name} {'stopped in mid-answer' if started else 'did not answer'} ({_kind(error)})"
+            ) from None
 
     def reply(self, prompt: str) -> str:
         """The whole reply."""
@@ -49,7 +51,9 @@ class Model:
         import stamina
 
         first: list[str] = []
-        for attempt in stamina.retry_context(on=_may_pass, attempts=TRIES, timeout=None, wait_initial=0.3, wait_max=2.0):
+        for attempt in stamina.retry_context(
+            on=_may_pass, attempts=TRIES, timeout=None, wait_initial=0.3, wait_max=2.0
+        ):
             with attempt:
                 stream = iter(self.chat.stream(prompt))
                 first = [str(chunk.text) for chunk in _one(stream)]
@@ -63,26 +67,42 @@ def open_model(settings: Settings) -> Model | None:
     """The model the settings name, or None when there is none or OFFLINE refuses it. Nothing is sent yet."""
     if not settings.chat_model:
         return None
-    options = {"timeout": settings.model_timeout, "max_tokens": LONGEST_REPLY, "temperature": 0.0, "max_retries": 0}
+    options: dict[str, Any] = {
+        "timeout": settings.model_timeout,
+        "max_tokens": LONGEST_REPLY,
+        "temperature": 0.0,
+        "max_retries": 0,
+    }
     try:
         if settings.model_url:
             from langchain_openai import ChatOpenAI
+            from pydantic import SecretStr
 
-            key = settings.model_api_key or "none"
-            return Model(_shown(settings), ChatOpenAI(model=settings.chat_model, base_url=settings.model_url, api_key=key, **options))  # type: ignore[arg-type]
+            key = SecretStr(settings.model_api_key or "none")
+            return Model(
+                _shown(settings),
+                ChatOpenAI(model=settings.chat_model, base_url=settings.model_url, api_key=key, **options),
+            )
         from langchain.chat_models import init_chat_model
 
         chat = init_chat_model(settings.chat_model, **options)
-        return Model(settings.chat_model, chat)  # type: ignore[arg-type]
+        return Model(settings.chat_model, chat)
     except ImportError as error:
         package = (error.name or str(error)).replace("-", "_")
-        extra = next((extra for module, extra in EXTRAS.items() if module in package or module in str(error).replace("-", "_")), "openai")
-        raise ModelError(f'{settings.chat_model}: install its package first: pip install "controlpoint[{extra}]"') from None
+        extra = next(
+            (extra for module, extra in EXTRAS.items() if module in package or module in str(error).replace("-", "_")),
+            "openai",
+        )
+        raise ModelError(
+            f'{settings.chat_model}: install its package first: pip install "controlpoint[{extra}]"'
+        ) from None
     except Exception as error:  # An unknown provider, a missing key: each provider has its own way to say so.
-        raise ModelError(f"{settings.chat_model} cannot be used ({_kind(error)}); check MODEL and the provider's key") from None
+        raise ModelError(
+            f"{settings.chat_model} cannot be used ({_kind(error)}); check MODEL and the provider's key"
+        ) from None
 
 
-def _one(stream: Iterator) -> Iterator:  # type: ignore[type-arg]
+def _one(stream: Iterator[Any]) -> Iterator[Any]:
     for chunk in stream:
         yield chunk
         return
@@ -91,7 +111,11 @@ def _one(stream: Iterator) -> Iterator:  # type: ignore[type-arg]
 def _may_pass(error: Exception) -> bool:
     """Worth a second try: a time-out, a dropped connection, a server that is busy; never a refusal."""
     status = getattr(error, "status_code", None)
-    return status in (408, 409, 429, 500, 502, 503, 504) or "Timeout" in type(error).__name__ or "Connection" in type(error).__name__
+    return (
+        status in (408, 409, 429, 500, 502, 503, 504)
+        or "Timeout" in type(error).__name__
+        or "Connection" in type(error).__name__
+    )
 
 
 def _kind(error: Exception) -> str:

@@ -25,7 +25,11 @@ def why_not(requirement: Requirement, text: str) -> str:
             best, best_hits = rule, hits
     if best:
         return best.why_not
-    missing = [_AS_WORDS.get(idea, idea.replace("_", " ")) for idea in _typical_ideas(requirement) if idea not in ideas_in(text)]
+    missing = [
+        _AS_WORDS.get(idea, idea.replace("_", " "))
+        for idea in _typical_ideas(requirement)
+        if idea not in ideas_in(text)
+    ]
     if missing and words:
         return f"Close in wording, but it says nothing of {' or '.join(missing[:3])}."
     return f"Close in wording, but it does not give this: {requirement.label.lower()}."
@@ -39,5 +43,7 @@ def _typical_ideas(requirement: Requirement) -> tuple[str, ...]:
     for wording in wordings:
         for idea in ideas_in(wording):
             counts[idea] = counts.get(idea, 0) + 1
-    often = [i for i, n in sorted(counts.items(), key=lambda item: -item[1]) if n * 4 >= len(wordings) and i not in _FAMILIAR]
+    often = [
+        i for i, n in sorted(counts.items(), key=lambda item: -item[1]) if n * 4 >= len(wordings) and i not in _FAMILIAR
+    ]
     return tuple(often[:4])

@@ -5,7 +5,7 @@ what it was trained on and how well it does.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from assistant.cite import Citation, cite
 from assistant.decision import Decision, presence_features, wholeness_features
 from assistant.findings import NearMiss, Status
 from assistant.heads import Heads, load_heads
+from assistant.holders import in_wrong_hands
 from assistant.judge import Judgement
 from assistant.near_miss import why_not
 from assistant.reading import Reading
@@ -24,7 +25,12 @@ from assistant.weakness import blacked_out, limiting_words, sent_elsewhere
 MOST_CITATIONS = 3
 MOST_NEAREST = 3
 # A further clause is cited beside the first only when it is about as convincing.
-CLOSE_TO_BEST = 1.6
+CLOSE_TO_BEST = 2.2
+# Belief in presence when the only fitting clause gives the right to the other side: read it.
+UNSURE = 0.4
+WRONG_HANDS = "It gives this to the other side only, or runs the other way."
+# A red flag's wording stands in a sentence when this share of its telling words does.
+MOST_OF_A_CUE = 0.8
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,12 @@ class OfflineJudge:
                     judged[requirement.id] = self._by_wording(reading, point, requirement)
                 else:
                     judged[requirement.id] = self._decide(
-                        reading, point, requirement, scores.present[:, column], scores.p_present[column], scores.p_whole[column]
+                        reading,
+                        point,
+                        requirement,
+                        scores.present[:, column],
+                        scores.p_present[column],
+                        scores.p_whole[column],
                     )
         return judged
 
@@ -93,6 +104,12 @@ class OfflineJudge:
         p_whole: float,
     ) -> Judgement:
         ranked = _ranked(reading, logits)
+        wrong = {i for i in ranked[:MOST_NEAREST] if in_wrong_hands(requirement.id, reading.clauses[i], reading)}
+        if p_present >= 0.5 and ranked[0] in wrong:
+            rest = [i for i in ranked if i not in wrong]
+            if not rest or logits[rest[0]] < 0:
+                return _absent(reading, requirement, ranked, UNSURE, wrong)
+            ranked = rest
         if p_present < 0.5 or not ranked:
             return _absent(reading, requirement, ranked, float(p_present))
         cited = _evidence(ranked, logits)
@@ -107,7 +124,9 @@ class OfflineJudge:
             return Judgement("elsewhere", confidence, "The text leaves it to a document named here.", citations)
         limiting = () if whole else limiting_words(reading.document, [reading.clauses[i] for i in cited])
         flags = red_flags(point, requirement, reading, cited)
-        return Judgement(status, confidence, _reason(requirement, status, citations, limiting), citations, limiting, (), flags)
+        return Judgement(
+            status, confidence, _reason(requirement, status, citations, limiting), citations, limiting, (), flags
+        )
 
 
 def _ranked(reading: Reading, logits: np.ndarray) -> list[int]:
@@ -120,9 +139,18 @@ def _evidence(ranked: Sequence[int], logits: np.ndarray) -> list[int]:
     return [i for i in ranked[:MOST_CITATIONS] if logits[i] >= best - CLOSE_TO_BEST or logits[i] > 0]
 
 
-def _absent(reading: Reading, requirement: Requirement, ranked: Sequence[int], p_present: float) -> Judgement:
+def _absent(
+    reading: Reading,
+    requirement: Requirement,
+    ranked: Sequence[int],
+    p_present: float,
+    wrong: Set[int] = frozenset(),
+) -> Judgement:
     nearest = tuple(
-        NearMiss(cite(reading.document, reading.clauses[i]), why_not(requirement, reading.clauses[i].text))
+        NearMiss(
+            cite(reading.document, reading.clauses[i]),
+            WRONG_HANDS if i in wrong else why_not(requirement, reading.clauses[i].text),
+        )
         for i in ranked[:MOST_NEAREST]
     )
     reason = f"All {len(reading.clauses)} clauses were read; none does this."
@@ -147,10 +175,11 @@ def red_flags(
     """Red flags of the control point whose wording stands in a cited clause, each with its quote."""
     found = []
     for flag in (f for f in point.red_flags if f.requirement == requirement.id):
-        wordings = [" ".join(stems(cue)) for cue in (*flag.cues.en, *flag.cues.zh)]
+        cues = [set(stems(cue)) - _COMMON for cue in (*flag.cues.en, *flag.cues.zh)]
+        cues = [cue for cue in cues if len(cue) >= 3]
         for i in cited:
-            text = f" {' '.join(stems(reading.clauses[i].text))} "
-            if any(f" {words} " in text for words in wordings if words.count(" ") >= 1):
+            sentences = [set(stems(s)) for s in _SENTENCE_END.split(reading.clauses[i].text)]
+            if any(len(cue & words) >= MOST_OF_A_CUE * len(cue) for cue in cues for words in sentences):
                 found.append((flag.text, cite(reading.document, reading.clauses[i])))
                 break
     return tuple(found)
@@ -161,9 +190,14 @@ def wording_scores(reading: Reading, requirement: Requirement) -> np.ndarray:
     cues = [set(stems(cue)) - _COMMON for cue in (*requirement.cues.en, *requirement.cues.zh)]
     cues = [cue for cue in cues if len(cue) >= 2]
     words = [set(stems(clause.text)) | set(stems(" ".join(clause.path[-2:]))) for clause in reading.clauses]
-    best = [max((len(cue & of_clause) / len(cue) * min(1.0, len(cue) / 4) for cue in cues), default=0.0) for of_clause in words]
+    best = [
+        max((len(cue & of_clause) / len(cue) * min(1.0, len(cue) / 4) for cue in cues), default=0.0)
+        for of_clause in words
+    ]
     return np.array(best) * 10 - 7.5
 
 
-_COMMON = set(stems("the a of to and or in for by with any all shall will may be is are such this that its it on at from not"))
+_COMMON = set(
+    stems("the a of to and or in for by with any all shall will may be is are such this that its it on at from not")
+)
 _SENTENCE_END = re.compile(r"(?<=[.;。；])\s*")

@@ -31,6 +31,10 @@ FEATURES = (
 )  # fmt: skip
 SHAPES = ("duration", "amount", "date", "law")
 BEST = 5
+FEWEST = 30
+"""A shorter document is judged like one of this many clauses: the networks have not seen smaller ones."""
+CATEGORIES = 26
+"""The first heads are the contract categories; the requirements of the checklist follow."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,14 @@ class Knowledge:
     ranking: Network
     answerable: Network
     threshold: float
+    """From which probability to answer a question on a usual contract category, which agreements often leave out."""
+    threshold_other: float
+    """The same for any other question: people ask about what they expect to find, and the nearest clause often misleads."""
+
+    def answers(self, question: Question, p: float) -> bool:
+        """Whether to say that the documents answer this question, believed with probability `p`."""
+        of_categories = float(sum(question.topics[at] for at, column in self.topic_columns if column < CATEGORIES))
+        return p >= self.threshold_other + (self.threshold - self.threshold_other) * of_categories
 
 
 class Shelf:
@@ -75,7 +87,9 @@ class Shelf:
         self.readings = tuple(readings)
         scores = head_scores if head_scores is not None else [clause_head_scores(reading) for reading in readings]
         kept = [np.flatnonzero(reading.citable) for reading in readings]
-        self.places: list[tuple[Reading, Clause]] = [(r, r.clauses[i]) for r, k in zip(readings, kept, strict=True) for i in k]
+        self.places: list[tuple[Reading, Clause]] = [
+            (r, r.clauses[i]) for r, k in zip(readings, kept, strict=True) for i in k
+        ]
         self.clauses = [clause for _, clause in self.places]
         self.vectors = _stacked([r.meaning[k] for r, k in zip(readings, kept, strict=True)])
         self.heads = _stacked([s[k] for s, k in zip(scores, kept, strict=True)])
@@ -99,7 +113,9 @@ class Shelf:
     @cached_property
     def shapes(self) -> np.ndarray:
         """Whether each clause holds a period, an amount, a date, a law; shape (clauses, SHAPES)."""
-        return np.array([[holds(shape, clause.text) for shape in SHAPES] for clause in self.clauses], dtype=np.float32).reshape(-1, len(SHAPES))
+        return np.array(
+            [[holds(shape, clause.text) for shape in SHAPES] for clause in self.clauses], dtype=np.float32
+        ).reshape(-1, len(SHAPES))
 
     @cached_property
     def static(self) -> np.ndarray:
@@ -153,7 +169,9 @@ def features(question: Question, shelf: Shelf, topic_columns: Sequence[tuple[int
     return np.stack(columns, axis=-1).astype(np.float32)
 
 
-def answerable_features(question: Question, scores: np.ndarray, rows: np.ndarray, topic_columns: Sequence[tuple[int, int]]) -> np.ndarray:
+def answerable_features(
+    question: Question, scores: np.ndarray, rows: np.ndarray, topic_columns: Sequence[tuple[int, int]]
+) -> np.ndarray:
     """One row: the best clause's features and score, how far ahead it is, and what kind of question it is."""
     order = np.argsort(-scores)[:BEST]
     best = scores[order]
@@ -164,7 +182,7 @@ def answerable_features(question: Question, scores: np.ndarray, rows: np.ndarray
         padded[0],
         padded[0] - padded[1],
         padded[0] - padded[1:].mean(),
-        float(np.log1p(len(scores))),
+        float(np.log1p(max(len(scores), FEWEST))),
         float(of_heads.sum()),
         float(of_heads.max()),
         float(question.topics.max()),
@@ -185,6 +203,7 @@ def load_knowledge(path: Path = WEIGHTS / "ranking.json") -> Knowledge:
         Network.from_dict(raw["ranking"]),
         Network.from_dict(raw["answerable"]),
         raw["threshold"],
+        raw["threshold_other"],
     )
 
 

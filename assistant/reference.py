@@ -19,7 +19,9 @@ _ABOUT_PRACTICE = re.compile(
     r"how (?:do|does) (?:you|controlpoint)|what evidence (?:should|to|do)|what do you mean|strategic question|why does .{0,40} matter"
     r"|应(?:该|当)?(?:包括|包含|写|约定|规定)(?:什么|哪些)|什么(?:是|叫)(?:控制点|退出计划|有因审计)|一般(?:包括|怎么)|通常(?:包括|应)"
 )
-_ABOUT_OURS = re.compile(r"(?i)\b(?:our|this|the) (?:agreement|contract|deal|document|draft|supplier)|\bdo(?:es)? (?:it|they|we)\b|本协议|这份|我们的?(?:协议|合同)")
+_ABOUT_OURS = re.compile(
+    r"(?i)\b(?:our|this|the) (?:agreement|contract|deal|document|draft|supplier)|\bdo(?:es)? (?:it|they|we)\b|本协议|这份|我们的?(?:协议|合同)"
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,9 @@ def answer_from_notes(question: str) -> Answer:
     scores = scores + np.array([2.5 * len(set(own) & heading) for heading in headings])
     best = sections[int(np.argmax(scores))]
     if scores.max() <= 0:
-        return Answer(question, "Neither the documents nor the reference notes speak of this.", False, 0.0, kind="reference")
+        return Answer(
+            question, "Neither the documents nor the reference notes speak of this.", False, 0.0, kind="reference"
+        )
     text = f"From the reference notes, not from your documents ({best.note}: {best.title}):\n\n{best.text}"
     return Answer(question, text, True, round(float(scores.max() / (scores.max() + 10)), 4), kind="reference")
 
@@ -66,7 +70,9 @@ def _library():  # type: ignore[no-untyped-def]
 
 
 def _sections(path: Path) -> list[Section]:
-    note, title, lines, found = path.stem, "", [], []
+    note, title = path.stem, ""
+    lines: list[str] = []
+    found: list[Section] = []
     for line in [*path.read_text(encoding="utf-8").splitlines(), "## "]:
         if line.startswith("# "):
             note = line[2:].strip()

@@ -1,7 +1,7 @@
 """Retrieval: the clauses of the documents in scope, best first for a question; also as a LangChain retriever.
 
-    retriever = workspace.retriever()                       # any LangChain chain takes it
-    retriever.invoke("Who may audit the plant?")  ->  [Document(page_content=clause, metadata={file, page, clause, ...})]
+retriever = workspace.retriever()                       # any LangChain chain takes it
+retriever.invoke("Who may audit the plant?")  ->  [Document(page_content=clause, metadata={file, page, clause, ...})]
 """
 
 from collections.abc import Callable, Sequence
@@ -53,8 +53,8 @@ def retrieve(text: str, shelf: Shelf, embed: Embed, most: int = 8, knowledge: Kn
     logit = knowledge.answerable(answerable_features(question, scores, rows, knowledge.topic_columns)[None, :])[0]
     p = float(1 / (1 + np.exp(-logit)))
     best = np.argsort(-scores, kind="stable")[:most]
-    passages = tuple(Passage(*shelf.places[i], float(scores[i])) for i in best)
-    return Retrieved(question, passages, p, p >= knowledge.threshold)
+    passages = tuple(Passage(shelf.places[i][0], shelf.places[i][1], float(scores[i])) for i in best)
+    return Retrieved(question, passages, p, knowledge.answers(question, p))
 
 
 class ClauseRetriever(BaseRetriever):
@@ -66,7 +66,9 @@ class ClauseRetriever(BaseRetriever):
     embed: Any
     k: int = 5
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[LangChainDocument]:
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[LangChainDocument]:
         found = retrieve(query, self.shelf, self.embed, most=self.k)
         return [_as_langchain(passage) for passage in found.passages]
 

@@ -13,10 +13,12 @@ from assistant import __version__
 from assistant.checklist import Checklist, ControlPoint, Requirement
 from assistant.findings import (
     NEEDS_A_CITATION,
+    PLEASE_READ_BELOW,
     DocumentJudgement,
     Engine,
     Finding,
     HeldDocument,
+    NearMiss,
     Report,
     Search,
     Status,
@@ -30,19 +32,25 @@ STRONGEST_FIRST: tuple[Status, ...] = ("yes", "partial", "not_determinable", "el
 MOST_TERMS = 12
 
 
-def review(readings: Sequence[Reading], checklist: Checklist, judge: Judge) -> Iterator[Finding]:
+def review(
+    readings: Sequence[Reading], checklist: Checklist, judge: Judge, please_read_below: float = PLEASE_READ_BELOW
+) -> Iterator[Finding]:
     """Findings for the set, in the checklist's order; each requirement once."""
     judged = _promising(readings)
     judgements = [(reading, judge.judge(reading, checklist)) for reading in judged]
     for point in checklist.control_points:
         for requirement in point.requirements:
-            yield _finding(point, requirement, [(reading, of[requirement.id]) for reading, of in judgements])
+            pairs = [(reading, of[requirement.id]) for reading, of in judgements]
+            yield replace(_finding(point, requirement, pairs), please_read_below=please_read_below)
 
 
-def report_on(readings: Sequence[Reading], checklist: Checklist, judge: Judge, embedder: str, findings: Sequence[Finding]) -> Report:
+def report_on(
+    readings: Sequence[Reading], checklist: Checklist, judge: Judge, embedder: str, findings: Sequence[Finding]
+) -> Report:
     """The findings with their verdicts, the documents read and what judged them."""
     results = tuple(
-        control_point_result(point, [f for f in findings if f.control_point == point.id]) for point in checklist.control_points
+        control_point_result(point, [f for f in findings if f.control_point == point.id])
+        for point in checklist.control_points
     )
     engine = Engine(__version__, checklist.name, checklist.hash, embedder, judge.name)
     return Report(tuple(_held(reading) for reading in readings), engine, results, tuple(findings))
@@ -55,7 +63,7 @@ def _promising(readings: Sequence[Reading]) -> list[Reading]:
 
 def _finding(point: ControlPoint, requirement: Requirement, judged: Sequence[tuple[Reading, Judgement]]) -> Finding:
     sent_on = _resolved_elsewhere(judged)
-    reading, decisive = min(sent_on, key=lambda pair: (STRONGEST_FIRST.index(pair[1].status), -pair[1].confidence))
+    _, decisive = min(sent_on, key=lambda pair: (STRONGEST_FIRST.index(pair[1].status), -pair[1].confidence))
     search = _search(requirement, [r for r, _ in judged])
     decisive = _only_if_proven(decisive, search)
     flagged = bool(decisive.red_flags)
@@ -106,7 +114,7 @@ def _confidence(decisive: Judgement, judged: Sequence[tuple[Reading, Judgement]]
     return decisive.confidence
 
 
-def _nearest(decisive: Judgement, judged: Sequence[tuple[Reading, Judgement]]) -> tuple:  # type: ignore[type-arg]
+def _nearest(decisive: Judgement, judged: Sequence[tuple[Reading, Judgement]]) -> tuple[NearMiss, ...]:
     if decisive.status not in ("no", "not_determinable"):
         return decisive.nearest
     return tuple(near for _, j in judged for near in j.nearest)[:5]
@@ -114,8 +122,12 @@ def _nearest(decisive: Judgement, judged: Sequence[tuple[Reading, Judgement]]) -
 
 def _search(requirement: Requirement, readings: Sequence[Reading]) -> Search:
     total = sum(len(r.clauses) for r in readings)
-    languages = sorted({lang for r in readings for lang in {"en": ("en",), "zh": ("zh",)}.get(r.document.language, ("en", "zh"))})
-    terms = [t for lang in languages for t in (requirement.cues.zh if lang == "zh" else requirement.cues.en)[:MOST_TERMS]]
+    languages = sorted(
+        {lang for r in readings for lang in {"en": ("en",), "zh": ("zh",)}.get(r.document.language, ("en", "zh"))}
+    )
+    terms = [
+        t for lang in languages for t in (requirement.cues.zh if lang == "zh" else requirement.cues.en)[:MOST_TERMS]
+    ]
     unreadable = tuple(page for r in readings for page in r.document.unreadable_pages)
     return Search(total, total, unreadable, tuple(terms), tuple(languages))
 

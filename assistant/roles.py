@@ -12,11 +12,44 @@ CUSTOMER, SUPPLIER = "customerrole", "supplierrole"
 
 # Names that are roles by themselves in most agreements: a prior that the verbs can overrule.
 _PRIOR = {
-    CUSTOMER: "customer buyer purchaser client sponsor 委托方 买方 采购方 持有人 定作人 委托人 甲方".split(),
-    SUPPLIER: (
-        "supplier manufacturer seller cmo cdmo contractor processor toller vendor provider producer fabricator packager "
-        "受托方 供应方 供方 卖方 供应商 承揽人 受托生产企业 受托人 乙方"
-    ).split(),
+    CUSTOMER: [
+        "customer",
+        "buyer",
+        "purchaser",
+        "client",
+        "sponsor",
+        "委托方",
+        "买方",
+        "采购方",
+        "持有人",
+        "定作人",
+        "委托人",
+        "甲方",
+    ],
+    SUPPLIER: [
+        "supplier",
+        "manufacturer",
+        "seller",
+        "cmo",
+        "cdmo",
+        "contractor",
+        "processor",
+        "toller",
+        "vendor",
+        "provider",
+        "producer",
+        "fabricator",
+        "packager",
+        "受托方",
+        "供应方",
+        "供方",
+        "卖方",
+        "供应商",
+        "承揽人",
+        "受托生产企业",
+        "受托人",
+        "乙方",
+    ],
 }
 _PRIOR_WEIGHT = 4.0
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -35,7 +68,9 @@ _NOT_A_PARTY = re.compile(
 _GOVERNS = r"(?:shall|will|must|may|agrees? to|undertakes? to|is willing to|desires? to|wishes to|is obligated to)"
 # What only the maker does, and what only the buyer does; {name} is a party, and the words may stand a few words apart.
 _MAKES = (
-    r"{name}\s+(?:\S+\s+){{0,3}}?" + _GOVERNS + r"\s+(?:\w+\s+){{0,4}}?(?:manufactur|suppl(?:y|ies)|sell|produc|deliver|ship|packag|"
+    r"{name}\s+(?:\S+\s+){{0,3}}?"
+    + _GOVERNS
+    + r"\s+(?:\w+\s+){{0,4}}?(?:manufactur|suppl(?:y|ies)|sell|produc|deliver|ship|packag|"
     r"process|fabricat|perform the services|assembl)",
     r"{name}(?:'s|’s)?\s+(?:facilit|plant|manufacturing|premises|price|quality control)",
     r"(?:purchase[sd]?|order(?:ed|s)?|buy|obtain)\s+(?:\S+\s+){{0,8}}?(?:from|with)\s+{name}",
@@ -43,7 +78,9 @@ _MAKES = (
     r"{name}(?:应当|应|须|负责|同意|必须)?[^，。；]{{0,10}}(?:生产|供应|交付|制造|发运|加工|供货)",
 )
 _BUYS = (
-    r"{name}\s+(?:\S+\s+){{0,3}}?" + _GOVERNS + r"\s+(?:\w+\s+){{0,4}}?(?:purchas|buy|order|pay\b|place|forecast|take delivery|reject)",
+    r"{name}\s+(?:\S+\s+){{0,3}}?"
+    + _GOVERNS
+    + r"\s+(?:\w+\s+){{0,4}}?(?:purchas|buy|order|pay\b|place|forecast|take delivery|reject)",
     r"{name}(?:'s|’s)?\s+(?:forecast|purchase order|orders|requirements|firm order|rolling)",
     r"(?:sell|suppl(?:y|ied|ies)|deliver(?:ed|y)?|ship(?:ped)?|sold|manufacture[sd]?)\s+(?:\S+\s+){{0,8}}?(?:to|for)\s+{name}",
     r"(?:purchased|ordered|issued|submitted|placed) by\s+{name}",
@@ -60,7 +97,9 @@ class Roles:
 
     @cached_property
     def _names(self) -> tuple[re.Pattern[str], dict[str, str]]:
-        role_of = {name.lower(): SUPPLIER for name in self.supplier} | {name.lower(): CUSTOMER for name in self.customer}
+        role_of = {name.lower(): SUPPLIER for name in self.supplier} | {
+            name.lower(): CUSTOMER for name in self.customer
+        }
         words = sorted(role_of, key=len, reverse=True)
         parts = [re.escape(w) if re.search(r"[一-鿿]", w) else rf"\b{re.escape(w)}(?:['’]s?)?(?!\w)" for w in words]
         return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE), role_of

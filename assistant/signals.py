@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -124,7 +125,7 @@ def _words(sentences: list[list[str]]) -> Iterable[str]:
     for sentence in sentences:
         tokens = [part for token in sentence for part in (_pairs_of_characters(token) if token[0] >= "一" else [token])]
         seen.update(dict.fromkeys(tokens))
-        seen.update(dict.fromkeys(f"{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False)))
+        seen.update(dict.fromkeys(f"{a} {b}" for a, b in pairwise(tokens)))
     return seen
 
 
@@ -157,7 +158,9 @@ def _acting(found: dict[str, int]) -> list[tuple[str, str]]:
     """The actor that stands nearest before a modal, within the sentence."""
     pairs = []
     for modal in (m for m in _MODALS if m in found):
-        before = [(found[modal] - found[actor], actor) for actor in _ACTORS if actor in found and found[actor] < found[modal]]
+        before = [
+            (found[modal] - found[actor], actor) for actor in _ACTORS if actor in found and found[actor] < found[modal]
+        ]
         if before:
             pairs.append((min(before)[1], modal))
     return pairs
@@ -197,7 +200,9 @@ def _load_concepts() -> _Concepts:
     longest_first = sorted(chinese, key=len, reverse=True)
     # A look-ahead finds overlapping terms; the longest at each place wins.
     pattern = re.compile("|".join(map(re.escape, longest_first)))
-    return _Concepts({k: tuple(dict.fromkeys(v)) for k, v in english.items()}, pattern, {k: tuple(v) for k, v in chinese.items()})
+    return _Concepts(
+        {k: tuple(dict.fromkeys(v)) for k, v in english.items()}, pattern, {k: tuple(v) for k, v in chinese.items()}
+    )
 
 
 # --- columns -------------------------------------------------------------------------------------------------------------

@@ -35,7 +35,13 @@ def table_of(question: Question, shelf: Shelf) -> Table | None:
         values = values_in(citation.quote, question)
         if wanted and not values:
             continue
-        cells = [citation.file, citation.clause or citation.heading, str(citation.page), "; ".join(values), " ".join(citation.quote.split())[:LONGEST_CELL]]
+        cells = [
+            citation.file,
+            citation.clause or citation.heading,
+            str(citation.page),
+            "; ".join(values),
+            " ".join(citation.quote.split())[:LONGEST_CELL],
+        ]
         rows.append("| " + " | ".join(escape_markdown(cell).replace("|", "\\|") for cell in cells) + " |")
         citations.append(citation)
     if not rows:

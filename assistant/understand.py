@@ -1,8 +1,8 @@
 """What a question asks: its words, its wider words, the ideas and topics it touches, and the shape of answer it wants.
 
-    understand("How long do they keep batch paperwork?", embedder)
-      own words    long, keep, batch, paperwork      wants    duration
-      wider words  record, document, 记录 ...         topics   retention_of_records_period 0.81, ...
+understand("How long do they keep batch paperwork?", embedder)
+  own words    long, keep, batch, paperwork      wants    duration
+  wider words  record, document, 记录 ...         topics   retention_of_records_period 0.81, ...
 """
 
 import re
@@ -35,8 +35,12 @@ _HOLDS: Mapping[str, re.Pattern[str]] = {
         r"(?i)\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|thirty|sixty|ninety|\[?\*+\]?)\)?\s*(?:business |working |calendar |"
         r"full )?(?:days?|months?|weeks?|years?|hours?)\b|annual|once|immediately|promptly|[\d一二三四五六七八九十百]+\s*(?:个?工作日|日|天|个月|年|周|小时)"
     ),
-    "amount": re.compile(r"[$€£¥]\s?[\d.,\[*]|\b\d[\d.,]*\s?(?:%|percent|per cent|USD|EUR|dollars|units|kg|batches)|(?i:percent)|百分之|元|万|\[\*+\]"),
-    "date": re.compile(r"(?i)\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.{0,8}\d|\d{4}年|effective date"),
+    "amount": re.compile(
+        r"[$€£¥]\s?[\d.,\[*]|\b\d[\d.,]*\s?(?:%|percent|per cent|USD|EUR|dollars|units|kg|batches)|(?i:percent)|百分之|元|万|\[\*+\]"
+    ),
+    "date": re.compile(
+        r"(?i)\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b.{0,8}\d|\d{4}年|effective date"
+    ),
     "law": re.compile(r"(?i)governed by|laws? of|courts?|arbitrat|jurisdiction|法律|法院|仲裁"),
 }
 

@@ -16,5 +16,9 @@ def wanted_documents(report: Report) -> list[str]:
     for finding in report.findings:
         if finding.status == "elsewhere":
             for citation in finding.citations[:1]:
-                names.update(dict.fromkeys(" ".join(next(g for g in m.groups() if g).split()) for m in _NAMED.finditer(citation.quote)))
+                names.update(
+                    dict.fromkeys(
+                        " ".join(next(g for g in m.groups() if g).split()) for m in _NAMED.finditer(citation.quote)
+                    )
+                )
     return list(names)

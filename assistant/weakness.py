@@ -43,7 +43,7 @@ def limiting_words(document: Document, clauses: Sequence[Clause], most: int = 2)
 def sent_elsewhere(text: str) -> bool:
     """Whether a short clause does little more than point to another agreement."""
     match = _ELSEWHERE.search(text)
-    return bool(match) and len(text) - len(match.group()) < 260
+    return match is not None and len(text) - len(match.group()) < 260
 
 
 def blacked_out(text: str) -> bool:

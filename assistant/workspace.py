@@ -96,6 +96,12 @@ def open_workspace(
     return Workspace(settings, name, embedder, store)
 
 
+def workspaces(settings: Settings) -> list[str]:
+    """Names of the workspaces there are, in order."""
+    folder = settings.data_dir.expanduser()
+    return sorted(p.name for p in folder.iterdir() if p.is_dir() and NAME.fullmatch(p.name)) if folder.is_dir() else []
+
+
 class Workspace(Desk):
     """Documents of one deal, and everything known about them; what can be done with them is in `desk.py`."""
 

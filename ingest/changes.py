@@ -91,7 +91,7 @@ def headers_and_footers(path: Path) -> list[str]:
     """The lines that stand above and below the text of the pages, each once."""
     lines: dict[str, None] = {}
     for section in _opened(path).sections:
-        kinds = [section.header, section.first_page_header, section.even_page_header]
+        kinds: list[Any] = [section.header, section.first_page_header, section.even_page_header]
         kinds += [section.footer, section.first_page_footer, section.even_page_footer]
         for part in kinds:
             if part.is_linked_to_previous:

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -112,17 +113,18 @@ def _slope(items: Sequence[Sequence[Any]]) -> float:
     return median(slopes) if slopes else 0.0
 
 
-_HALF_WIDTH = str.maketrans(",:;?!", "，：；？！")
-_AFTER_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff”》）])[,:;?!](?!\d)")
+_HALF_WIDTH = str.maketrans(",:;?!()", "，：；？！（）")
+_CJK = "\u4e00-\u9fff”》）（"
+_BY_CHINESE = re.compile(rf"(?<=[{_CJK}])[,:;?!](?!\d)|(?<=[{_CJK}])[()]|[()](?=[{_CJK}])")
 
 
 def tidy(text: str) -> str:
-    """One spelling of what looks alike on paper: after a Chinese character the marks are Chinese too.
+    """One spelling of what looks alike on paper: beside a Chinese character the marks are Chinese too.
 
-    >>> tidy("签订日期:三月,")
-    '签订日期：三月，'
+    >>> tidy("(一)签订日期:三月,")
+    '（一）签订日期：三月，'
     """
-    return _AFTER_CHINESE.sub(lambda found: found[0].translate(_HALF_WIDTH), " ".join(text.split()))
+    return _BY_CHINESE.sub(lambda found: found[0].translate(_HALF_WIDTH), " ".join(text.split()))
 
 
 def _columns(pieces: list[Piece], width: float) -> list[list[Piece]]:
@@ -195,7 +197,7 @@ def _stands_beside(piece: Piece, row: list[Piece]) -> bool:
 def _row_text(row: list[Piece]) -> str:
     """Cells with " | " between them; pieces that only the recognition parted are put together."""
     cells = [row[0].text]
-    for before, piece in zip(row, row[1:], strict=False):
+    for before, piece in pairwise(row):
         if piece.left - before.right > CELL_GAP * min(before.height, piece.height):
             cells.append(piece.text)
         else:

@@ -11,6 +11,7 @@ import logging
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -287,13 +288,20 @@ def _with_rows(lines: list[Line], tables: Sequence[Table]) -> list[Line]:
     """The lines that stand in a ruled table replaced, where the first of them stood, by its rows."""
     for table in tables:
         inside = [i for i, line in enumerate(lines) if table.holds(line.x, line.y)]
-        if not inside:
+        if not inside or not _says_the_same(table, [lines[i] for i in inside]):
             continue
         size = lines[inside[0]].size
         rows = [Line(clean(text), table.left, y, size, is_row=True) for y, text in table.rows]
         kept = [line for i, line in enumerate(lines) if i not in set(inside)]
         lines = kept[: inside[0]] + rows + kept[inside[0] :]
     return lines
+
+
+def _says_the_same(table: Table, lines: Sequence[Line]) -> bool:
+    """Whether the rows hold what the lines hold: lines drawn through words would cut them into wrong cells."""
+    in_rows = Counter(ch for _, text in table.rows for ch in text if ch.isalnum())
+    in_lines = Counter(ch for line in lines for ch in line.text if ch.isalnum())
+    return sum(((in_rows - in_lines) + (in_lines - in_rows)).values()) <= 0.05 * in_lines.total()
 
 
 def _recognise(glance: Glance, pages: list[_PdfPage], wanted: Sequence[int], ocr: Ocr, progress: _Progress) -> None:

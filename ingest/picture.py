@@ -104,9 +104,9 @@ def _picture(image: Any) -> Picture:
 
     frame = ImageOps.exif_transpose(image)
     if frame.mode.startswith(("I", "F")):
-        low, high = frame.getextrema()
-        spread = max(float(high) - float(low), 1e-9)
-        grey = (np.asarray(frame, dtype=np.float32) - float(low)) * (255 / spread)
+        values = np.asarray(frame, dtype=np.float32)
+        low, high = float(values.min()), float(values.max())
+        grey = (values - low) * (255 / max(high - low, 1e-9))
         frame = Image.fromarray(grey.astype(np.uint8))
     if "A" in frame.getbands() or "transparency" in frame.info:
         coloured = frame.convert("RGBA")

@@ -200,6 +200,7 @@ def _one_line(text: str) -> str:
     whole = ""
     for line in text.split("\n"):
         line = " ".join(line.replace("\ufffe", "-").split())
-        glue = "" if not whole or not line or (is_cjk(whole[-1]) and is_cjk(line[0])) else " "
+        is_tight = not whole or not line or whole[-1] in "/-" or (is_cjk(whole[-1]) and is_cjk(line[0]))
+        glue = "" if is_tight else " "
         whole += glue + line
     return whole

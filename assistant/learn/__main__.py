@@ -17,7 +17,12 @@ def _say(words: str) -> None:
 
 
 @app.command()
-def judge(evaluation: Evaluation, cache: Cache = Path(".controlpoint/cache"), out: Out = Path(".controlpoint/held-out"), save: bool = True) -> None:
+def judge(
+    evaluation: Evaluation,
+    cache: Cache = Path(".controlpoint/cache"),
+    out: Out = Path(".controlpoint/held-out"),
+    save: bool = True,
+) -> None:
     """Cross-validate the offline judge by contract, then train it on everything and save its weights."""
     from assistant.learn import judge as training
 
@@ -29,7 +34,12 @@ def judge(evaluation: Evaluation, cache: Cache = Path(".controlpoint/cache"), ou
 
 
 @app.command()
-def ask(evaluation: Evaluation, cache: Cache = Path(".controlpoint/cache"), out: Out = Path(".controlpoint/held-out-ask"), save: bool = True) -> None:
+def ask(
+    evaluation: Evaluation,
+    cache: Cache = Path(".controlpoint/cache"),
+    out: Out = Path(".controlpoint/held-out-ask"),
+    save: bool = True,
+) -> None:
     """Cross-validate retrieval and answerability by contract, then train on everything and save the weights."""
     from assistant.learn import ask as training
 

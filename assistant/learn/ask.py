@@ -19,13 +19,13 @@ from scipy.sparse import csr_matrix, vstack
 from assistant.heads import Heads, save_heads, unit_rows
 from assistant.learn.examples import HERE, document_of, read_text
 from assistant.learn.fit import Fitted, Recipe, fit_heads, rarity
+from assistant.learn.judge import gather, train
 from assistant.learn.meaning import vectors_of
-from assistant.learn.networks import fit_answerable, fit_ranking
-from assistant.rank import Knowledge, Network, Shelf, answerable_features, features
-from assistant.reading import MEANING, Reading, as_matrix
+from assistant.learn.networks import best_threshold, fit_answerable, fit_ranking
+from assistant.rank import Knowledge, Shelf, answerable_features, features
+from assistant.reading import Reading, as_matrix
 from assistant.signals import question_signals
 from assistant.understand import QUESTION_COLUMNS, Question, folded, is_chinese, understand
-from assistant.learn.judge import gather, train
 from ingest.embed import load_embedder
 from ingest.split import split_clauses
 
@@ -78,7 +78,9 @@ def run(evaluation: Path, cache: Path, out: Path, save: bool, say: Say) -> None:
     """Train, write held-out answers for the labelled question sets to `out`, save the weights."""
     library = _library(evaluation, cache, say)
     intents = _Intents.fitted(cache)
-    say(f"{len(library.readings)} texts, {len(library.asked)} questions; intents {intents.accuracy:.3f} right when held out")
+    say(
+        f"{len(library.readings)} texts, {len(library.asked)} questions; intents {intents.accuracy:.3f} right when held out"
+    )
     material = gather(evaluation, cache)
     topic_heads, judge_heads = {}, {}
     for fold in range(FOLDS):
@@ -206,7 +208,9 @@ def _topic_heads(library: Library, keep: Callable[[str], bool]) -> tuple[np.ndar
     return idf, fit_heads(unit_rows(raw, idf), meaning, labels, 1 + labels * 7, TOPIC_RECIPE, documents, answers)
 
 
-def _head_scores(reading: Reading, topics: tuple[np.ndarray, Fitted], judge: tuple[np.ndarray, Fitted, Fitted]) -> np.ndarray:
+def _head_scores(
+    reading: Reading, topics: tuple[np.ndarray, Fitted], judge: tuple[np.ndarray, Fitted, Fitted]
+) -> np.ndarray:
     of_topics = topics[1].scores(unit_rows(reading.signals, topics[0]), reading.meaning)
     present = judge[1].scores(unit_rows(reading.signals, judge[0]), reading.meaning)
     return np.hstack([of_topics, present])
@@ -262,25 +266,33 @@ class _Understood:
     """Questions understood once each."""
 
     def __init__(self, heads: Heads) -> None:
-        self._heads, self._seen = heads, {}  # type: ignore[var-annotated]
+        self._heads = heads
+        self._seen: dict[str, Question] = {}
         self._embedder = load_embedder()
 
     def __call__(self, text: str) -> Question:
         if text not in self._seen:
             self._seen[text] = understand(text, lambda t: np.array(self._embedder.embed_query(t)), self._heads)
-        return self._seen[text]  # type: ignore[no-any-return]
+        return self._seen[text]
 
 
 # --- ranking -------------------------------------------------------------------------------------------------------------
 
 
-def _knowledge(rows: Sequence[tuple[Asked, np.ndarray]], columns: list[tuple[int, int]], questions: _Understood) -> Knowledge:
-    ranking = fit_ranking([(r, a.right) for a, r in rows if a.right], [3.0 if a.kind == "own" else 1.0 for a, _ in rows if a.right])
+def _knowledge(
+    rows: Sequence[tuple[Asked, np.ndarray]], columns: list[tuple[int, int]], questions: _Understood
+) -> Knowledge:
+    ranking = fit_ranking(
+        [(r, a.right) for a, r in rows if a.right], [3.0 if a.kind == "own" else 1.0 for a, _ in rows if a.right]
+    )
     x = np.array([answerable_features(questions(a.question), ranking(r), r, columns) for a, r in rows])
     y = np.array([a.answerable for a, _ in rows])
     weight = np.array([6.0 if a.kind == "own" else 1.0 for a, _ in rows])
-    answerable, threshold = fit_answerable(x, y, weight)
-    return Knowledge(tuple(columns), ranking, answerable, threshold)
+    answerable = fit_answerable(x, y, weight)
+    p = 1 / (1 + np.exp(-answerable(x)))
+    of_category = np.array([a.kind == "category" for a, _ in rows])
+    usual, other = (best_threshold(p[of], y[of]) for of in (of_category, ~of_category))
+    return Knowledge(tuple(columns), ranking, answerable, usual, other)
 
 
 def _on_shelf(asked: Asked, library: Library) -> Asked:
@@ -290,7 +302,12 @@ def _on_shelf(asked: Asked, library: Library) -> Asked:
 
 
 def _held_out_answers(
-    evaluation: Path, library: Library, shelves: dict[str, Shelf], fold: int, knowledge: Knowledge, questions: _Understood
+    evaluation: Path,
+    library: Library,
+    shelves: dict[str, Shelf],
+    fold: int,
+    knowledge: Knowledge,
+    questions: _Understood,
 ) -> list[dict[str, Any]]:
     by_file = {r.document.file: t for t, r in library.readings.items() if library.folds[t] == fold}
     answers = []
@@ -303,10 +320,20 @@ def _held_out_answers(
             question = questions(row["question"])
             found = features(question, shelf, knowledge.topic_columns)
             scores = knowledge.ranking(found)
-            logit = float(knowledge.answerable(answerable_features(question, scores, found, knowledge.topic_columns)[None, :])[0])
+            logit = float(
+                knowledge.answerable(answerable_features(question, scores, found, knowledge.topic_columns)[None, :])[0]
+            )
             quotes = [{"quote": shelf.clauses[i].text.strip()} for i in np.argsort(-scores)[:5]]
             p = 1 / (1 + np.exp(-logit))
-            answers.append({"set": name, "id": row["id"], "score": p, "answerable": bool(p >= knowledge.threshold), "citations": quotes})
+            answers.append(
+                {
+                    "set": name,
+                    "id": row["id"],
+                    "score": float(p),
+                    "answerable": bool(knowledge.answers(question, float(p))),
+                    "citations": quotes,
+                }
+            )
     return answers
 
 
@@ -325,7 +352,6 @@ def _save_knowledge(knowledge: Knowledge) -> None:
         "ranking": knowledge.ranking.as_dict(),
         "answerable": knowledge.answerable.as_dict(),
         "threshold": round(knowledge.threshold, 4),
+        "threshold_other": round(knowledge.threshold_other, 4),
     }
     (WEIGHTS / "ranking.json").write_text(json.dumps(raw) + "\n", encoding="utf-8")
-
-

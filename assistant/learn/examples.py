@@ -54,7 +54,7 @@ def gold_examples(folder: Path, texts: Path, requirements: Sequence[str], origin
     for path in sorted(folder.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = read_text(texts / gold["file"])
-        marks = [
+        marks: list[tuple[str, tuple[int, int] | None, int]] = [
             (requirement, _span_of(text, quote), WHOLLY if answer["answer"] == "yes" else PARTLY)
             for requirement, answer in gold["answers"].items()
             for quote in answer.get("quotes", [])
@@ -75,8 +75,8 @@ def own_examples(folder: Path, requirements: Sequence[str]) -> Iterator[Example]
         row = rows.pop(_hash(text), None)
         if row:
             answers = {r: of["answer"] for r, of in row["requirements"].items()}
-            marks = [
-                (r, tuple(span), WHOLLY if of["answer"] == "yes" else PARTLY)
+            marks: list[tuple[str, tuple[int, int] | None, int]] = [
+                (r, (int(span[0]), int(span[1])), WHOLLY if of["answer"] == "yes" else PARTLY)
                 for r, of in row["requirements"].items()
                 for span in of.get("spans", [])
             ]
@@ -109,12 +109,14 @@ def _usual_roles() -> Roles:
     return resolve_roles("")
 
 
-def _own_marks(of_requirement: dict[str, Any], answers: dict[str, str]) -> list[tuple[str, tuple[int, int] | None, int]]:
+def _own_marks(
+    of_requirement: dict[str, Any], answers: dict[str, str]
+) -> list[tuple[str, tuple[int, int] | None, int]]:
     marks: list[tuple[str, tuple[int, int] | None, int]] = []
     for requirement, own in of_requirement.items():
         kind = DOUBTFUL if answers.get(requirement) == "no" else SUPPORTING
-        marks += [(requirement, tuple(span), kind) for span in own.get("also", [])]
-        marks += [(requirement, tuple(span), LOOK_ALIKE) for span in own.get("near", [])]
+        marks += [(requirement, (int(span[0]), int(span[1])), kind) for span in own.get("also", [])]
+        marks += [(requirement, (int(span[0]), int(span[1])), LOOK_ALIKE) for span in own.get("near", [])]
     return marks
 
 
@@ -132,7 +134,9 @@ def _example(
     labels = np.zeros((len(clauses), len(requirements)), dtype=np.int8)
     starts, ends = np.array([c.span.start for c in clauses]), np.array([c.span.end for c in clauses])
     # Firm labels first: a later mark never overwrites one.
-    for requirement, span, label in sorted(marks, key=lambda m: (WHOLLY, PARTLY, SUPPORTING, DOUBTFUL, LOOK_ALIKE).index(m[2])):
+    for requirement, span, label in sorted(
+        marks, key=lambda m: (WHOLLY, PARTLY, SUPPORTING, DOUBTFUL, LOOK_ALIKE).index(m[2])
+    ):
         if span is None:
             continue
         shared = np.minimum(ends, span[1]) - np.maximum(starts, span[0])

@@ -72,14 +72,16 @@ def fit_heads(
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, recipe.steps)
     for _ in range(recipe.steps):
         optimiser.zero_grad()
-        logits = embedding_bag(index, of_signals, bounds, mode="sum", per_sample_weights=values) + dense @ of_meaning + bias
+        logits = (
+            embedding_bag(index, of_signals, bounds, mode="sum", per_sample_weights=values) + dense @ of_meaning + bias
+        )
         loss = (binary_cross_entropy_with_logits(logits, goal, reduction="none") * weight).sum() / rows
         loss = loss + recipe.decay * (of_signals**2).sum() + recipe.decay_meaning * (of_meaning**2).sum()
         if documents is not None and answers is not None and recipe.document_weight:
             pooled = _soft_maximum(logits, documents, len(answers))
             wanted = torch.from_numpy((answers > 0).astype(np.float32))
             loss = loss + recipe.document_weight * binary_cross_entropy_with_logits(pooled + document_bias, wanted)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         optimiser.step()
         schedule.step()
     full = np.zeros((signals.shape[1], heads), dtype=np.float32)

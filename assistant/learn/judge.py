@@ -106,7 +106,13 @@ def train(material: Material, keep: Callable[[Example], bool]) -> tuple[np.ndarr
 def _presence_targets(labels: np.ndarray, unlabelled: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     there = np.isin(labels, (WHOLLY, PARTLY, SUPPORTING))
     weights = np.where(labels == NOTHING, unlabelled, 1.0)
-    for label, weight in ((WHOLLY, POSITIVE), (PARTLY, POSITIVE), (SUPPORTING, SUPPORT), (LOOK_ALIKE, LOOKS_LIKE), (DOUBTFUL, 0.0)):
+    for label, weight in (
+        (WHOLLY, POSITIVE),
+        (PARTLY, POSITIVE),
+        (SUPPORTING, SUPPORT),
+        (LOOK_ALIKE, LOOKS_LIKE),
+        (DOUBTFUL, 0.0),
+    ):
         weights = np.where(labels == label, weight, weights)
     return there.astype(np.float32), weights
 
@@ -116,7 +122,9 @@ def _wholeness_targets(labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return (labels == WHOLLY).astype(np.float32), weights
 
 
-def assembled(material: Material, trained: tuple[np.ndarray, Fitted, Fitted], present: Decision, whole: Decision) -> Heads:
+def assembled(
+    material: Material, trained: tuple[np.ndarray, Fitted, Fitted], present: Decision, whole: Decision
+) -> Heads:
     """Heads as the program reads them."""
     idf, there, all_of_it = trained
     return Heads(
@@ -145,7 +153,9 @@ def fit_decision(features: np.ndarray, answers: np.ndarray, usable: np.ndarray, 
     model = LogisticRegression(C=strength, max_iter=2_000).fit(design[rows], answers.reshape(-1)[rows])
     weights = model.coef_[0]
     slopes = weights[width + requirements :] * 0.5
-    return Decision(mean, scale, weights[:width], weights[width : width + requirements], slopes, float(model.intercept_[0]))
+    return Decision(
+        mean, scale, weights[:width], weights[width : width + requirements], slopes, float(model.intercept_[0])
+    )
 
 
 @dataclass(frozen=True)
@@ -216,4 +226,6 @@ def _with_vectors(example: Example, cache: Path) -> Example:
 def described(material: Material) -> str:
     """One line of what there is to learn from."""
     counts = {o: sum(e.origin == o for e in material.examples) for o in ("gold", "zh", "own")}
-    return json.dumps(counts | {"bank": len(material.bank_labels), "clauses": sum(len(e.labels) for e in material.examples)})
+    return json.dumps(
+        counts | {"bank": len(material.bank_labels), "clauses": sum(len(e.labels) for e in material.examples)}
+    )

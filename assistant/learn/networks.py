@@ -31,16 +31,17 @@ def fit_ranking(rows: Sequence[tuple[np.ndarray, Sequence[int]]], weights: Seque
             sizes = [len(data[i][0]) for i in chosen]
             scores = model(torch.cat([data[i][0] for i in chosen]))[:, 0].split(sizes)
             losses = [
-                (torch.logsumexp(s, 0) - torch.logsumexp(s[data[i][1]], 0)) * weights[i] for s, i in zip(scores, chosen, strict=True)
+                (torch.logsumexp(s, 0) - torch.logsumexp(s[data[i][1]], 0)) * weights[i]
+                for s, i in zip(scores, chosen, strict=True)
             ]
-            torch.stack(losses).mean().backward()  # type: ignore[no-untyped-call]
+            torch.stack(losses).mean().backward()
             optimiser.step()
             schedule.step()
     return _as_network(mean, scale, parameters)
 
 
-def fit_answerable(x: np.ndarray, y: np.ndarray, weight: np.ndarray, steps: int = 400) -> tuple[Network, float]:
-    """Logit that a question is answered, and the probability from which to say so (best balanced accuracy)."""
+def fit_answerable(x: np.ndarray, y: np.ndarray, weight: np.ndarray, steps: int = 400) -> Network:
+    """Logit that a question is answered."""
     import torch
     from torch.nn.functional import binary_cross_entropy_with_logits
 
@@ -54,17 +55,20 @@ def fit_answerable(x: np.ndarray, y: np.ndarray, weight: np.ndarray, steps: int 
     for _ in range(steps):
         optimiser.zero_grad()
         loss = (binary_cross_entropy_with_logits(model(data)[:, 0], goal, reduction="none") * weights).mean()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         optimiser.step()
         schedule.step()
-    network = _as_network(mean, scale, parameters)
-    p = 1 / (1 + np.exp(-network(x)))
-    balance = [(_share(p >= t, y, weight) + _share(p < t, ~y, weight), t) for t in np.linspace(0.1, 0.9, 81)]
-    return network, float(max(balance)[1])
+    return _as_network(mean, scale, parameters)
 
 
-def _share(said: np.ndarray, true: np.ndarray, weight: np.ndarray) -> float:
-    return float((weight * (said & true)).sum() / (weight * true).sum())
+def best_threshold(p: np.ndarray, y: np.ndarray) -> float:
+    """The probability from which to answer: the one with the best balanced accuracy."""
+    balance = [(_share(p >= t, y) + _share(p < t, ~y), t) for t in np.linspace(0.1, 0.9, 81)]
+    return float(max(balance)[1])
+
+
+def _share(said: np.ndarray, true: np.ndarray) -> float:
+    return float((said & true).sum() / true.sum())
 
 
 def _network(width: int):  # type: ignore[no-untyped-def]

@@ -15,6 +15,7 @@ from assistant.report.as_json import report_as_dict, report_as_json
 from assistant.report.as_markdown import escape_markdown
 from assistant.report.audience import Audience
 from assistant.report.headline import Headline, headlines
+from assistant.report.observed import observations_as_markdown
 from assistant.report.write import REPORT_SUFFIXES, report_as_bytes, report_as_markdown, write_report
 
 __all__ = [

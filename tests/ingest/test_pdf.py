@@ -4,7 +4,7 @@ import io
 import os
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,9 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
 
 from ingest.errors import UnreadableFile
+from ingest.ocr import OcrPage, Picture
 from ingest.paragraphs import Line, flow, join, measure
-from ingest.pdf import OcrPage, clean, read_pdf
+from ingest.pdf import clean, read_pdf
 
 WORDS = [
     "supplier",
@@ -190,16 +191,23 @@ def test_pages_without_text_are_listed_and_the_rest_is_read() -> None:
 def test_ocr_is_asked_for_unreadable_pages_only_and_fills_them_in() -> None:
     asked: list[int] = []
 
-    def ocr(data: bytes, numbers: Sequence[int]) -> Mapping[int, OcrPage]:
-        assert data.startswith(b"%PDF")
-        asked.extend(numbers)
-        return {2: OcrPage((Line("7.1 The recognised clause stands here.", 72, 700),), 0.93)}
+    def ocr(pictures: Iterable[tuple[int, Picture]]) -> Iterator[tuple[int, OcrPage]]:
+        for number, picture in pictures:
+            asked.append(number)
+            assert picture.pixels.shape == (2339, 1654, 3)
+            if number == 2:
+                yield number, OcrPage((Line("7.1 The recognised clause stands here.", 72, 700),), 0.93)
+            else:
+                yield number, OcrPage((Line("*;kj", 72, 700),), 0.2, source="unreadable")
 
-    reading = read_pdf(a_mixed_file(), "a.pdf", ocr=ocr)
+    told: list[tuple[int, int]] = []
+    reading = read_pdf(a_mixed_file(), "a.pdf", ocr=ocr, on_page=lambda done, total: told.append((done, total)))
     assert asked == [2, 4]
     assert [page.source for page in reading.pages] == ["text", "ocr", "blank", "unreadable", "text"]
-    assert reading.pages[1].confidence == 0.93
+    assert [page.confidence for page in reading.pages] == [None, 0.93, None, 0.2, None]
     assert reading.pages[1].text.strip() == "7.1 The recognised clause stands here."
+    assert "*;kj" not in reading.text
+    assert told == [(i, 5) for i in range(1, 6)]
 
 
 def test_file_of_pictures_only_is_refused_and_names_ocr() -> None:

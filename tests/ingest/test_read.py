@@ -124,7 +124,7 @@ BAD: list[tuple[str, Callable[[], bytes], type[IngestError], str]] = [
         "scan.pdf",
         lambda: a_pdf("", "", ""),
         UnreadableFile,
-        "no text layer on any of its 3 pages; it needs OCR before it can be read",
+        "all 3 pages are blank; check that it is the right file",
     ),
     (
         "cut.docx",
@@ -174,13 +174,35 @@ BAD: list[tuple[str, Callable[[], bytes], type[IngestError], str]] = [
         UnreadableFile,
         "the Word file holds no text; if its pages are pictures it needs OCR",
     ),
-    ("old.doc", lambda: OLD_OFFICE, UnsupportedFormat, "an old Office or mail file; save it as DOCX or PDF"),
-    ("x.rtf", lambda: b"{\\rtf1 hello}", UnsupportedFormat, "an RTF file; save it as DOCX"),
+    (
+        "old.doc",
+        lambda: OLD_OFFICE,
+        UnsupportedFormat,
+        "an old Office file of a kind we do not know; save it as DOCX or PDF",
+    ),
+    (
+        "older.doc",
+        lambda: OLD_OFFICE + "WordDocument\0".encode("utf-16-le"),
+        UnsupportedFormat,
+        "an old Word file; save it as DOCX or install LibreOffice, which reads it",
+    ),
+    (
+        "x.rtf",
+        lambda: b"{\\rtf1 hello}",
+        UnsupportedFormat,
+        "an RTF file; save it as DOCX or install LibreOffice, which reads it",
+    ),
+    (
+        "slides.pptx",
+        lambda: a_zip({"ppt/presentation.xml": b"x"}),
+        UnsupportedFormat,
+        "a PPTX file; save it as PDF or install LibreOffice, which reads it",
+    ),
     (
         "photo.png",
         lambda: b"\x89PNG\r\n\x1a\n" + bytes(50),
-        UnsupportedFormat,
-        "a picture, which needs OCR; save it as a PDF with a text layer",
+        UnreadableFile,
+        "the picture is damaged or cut off; open it in a viewer and save it anew",
     ),
     (
         "deal.zip",
@@ -191,8 +213,8 @@ BAD: list[tuple[str, Callable[[], bytes], type[IngestError], str]] = [
     (
         "book.xlsx",
         lambda: a_zip({"xl/workbook.xml": b"x"}),
-        UnsupportedFormat,
-        "a spreadsheet or presentation; save it as PDF",
+        UnreadableFile,
+        "the workbook is damaged; open it in Excel and save it anew",
     ),
     (
         "data.csv",
@@ -211,8 +233,14 @@ BAD: list[tuple[str, Callable[[], bytes], type[IngestError], str]] = [
 
 @pytest.mark.parametrize(("name", "build", "error", "message"), BAD, ids=[row[0] for row in BAD])
 def test_bad_input_is_refused_in_one_line_that_names_file_and_remedy(
-    tmp_path: Path, name: str, build: Callable[[], bytes], error: type[IngestError], message: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    build: Callable[[], bytes],
+    error: type[IngestError],
+    message: str,
 ) -> None:
+    monkeypatch.setattr("shutil.which", lambda _program: None)
     with pytest.raises(IngestError) as refusal:
         read(tmp_path, name, build())
     assert type(refusal.value) is error
