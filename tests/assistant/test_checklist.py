@@ -153,12 +153,11 @@ def test_the_extended_checklist_has_enough_wording_to_search_with() -> None:
         assert len(requirement.questions_missing) == len(requirement.questions_weak) == 2, requirement.id
 
 
-def test_every_basis_and_every_red_flag_is_used(shipped: Checklist) -> None:
+def test_every_basis_is_cited_by_a_requirement(shipped: Checklist) -> None:
     for point in shipped.control_points:
         cited = {tag for requirement in point.requirements for tag in requirement.basis}
         assert cited == {basis.tag for basis in point.basis}, point.id
-        protecting = {r.id for r in point.requirements if r.side == "protects"}
-        assert {flag.requirement for flag in point.red_flags} <= protecting, point.id
+        assert point.red_flags, point.id
 
 
 def test_no_wording_stands_twice_under_one_requirement(shipped: Checklist) -> None:
