@@ -288,7 +288,7 @@ class Outlook:
                 table += [*range(len(table) + 1, len(table) + count), end]
                 body += content.ljust(count * 512, b"\0")
         assert len(table) <= 128
-        links = {child: (none, none) for child in range(len(self.entries))}
+        links = dict.fromkeys(range(len(self.entries)), (none, none))
         for _name, _kind, _content, children in self.entries:
             # Siblings hang in a chain to the right, which readers accept as a tree.
             for child, following in zip(children, [*children[1:], none], strict=True):
