@@ -6,6 +6,7 @@ Names from inside are only ever shown. On disk a member is a number in the folde
 anywhere else; it is gone as soon as the next one is asked for.
 """
 
+import errno
 import re
 import stat
 import zipfile
@@ -142,7 +143,7 @@ def _zip_members(path: Path, name: str, budget: _Budget, depth: int, zips: int) 
                     continue
                 yield from _zip_member(archive, entry, f"{name}/{inside}" if depth else inside, budget, depth, zips)
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
-        if isinstance(error, OSError) and error.errno is not None:
+        if _is_ours(error):
             raise
         yield Member(name, None, f"{name}: the archive is damaged or cut off; fetch it again")
         return
@@ -160,12 +161,27 @@ def _zip_member(
         try:
             with archive.open(entry) as source:
                 problem = _copy(source, target, entry.compress_size, budget)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            RuntimeError,
+            ValueError,
+        ) as error:
+            if _is_ours(error):
+                raise
             problem = "damaged within its archive; fetch it again"
         if problem:
             yield Member(name, None, f"{name}: {problem}")
         else:
             yield from _deeper(target, name, budget, depth, zips + 1)
+
+
+def _is_ours(error: Exception) -> bool:
+    """A full disk and the like; a place that cannot be, in a damaged archive, is an invalid argument."""
+    return isinstance(error, OSError) and error.errno not in (None, errno.EINVAL)
 
 
 def _entry_problem(entry: zipfile.ZipInfo) -> str:
@@ -216,9 +232,7 @@ def _inside_name(entry: zipfile.ZipInfo) -> str:
 # Letters and PDFs
 
 
-def _attached(
-    found: Iterator[Attachment | str], name: str, budget: _Budget, depth: int, zips: int
-) -> Iterator[Member]:
+def _attached(found: Iterator[Attachment | str], name: str, budget: _Budget, depth: int, zips: int) -> Iterator[Member]:
     for attachment in found:
         if isinstance(attachment, str):
             yield Member(name, None, f"{name}: {attachment}")

@@ -67,7 +67,9 @@ def is_installed() -> bool:
     return all(find_spec(name) is not None for name in ("rapidocr", "onnxruntime"))
 
 
-def read_pictures(pictures: Iterable[tuple[int, Picture]], *, workers: int | None = None) -> Iterator[tuple[int, OcrPage]]:
+def read_pictures(
+    pictures: Iterable[tuple[int, Picture]], *, workers: int | None = None
+) -> Iterator[tuple[int, OcrPage]]:
     """Recognise pages as they come, in order; leaving early kills the workers that are still at it."""
     count = workers or min(_cores(), MAX_WORKERS)
     lease = _Lease()

@@ -84,8 +84,7 @@ def even_sizes(pages: Iterable[Sequence[Line]]) -> list[list[Line]]:
         return held
     usual = median(sizes)
     return [
-        [replace(line, size=usual) if 1 / BODY < line.size / usual < BODY else line for line in lines]
-        for lines in held
+        [replace(line, size=usual) if 1 / BODY < line.size / usual < BODY else line for line in lines] for lines in held
     ]
 
 

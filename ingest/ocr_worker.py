@@ -78,6 +78,8 @@ def _engine() -> Any:
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             "Det.limit_type": "max",
             "Det.limit_side_len": DETECT_SIDE,
+            # One line at a time: padding lines to the longest of a batch costs time and 200 MB.
+            "Rec.rec_batch_num": 1,
         }
     )
 

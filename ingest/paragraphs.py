@@ -150,7 +150,7 @@ def join(text: str, more: str, area: TypeArea) -> str:
 def _tidy(line: Line) -> str:
     """The line without its indentation; columns set with spaces keep them."""
     text = line.text.strip()
-    return text if _is_columns(text) else re.sub(r"(?<=\S)[ \t]{2,}(?=\S)", " ", text)
+    return text if line.is_row or _is_columns(text) else re.sub(r"(?<=\S)[ \t]{2,}(?=\S)", " ", text)
 
 
 def _is_columns(text: str) -> bool:

@@ -1,12 +1,13 @@
 """Pictures as documents: photographs and scans, TIFFs of several pages; the only user of Pillow in here.
 
-    bytes ─frames─▶ Pictures ─ocr─▶ lines ─flow─▶ PageText
+bytes ─frames─▶ Pictures ─ocr─▶ lines ─flow─▶ PageText
 """
 
 import io
 import math
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from ingest.errors import UnreadableFile
@@ -41,10 +42,8 @@ def read_picture(data: bytes, name: str, *, ocr: Ocr | None = None, on_page: OnP
 
 def count_pages(data: bytes, name: str) -> int:
     image = _opened(data, name)
-    try:
+    with _damage_told(name):
         return int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
-    except (OSError, ValueError, SyntaxError, EOFError) as error:
-        raise UnreadableFile(_damaged_message(name)) from error
 
 
 def pictures(data: bytes, name: str) -> Iterator[tuple[int, Picture]]:
@@ -54,28 +53,37 @@ def pictures(data: bytes, name: str) -> Iterator[tuple[int, Picture]]:
         raise UnreadableFile(f"{name}: more than {MOST_PAGES} pages in one picture file; split it")
     image = _opened(data, name)
     for index in range(total):
-        try:
+        with _damage_told(name):
             image.seek(index)
             _refuse_if_too_large(image, name)
-            yield index + 1, _picture(image)
-        except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, IndexError, KeyError, TypeError) as error:
-            raise UnreadableFile(_damaged_message(name)) from error
+            picture = _picture(image)
+        yield index + 1, picture
 
 
-def _opened(data: bytes, name: str) -> Any:
-    from PIL import Image, UnidentifiedImageError
-
+@contextmanager
+def _damage_told(name: str) -> Iterator[None]:
+    """The seam: Pillow raises whatever a damaged file leads it to."""
     try:
         with warnings.catch_warnings():
             # Pillow only warns where we refuse.
             warnings.simplefilter("ignore")
-            image = Image.open(io.BytesIO(data), formats=FORMATS)
-    except Image.DecompressionBombError as error:
-        raise UnreadableFile(_too_large_message(name)) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, ArithmeticError, TypeError, KeyError) as error:
+            yield
+    except (MemoryError, UnreadableFile):
+        raise
+    except Exception as error:
         raise UnreadableFile(_damaged_message(name)) from error
-    _refuse_if_too_large(image, name)
-    return image
+
+
+def _opened(data: bytes, name: str) -> Any:
+    from PIL import Image
+
+    with _damage_told(name):
+        try:
+            image = Image.open(io.BytesIO(data), formats=FORMATS)
+        except Image.DecompressionBombError as error:
+            raise UnreadableFile(_too_large_message(name)) from error
+        _refuse_if_too_large(image, name)
+        return image
 
 
 def _refuse_if_too_large(image: Any, name: str) -> None:

@@ -15,6 +15,8 @@ from ingest.paragraphs import is_cjk
 
 TOUCH = 3.0
 """Lines this close, in points, are one line or touch each other."""
+OVERHANG = 2.0
+"""Letters of one cell may reach this far into the next: the tail of a p, the hat of an Ê."""
 SHORTEST = 8.0
 MOST_SEGMENTS = 20_000
 LAYOUT_CELL = 600
@@ -31,7 +33,8 @@ class Table:
     rows: tuple[tuple[float, str], ...]
 
     def holds(self, x: float, y: float) -> bool:
-        return self.left - TOUCH <= x <= self.right + TOUCH and self.bottom - TOUCH <= y <= self.top + TOUCH
+        """Whether a baseline at this place is one of the table's; the line above may reach down to its edge."""
+        return self.left - TOUCH <= x <= self.right + TOUCH and self.bottom - TOUCH <= y <= self.top - OVERHANG
 
 
 @dataclass(frozen=True)
@@ -184,7 +187,7 @@ def _cell(grid: _Grid, text: Any, xs: list[float], ys: list[float], i: int, j: i
     lowest = i + 1
     while lowest < len(ys) - 1 and not _is_ruled(grid.across, ys[lowest], middle):
         lowest += 1
-    return _one_line(text.get_text_bounded(xs[j] - 1, ys[lowest], xs[last] + 1, ys[i]))
+    return _one_line(text.get_text_bounded(xs[j], ys[lowest] + OVERHANG, xs[last], ys[i] - OVERHANG))
 
 
 def _is_ruled(rules: Iterable[_Rule], at: float, through: float) -> bool:

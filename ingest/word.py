@@ -30,7 +30,19 @@ LAYOUT_CELL = 600
 _PROGRAMS = {"DOCX": "Word", "XLSX": "Excel"}
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_INLINE = ["r", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo", "ruby", "rubyBase"]
+_INLINE = [
+    "r",
+    "hyperlink",
+    "smartTag",
+    "sdt",
+    "sdtContent",
+    "fldSimple",
+    "customXml",
+    "dir",
+    "bdo",
+    "ruby",
+    "rubyBase",
+]
 _WRAPPERS = {f"{W}{name}" for name in _INLINE}
 _BLOCK_WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag")}
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
@@ -263,7 +275,11 @@ class _Walk:
                 self._boxes.extend(_boxes(child))
             elif tag == f"{_MC}AlternateContent":
                 yield from self._inline(_first_choice(child))
-            elif isinstance(tag, str) and (tag in self._inline_wrappers or "/math}" in tag) and not self._is_hidden(child):
+            elif (
+                isinstance(tag, str)
+                and (tag in self._inline_wrappers or "/math}" in tag)
+                and not self._is_hidden(child)
+            ):
                 yield from self._inline(child)
 
     def _blocks(self, parent: Any) -> Iterator[Any]:

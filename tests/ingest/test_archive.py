@@ -291,7 +291,7 @@ class Outlook:
         links = dict.fromkeys(range(len(self.entries)), (none, none))
         for _name, _kind, _content, children in self.entries:
             # Siblings hang in a chain to the right, which readers accept as a tree.
-            for child, following in zip(children, [*children[1:], none], strict=True):
+            for child, following in zip(children, [*children[1:], none], strict=False):
                 links[child] = (none, following)
         records = b""
         for i, (name, kind, content, children) in enumerate(self.entries):

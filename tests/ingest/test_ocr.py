@@ -185,7 +185,9 @@ def test_quote_on_a_scanned_page_is_boxed_where_it_stands(tmp_path: Path) -> Non
 @needs_ocr
 def test_page_of_noise_is_unreadable_and_never_text(tmp_path: Path) -> None:
     noise = Image.effect_noise((827, 1169), 90)
-    with pytest.raises(UnreadableFile, match=r"^noise\.pdf: no page of 1 can be read, not even by OCR; ask for a bette"):
+    with pytest.raises(
+        UnreadableFile, match=r"^noise\.pdf: no page of 1 can be read, not even by OCR; ask for a bette"
+    ):
         read(tmp_path, "noise.pdf", scanned(noise))
 
 
@@ -282,7 +284,10 @@ def test_box_is_told_on_the_page_as_it_was_given(turn: int) -> None:
 
 
 def test_body_letters_measured_a_little_differently_are_one_size() -> None:
-    pages = [[Line("a long line of the body text", size=10.4)] * 9, [Line("another one", size=11.1), Line("T", size=17)]]
+    pages = [
+        [Line("a long line of the body text", size=10.4)] * 9,
+        [Line("another one", size=11.1), Line("T", size=17)],
+    ]
     even = even_sizes(pages)
     assert {line.size for line in even[0]} == {even[1][0].size}
     assert even[1][1].size == 17
