@@ -13,9 +13,10 @@ from typing import Literal
 
 from assistant.checklist import Addressee, Basis, Checklist, ControlPoint, QuestionWording, Requirement
 from assistant.cite import Citation
-from assistant.findings import Finding, Report, Search, Status
+from assistant.findings import Finding, Report, Search, Side, Status
 from assistant.report.audience import Audience, shared_documents
 from assistant.report.headline import urgency
+from assistant.report.wording import basis_in_words
 
 Priority = Literal["high", "medium", "low"]
 
@@ -41,8 +42,10 @@ class Trigger:
     """The finding a question comes from, with its quotes or its proof of absence."""
 
     requirement: str
+    side: Side
     status: Status
     citations: tuple[Citation, ...] = ()
+    red_flags: tuple[str, ...] = ()
     search: Search = field(default=Search(0, 0))
 
 
@@ -111,32 +114,29 @@ class _Reader:
         return tuple(c for c in dict.fromkeys(citations) if self.internal or c.document in self.names)
 
     def places(self, citations: Iterable[Citation]) -> tuple[str, str]:
-        """`clause 7.3, page 12` and the same in Chinese, with the document where there are several."""
-        both = dict.fromkeys((self._place(citation), self._place_zh(citation)) for citation in citations)
-        return "; ".join(en for en, _ in both), "；".join(zh for _, zh in both)
-
-    def _place(self, citation: Citation) -> str:
-        number = _one_line(citation.clause)
-        clause = f"clause {number}" if number else ""
-        return ", ".join(part for part in (clause, f"page {citation.page}", self._name(citation.document)) if part)
-
-    def _place_zh(self, citation: Citation) -> str:
-        number = _one_line(citation.clause)
-        clause = number if not number or number.startswith("第") else f"第{number}条"
-        return "，".join(part for part in (clause, f"第{citation.page}页", self._name(citation.document)) if part)
+        """`clause 7.3, page 12; clause 9.1, page 15` and the same in Chinese, each document named once."""
+        en: dict[str, dict[str, None]] = {}
+        zh: dict[str, dict[str, None]] = {}
+        for citation in citations:
+            en.setdefault(citation.document, {})[_clause_and_page(citation)] = None
+            zh.setdefault(citation.document, {})[_clause_and_page_zh(citation)] = None
+        return (
+            "; ".join("; ".join(places) + self._named(", ", document) for document, places in en.items()),
+            "；".join("；".join(places) + self._named("，", document) for document, places in zh.items()),
+        )
 
     def hidden_pages(self) -> tuple[str, str]:
         """`page 7; pages 2, 3, annex.pdf`, and the same in Chinese; empty when every page could be read."""
         en, zh = [], []
         for document, pages in self.unreadable.items():
             numbers = [str(page) for page in pages]
-            name = self._name(document)
-            en.append(f"page{'s' if len(pages) > 1 else ''} {', '.join(numbers)}" + (f", {name}" if name else ""))
-            zh.append(f"第{'、'.join(numbers)}页" + (f"，{name}" if name else ""))
+            en.append(f"page{'s' if len(pages) > 1 else ''} {', '.join(numbers)}{self._named(', ', document)}")
+            zh.append(f"第{'、'.join(numbers)}页{self._named('，', document)}")
         return "; ".join(en), "；".join(zh)
 
-    def _name(self, document: str) -> str:
-        return self.names.get(document, "") if len(self.names) > 1 else ""
+    def _named(self, comma: str, document: str) -> str:
+        """Which document, where there are several."""
+        return comma + self.names[document] if len(self.names) > 1 and document in self.names else ""
 
 
 def _reader(report: Report, audience: Audience) -> _Reader:
@@ -174,6 +174,13 @@ class _Subject:
         return self.reader.may_hear((*finding.citations[:1], *finding.limiting[:1], *flagged[:1]))
 
     @property
+    def trigger(self) -> Trigger:
+        flags = tuple(dict.fromkeys(flag for flag, _ in self.finding.red_flags))
+        return Trigger(
+            self.requirement.id, self.finding.side, self.finding.status, self.cited, flags, self.finding.search
+        )
+
+    @property
     def priority(self) -> Priority:
         finding = self.finding
         if finding.side != "protects":
@@ -194,7 +201,7 @@ class _Subject:
             question_zh=zh,
             basis=tuple(_basis(self.point.basis_of(self.requirement), self.reader)),
             priority=self.priority,
-            trigger=Trigger(self.requirement.id, self.finding.status, self.cited, self.finding.search),
+            trigger=self.trigger,
         )
         # First questions on every requirement before second ones, so that fifteen reach as many subjects as they can.
         order = (self.finding.side != "protects", number, *urgency(self.finding, self.requirement))
@@ -226,7 +233,7 @@ def _each_once(drafts: Iterable[_Draft]) -> list[_Draft]:
 def _basis(entries: Iterable[Basis], reader: _Reader) -> Iterator[str]:
     for entry in entries:
         if reader.internal:
-            yield f"{entry.text} ({entry.kind}; {entry.status}; as of {entry.as_of.isoformat()})"
+            yield basis_in_words(entry)
         elif entry.status == "verified":
             yield entry.text
 
@@ -325,7 +332,8 @@ def _document_request(id: str, paper: str, asking: list[_Subject]) -> _Draft:
     where, where_zh = asking[0].reader.places(asking[0].cited[:1])
     topics, topics_zh = _topics(asking)
     name = "" if paper.startswith("@") else paper
-    what = f"{name} (we read of it in {where})" if name else f"the document that is referred to in {where}"
+    article = "the " if re.search(r"(?:Agreement|Plan|Protocol|Manual)$", name) else ""
+    what = f"{article}{name} (we read of it in {where})" if name else f"the document that is referred to in {where}"
     en = f"Please send {what}; we have not received it and look to it for: {topics}."
     zh = f"请提供{name or '该条款所指的文件'}（见{where_zh}）。我们尚未收到该文件，需据此了解：{topics_zh}。"
     to: Addressee = "cdmo_quality" if re.search(r"quality|质量", name, re.IGNORECASE) else "cdmo_commercial"
@@ -367,6 +375,17 @@ def _paper(citation: Citation) -> str:
         if not _THE_AGREEMENT_ITSELF.fullmatch(name):
             return name
     return f"@{citation.document}:{citation.clause or citation.start}"
+
+
+def _clause_and_page(citation: Citation) -> str:
+    number = _one_line(citation.clause)
+    return f"clause {number}, page {citation.page}" if number else f"page {citation.page}"
+
+
+def _clause_and_page_zh(citation: Citation) -> str:
+    number = _one_line(citation.clause)
+    clause = number if not number or number.startswith("第") else f"第{number}条"
+    return f"{clause}，第{citation.page}页" if clause else f"第{citation.page}页"
 
 
 def _one_line(text: str) -> str:

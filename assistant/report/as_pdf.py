@@ -1,17 +1,16 @@
 """Blocks as a PDF, in Latin and Chinese letters, without author or date."""
 
 import io
-import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html import escape
+from itertools import groupby
 from typing import Any
 
 from assistant.report.blocks import Block, Bullets, Heading, Paragraph, Quote, Table, one_line
 
 CHINESE = "STSong-Light"
 LATIN, BOLD, ITALIC = "Vera", "VeraBd", "VeraIt"
-# Han, kana, full-width forms and CJK punctuation: what the Latin face has no letters for.
-_CHINESE_RUN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+")
 
 
 def as_pdf(blocks: Iterable[Block]) -> bytes:
@@ -120,9 +119,17 @@ def _column_widths(block: Table, width: float) -> list[float]:
 
 
 def _markup(text: str) -> str:
-    """Reportlab markup of plain text: escaped, Chinese runs in the Chinese face."""
-    safe = escape(one_line(text), quote=False)
-    return _CHINESE_RUN.sub(lambda found: f'<font name="{CHINESE}">{found[0]}</font>', safe)
+    """Reportlab markup of plain text: escaped, and in the Chinese face whatever the Latin one has no letter for."""
+    known = _latin_letters()
+    runs = ((latin, escape("".join(run), quote=False)) for latin, run in groupby(one_line(text), known.__contains__))
+    return "".join(run if latin else f'<font name="{CHINESE}">{run}</font>' for latin, run in runs)
+
+
+@cache
+def _latin_letters() -> frozenset[str]:
+    from reportlab.pdfbase import pdfmetrics
+
+    return frozenset(map(chr, pdfmetrics.getFont(LATIN).face.charToGlyph))
 
 
 def _page_number(canvas: Any, document: Any) -> None:

@@ -59,8 +59,9 @@ def one_line(text: str) -> str:
     >>> one_line("Annex\\n 3\\x00")
     'Annex 3'
     """
-    text = _SPACES.sub(" ", text.translate(_REORDERING)).strip()
-    return "".join(c for c in text if c.isprintable() or unicodedata.category(c) in ("Zs", "Co", "Cf"))
+    text = text.translate(_REORDERING)
+    kept = (c for c in text if c.isprintable() or c.isspace() or unicodedata.category(c) in ("Co", "Cf"))
+    return _SPACES.sub(" ", "".join(kept)).strip()
 
 
 def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:

@@ -188,6 +188,8 @@ def _nearest(finding: Finding) -> Blocks:
 
 
 def _search(report: Report, finding: Finding) -> Blocks:
+    if finding.status in ("failed", "not_applicable"):
+        return
     yield Paragraph(how_much_was_read(report, finding), "How much was read:")
     if finding.status == "no" and finding.search.terms:
         yield Paragraph("; ".join(finding.search.terms[:MOST_TERMS]), "Looked for, among others:")

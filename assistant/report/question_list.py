@@ -11,7 +11,7 @@ from assistant.errors import ReportError
 from assistant.questions import Question, Trigger
 from assistant.report.as_markdown import as_markdown
 from assistant.report.blocks import Block, Blocks, Heading, Paragraph, Quote, shortened
-from assistant.report.wording import STATUS_WORDS, place
+from assistant.report.wording import FLAGGED, place, words_for
 from assistant.report.write import write_whole
 
 Language = Literal["en", "zh", "both"]
@@ -94,6 +94,7 @@ def _trigger_as_dict(trigger: Trigger) -> dict[str, Any]:
         "requirement": trigger.requirement,
         "status": trigger.status,
         "citations": [citation.as_dict() for citation in trigger.citations],
+        "red_flags": list(trigger.red_flags),
         "search": {"clauses_read": trigger.search.clauses_read, "clauses_total": trigger.search.clauses_total},
     }
 
@@ -115,23 +116,35 @@ def _grouped(questions: Sequence[Question], language: Language, numbers: Iterato
         yield Heading(_said(section, language), 3)
         for to, to_one in groupby(asked, key=lambda q: q.to):
             yield Heading(_said(TO_WORDS[to], language), 4)
-            for question in to_one:
-                yield from _one(question, next(numbers), language)
+            # Questions on one finding stand together and share its reason, told after the last of them.
+            for _, together in groupby(to_one, key=lambda q: (q.trigger, q.basis)):
+                alike = list(together)
+                for question in alike:
+                    yield from _one(question, next(numbers), language)
+                yield from _why(alike[-1], language)
 
 
 def _one(question: Question, number: int, language: Language) -> Iterator[Block]:
     for position, words in enumerate(_wordings(question, language)):
         yield Paragraph(words, "" if position else f"{number})")
     wanted = _listed(question, language)
-    if wanted:
+    if wanted and wanted not in question.question:
         yield Paragraph(wanted, _said(EVIDENCE, language))
+
+
+def _why(question: Question, language: Language) -> Iterator[Block]:
     if question.trigger:
-        status = STATUS_WORDS[question.trigger.status]
-        yield Paragraph(f"{question.trigger.requirement}: {status}; priority {question.priority}", "Why:")
+        yield Paragraph(f"{_finding(question.trigger)}; priority {question.priority}", "Why:")
         for citation in question.trigger.citations[:2]:
             yield Quote(shortened(citation.quote, 400), place(citation))
     if question.basis:
-        yield Paragraph("; ".join(question.basis), _said(BASIS, language))
+        yield Paragraph("; ".join(basis.rstrip(".") for basis in question.basis), _said(BASIS, language))
+
+
+def _finding(trigger: Trigger) -> str:
+    flagged = trigger.status == "yes" and trigger.red_flags
+    words = FLAGGED if flagged else words_for(trigger.side, trigger.status, bool(trigger.citations))
+    return f"{words} ({' '.join(trigger.red_flags)})" if trigger.red_flags else words
 
 
 def _row(question: Question, language: Language, internal: bool) -> tuple[str, ...]:
@@ -144,9 +157,9 @@ def _row(question: Question, language: Language, internal: bool) -> tuple[str, .
     basis = "\n".join(question.basis)
     if not internal:
         return (*row, basis)
-    trigger = question.trigger or Trigger("", "failed")
+    trigger = question.trigger or Trigger("", "neutral", "failed")
     reading = "\n".join(f"“{shortened(c.quote, 400)}” ({place(c)})" for c in trigger.citations)
-    return (*row, question.priority or "", STATUS_WORDS[trigger.status], trigger.requirement, reading, basis)
+    return (*row, question.priority or "", _finding(trigger), trigger.requirement, reading, basis)
 
 
 def _wordings(question: Question, language: Language) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ BURDEN_WORDS: dict[Status, str] = STATUS_WORDS | {
     "partial": "the agreement asks this of you in part",
     "no": "the supplied text does not ask this of you",
 }
+FLAGGED = "in place, but with a red flag"
 DENIED = "expressly denied by the text"
 VERDICT_WORDS = {
     "adequate": "adequate",
@@ -38,6 +39,8 @@ LANGUAGE_WORDS = {"en": "English", "zh": "Chinese", "mixed": "English and Chines
 
 
 def status_in_words(finding: Finding) -> str:
+    if finding.status == "yes" and finding.red_flags:
+        return FLAGGED
     return words_for(finding.side, finding.status, bool(finding.citations))
 
 
@@ -90,5 +93,5 @@ def pages_read(report: Report, finding: Finding) -> int:
 
 
 def basis_in_words(basis: Basis) -> str:
-    """`ICH-Q10: … (guidance; verified; as of 2026-11-22)`"""
-    return f"{basis.tag}: {basis.text} ({basis.kind}; {basis.status}; as of {basis.as_of.isoformat()})"
+    """`ICH Q10: … (guidance; verified; as of 2026-11-22)`"""
+    return f"{basis.text} ({basis.kind}; {basis.status}; as of {basis.as_of.isoformat()})"
