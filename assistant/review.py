@@ -102,6 +102,8 @@ def _only_if_proven(judgement: Judgement, search: Search) -> Judgement:
         pages = ", ".join(map(str, search.unreadable_pages))
         reason = f"Not located in what could be read; page {pages} could not be read."
         return replace(judgement, status="not_determinable", reason=reason)
+    if judgement.status == "no":
+        return replace(judgement, reason=f"All {search.clauses_total} clauses were read; none does this.")
     if judgement.status in NEEDS_A_CITATION and not judgement.citations:
         return replace(judgement, status="failed", reason="The judge gave no passage that stands in the document.")
     return judgement
