@@ -1,296 +1,454 @@
-"""The page: widgets and session state. Every decision is the Workspace's; every word that is not a label is page_html's."""
+"""The page: widgets and session state over one Workspace; every decision, word and mark is made elsewhere."""
 
 import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import streamlit as st
 
 from assistant import page_html as html
 from assistant.answer import Answer
-from assistant.checklist import load_checklist
+from assistant.checklist import Checklist, load_checklist
 from assistant.cite import Citation
 from assistant.errors import AssistantError
+from assistant.findings import Report
+from assistant.intake import Added
 from assistant.page_view import shown_page
 from assistant.questions import draft_questions
-from assistant.report import headlines, report_as_bytes
-from assistant.report.question_list import questions_as_docx, questions_as_markdown, questions_as_xlsx
+from assistant.records import DocumentRow
+from assistant.report import REPORT_SUFFIXES, headlines, question_list, report_as_bytes, report_as_markdown
 from assistant.settings import Settings
-from assistant.workspace import Workspace, open_workspace, workspaces
+from assistant.workspace import OnProgress, Workspace, open_workspace, workspaces
 from ingest.errors import IngestError
 
-HERE = Path(__file__).parent
-TOLD = (AssistantError, IngestError)
-FORMATS = {"Word": ".docx", "Excel": ".xlsx", "PDF": ".pdf", "Markdown": ".md", "JSON": ".json"}
-AUDIENCES = {"For us": "internal", "For the other side": "counterparty"}
-LANGUAGES = {"English": "en", "中文": "zh", "Both": "both"}
+LOOKS = Path(__file__).parent / ".streamlit"
+MOST_CHATS = 12
+
+
+@st.cache_resource
+def settings() -> Settings:
+    return Settings.from_env(os.environ)
 
 
 @st.cache_resource
 def workspace_named(name: str) -> Workspace:
-    return open_workspace(Settings.from_env(os.environ), name)
+    return open_workspace(settings(), name)
 
 
 @st.cache_resource
-def checklist():  # type: ignore[no-untyped-def]
+def contract_checklist() -> Checklist:
     return load_checklist("contract")
 
 
-def raw(markup: str) -> None:
-    """HTML in which page_html has escaped whatever came from outside."""
-    st.html(markup)
-
-
-# --- the side: deal, documents ---------------------------------------------------------------------------------------------
-
-
-def deal_picker() -> Workspace:
-    with st.sidebar:
-        raw('<div class="brand">Controlpoint<small>Supply agreements, checked with proof</small></div>')
-        names = sorted({"default", *workspaces(Settings.from_env(os.environ)), st.session_state.get("deal", "default")})
-        chosen = st.selectbox("Deal", names, index=names.index(st.session_state.get("deal", "default")))
-        with st.popover("New deal", width="stretch"):
-            name = st.text_input("Name of the deal", placeholder="letters, digits, . _ -")
-            if st.button("Create", disabled=not name):
-                open_workspace(Settings.from_env(os.environ), name)
-                forget_selection(name)
-                st.rerun()
-        if chosen != st.session_state.get("deal", "default"):
-            forget_selection(chosen)
-    return workspace_named(chosen)
-
-
-def forget_selection(deal: str) -> None:
-    st.session_state.clear()
-    st.session_state["deal"] = deal
-
-
-def documents_panel(deal: Workspace) -> None:
-    with st.sidebar:
-        st.subheader("Documents")
-        files = st.file_uploader(
-            "Add agreements, quality agreements, amendments, audit reports", accept_multiple_files=True, key="uploads"
-        )
-        if files and st.button("Read these files", type="primary", width="stretch"):
-            add_uploads(deal, files)
-        if not deal.documents() and st.button("Load the sample deal", width="stretch"):
-            with st.status("Reading the sample deal …") as status:
-                for added in deal.add_sample(
-                    lambda file, stage, done, total: status.update(label=f"{stage} {file}: {done} of {total}")
-                ):
-                    st.write(html.label(html.added_line(added)))
-            st.rerun()
-        for line in st.session_state.pop("told", []):
-            st.info(html.label(line))
-        for row in deal.documents():
-            raw(html.document_html(row))
-            if st.button("Remove", key=f"remove-{row.id}", type="tertiary"):
-                st.session_state["told"] = deal.remove(row.id).lines()
-                st.rerun()
-
-
-def add_uploads(deal: Workspace, files) -> None:  # type: ignore[no-untyped-def]
-    told = []
-    with st.status(f"Reading {len(files)} file(s) …") as status, TemporaryDirectory() as folder:
-        for number, file in enumerate(files):
-            path = Path(folder) / f"{number}{Path(file.name).suffix[:10]}"
-            path.write_bytes(file.getbuffer())
-            show = lambda name, stage, done, total: status.update(label=f"{stage} {name}: {done} of {total}")  # noqa: E731
-            for added in deal.add_all([path], show, name=file.name):
-                told.append(html.added_line(added))
-                st.write(html.label(told[-1]))
-    st.session_state["told"] = [line for line in told if line.startswith("Not added")]
-    st.rerun()
-
-
-# --- first screen ------------------------------------------------------------------------------------------------------------
-
-
-def facts_panel(deal: Workspace) -> None:
-    facts = deal.facts()
-    open_ones = sum(not fact.confirmed for fact in facts)
-    title = f"Five facts to confirm: {open_ones} open" if open_ones else "Five facts of the deal, all confirmed"
-    with st.expander(title, expanded=bool(open_ones)):
-        columns = st.columns(2, gap="medium")
-        values = {}
-        for number, fact in enumerate(facts):
-            with columns[number % 2]:
-                hint = " / ".join(fact.choices) or "please fill in"
-                values[fact.key] = st.text_input(fact.label, fact.value, key=f"fact-{fact.key}", placeholder=hint)
-                raw(html.fact_source(fact))
-        with columns[1]:
-            if st.button("Confirm these facts", disabled=not any(values.values()), width="stretch"):
-                for key, value in values.items():
-                    if value:
-                        deal.confirm_fact(key, value)
-                st.rerun()
-
-
-def report_of(deal: Workspace):  # type: ignore[no-untyped-def]
-    """The report on everything held, made anew when the documents changed."""
-    rows = deal.documents()
-    report = html.usable(deal.last_report(), rows, checklist())
-    if rows and (report is None or len(report.documents) != len(rows)):
-        bar = st.progress(0.0, "Checking …")
-        report = deal.check(
-            None,
-            "contract",
-            lambda done, total, what: bar.progress(done / total, f"Checked {done} of {total} requirements"),
-        )
-        bar.empty()
-    return report
-
-
-def overview(deal: Workspace, report) -> None:  # type: ignore[no-untyped-def]
-    raw(html.tally_html(report))
-    st.subheader("What to look at first")
-    for number, headline in enumerate(headlines(report, checklist()), 1):
-        raw(html.headline_html(number, headline))
-        if headline.quote:
-            open_button(headline.quote, f"headline-{number}")
-    raw(html.holdings_html(deal.documents(), deal.wanted_documents(report)))
-
-
-# --- the check ---------------------------------------------------------------------------------------------------------------
-
-
-def check_tab(report) -> None:  # type: ignore[no-untyped-def]
-    raw(html.TABLE_HEAD + "".join(html.control_point_html(result) for result in report.control_points))
-    only = st.toggle(f"Only the {len(report.to_read)} findings that need your eyes", disabled=not report.to_read)
-    for result in report.control_points:
-        findings = [
-            f for f in report.findings if f.control_point == result.control_point and (f.please_read or not only)
-        ]
-        if findings:
-            st.markdown(f"#### {html.label(result.title)}")
-        for finding in findings:
-            with st.expander(html.finding_label(finding, checklist())):
-                raw(html.finding_html(finding, report, checklist()))
-                for number, (what, citation, remark) in enumerate(html.evidence(finding)):
-                    raw(html.quote_html(citation, what, remark))
-                    open_button(citation, f"{finding.requirement}-{number}")
-
-
-def open_button(citation: Citation, key: str) -> None:
-    if st.button(f"Open {html.cite_label(citation)}", key=f"open-{key}", type="tertiary"):
-        show_page(citation)
-
-
-@st.dialog("The page", width="large")
-def show_page(citation: Citation) -> None:
-    deal = workspace_named(st.session_state.get("deal", "default"))
+@contextmanager
+def telling() -> Iterator[None]:
+    """The two kinds of error that are meant for people become one line on the page; any other is a bug and is seen."""
     try:
-        page = shown_page(deal.file_path(citation.document), deal.document(citation.document), citation)
-    except TOLD as error:
-        st.warning(html.label(str(error)))
+        yield
+    except (AssistantError, IngestError) as error:
+        st.error(html.label(str(error)), icon=":material/error:")
+
+
+def remember(key: str, value: Any) -> None:
+    st.session_state[key] = value
+
+
+def choose_deal() -> Workspace:
+    """The deal of this session: in the address, so that a reload or a bookmark comes back to it."""
+    state = st.session_state
+    state.setdefault("deal", st.query_params.get("deal", "default"))
+    try:
+        open_workspace(settings(), state.deal)
+    except AssistantError as error:
+        state.no_deal, state.deal = str(error), "default"
+    if problem := state.pop("no_deal", ""):
+        st.error(html.label(problem))
+    st.selectbox("Deal", sorted({*workspaces(settings()), state.deal}), key="deal")
+    st.query_params["deal"] = state.deal
+    with st.popover("New deal", icon=":material/add:", width="stretch"):
+        st.text_input("Name", key="new_deal", placeholder="oncology-2026", max_chars=64)
+        st.button("Create the deal", on_click=start_deal, type="primary", width="stretch")
+    return workspace_named(state.deal)
+
+
+def start_deal() -> None:
+    name = st.session_state.new_deal.strip()
+    try:
+        open_workspace(settings(), name)
+    except AssistantError as error:
+        remember("no_deal", str(error))
         return
-    st.markdown(html.cite_label(citation))
-    if page.image:
-        st.image(page.image, width="stretch")
-    else:
-        raw(f'<div class="pagetext">{page.text}</div>')
-    if not page.marked:
-        st.caption("The words could not be marked on this page; they are quoted in the text above.")
+    remember("deal", name)
+    remember("new_deal", "")
 
 
-# --- chat --------------------------------------------------------------------------------------------------------------------
+def documents_panel(workspace: Workspace, rows: Sequence[DocumentRow]) -> list[Any]:
+    """Held documents, each with its removal, and a place to add more; returns the uploads to take in."""
+    st.html(f'<h4 class="side">Documents ({len(rows)})</h4>')
+    for row in rows:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", wrap=False):
+            st.html(html.document_html(row))
+            with st.popover("", icon=":material/more_vert:", key=f"more-{row.id}", type="tertiary"):
+                st.caption("Removes the file, its text and index, and every finding and answer that quotes it.")
+                if st.button("Remove", icon=":material/delete:", key=f"remove-{row.id}", width="stretch"):
+                    with telling():
+                        remember("receipt", workspace.remove(row.id).lines())
+                        st.rerun()
+    uploads = st.file_uploader(
+        "Add documents",
+        accept_multiple_files=True,
+        key=f"upload-{st.session_state.setdefault('uploads', 0)}",
+        help="Agreements, quality agreements, amendments, audit reports: PDF, DOCX, TXT, MD, HTML, images, ZIP.",
+    )
+    return list(uploads or [])
 
 
-def chat_panel(deal: Workspace) -> None:
-    st.subheader("Ask")
-    rows = deal.documents()
-    names = {row.file: row.id for row in rows}
-    scope = st.multiselect("Documents asked", list(names), placeholder="all documents of this deal", key="scope")
-    chats = deal.records.chats()
-    if "chat" not in st.session_state:
-        st.session_state["chat"] = chats[-1].id if chats else deal.records.start_chat()
-    if st.button("New conversation", type="tertiary"):
-        st.session_state["chat"] = deal.records.start_chat()
-    box = st.container(height=560)
-    with box:
-        for turn_number, turn in enumerate(deal.records.turns(st.session_state["chat"])):
-            show_turn(turn.question, html.stored_answer(turn.answer), f"turn-{turn_number}", len(rows) > 1)
-    question = st.chat_input("Who may audit the plant, and how often?", disabled=not rows)
-    if question:
-        with box:
-            ask(deal, question, [names[name] for name in scope] or None)
+def take_uploads(workspace: Workspace, uploads: Sequence[Any]) -> None:
+    """Upload after upload; a rejected one is a line in the receipt, and the rest goes on."""
+
+    def each(on_progress: OnProgress) -> Iterator[Added]:
+        with TemporaryDirectory() as folder:
+            for number, upload in enumerate(uploads):
+                path = Path(folder) / f"{number}{Path(upload.name).suffix[:9]}"
+                path.write_bytes(upload.getvalue())
+                yield from workspace.add_all([path], on_progress, name=upload.name)
+
+    st.session_state.uploads += 1
+    take_in(workspace, each)
+
+
+def take_in(workspace: Workspace, adding: Callable[[OnProgress], Iterable[Added]]) -> None:
+    """Add, then check what is held; both say how far they are."""
+    receipt = []
+    with telling(), st.status("Reading documents", expanded=True) as status:
+        bar = st.progress(0.0, "Preparing")
+
+        def show(file: str, stage: str, done: int, total: int) -> None:
+            unit = "page" if stage == "reading" else "clause"
+            bar.progress(done / max(total, 1), f"{html.label(file)}: {stage} {unit} {done} of {total}")
+
+        for added in adding(show):
+            receipt.append(html.added_line(added))
+            st.html(html.lines_html(receipt[-1:]))
+        if workspace.documents():
+            status.update(label="Checking")
+            check(workspace, None)
+        remember("receipt", receipt)
         st.rerun()
 
 
-def ask(deal: Workspace, question: str, ids: list[str] | None) -> None:
-    with st.chat_message("user"):
-        st.markdown(html.label(question))
-    with st.chat_message("assistant"):
-        place, words = st.empty(), ""
-        for part in deal.ask_streaming(question, document_ids=ids, chat=st.session_state["chat"]):
-            words = words + part if isinstance(part, str) else words
-            place.html(html.answer_html(part) if isinstance(part, Answer) else html.markdown_html(words))
+def check(workspace: Workspace, document_ids: Sequence[str] | None) -> None:
+    bar = st.progress(0.0, "Checking")
+
+    def show(done: int, total: int, what: str) -> None:
+        bar.progress(done / max(total, 1), f"Requirement {done} of {total}")
+
+    workspace.check(document_ids, on_progress=show)
+    bar.empty()
 
 
-def show_turn(question: str, answer: Answer, key: str, several: bool) -> None:
-    with st.chat_message("user"):
-        st.markdown(html.label(question))
-    with st.chat_message("assistant"):
-        raw(html.answer_html(answer))
-        for number, citation in enumerate(answer.citations[:5], 1):
-            if st.button(f"{number}. {html.cite_label(citation, several)}", key=f"{key}-{number}", type="tertiary"):
-                show_page(citation)
+@st.dialog("Where it stands", width=860, position="right")
+def citation_panel(workspace: Workspace, citation: Citation, opening: int) -> None:
+    """The cited page with the words marked, and the pages around it."""
+    with telling():
+        document = workspace.document(citation.document)
+        numbers = [page.number for page in document.pages]
+        st.html(html.cited_html(citation))
+        number = citation.page
+        if len(numbers) > 1:
+            number = st.select_slider("Page", numbers, value=citation.page, key=f"page-{opening}")
+        page = shown_page(workspace.file_path(citation.document), document, citation, number)
+        if page.image:
+            st.image(page.image, width="stretch", alt=f"Page {page.number} with the quoted words marked")
+        else:
+            st.html(f'<div class="page-text">{page.text}</div>')
 
 
-# --- what to send ------------------------------------------------------------------------------------------------------------
+def citation_button(workspace: Workspace, citation: Citation, key: str, words: str = "") -> None:
+    words = words or html.cite_label(citation)
+    if st.button(words, key=key, type="tertiary", icon=":material/article:", help="Open the page"):
+        remember("opened", st.session_state.get("opened", 0) + 1)
+        citation_panel(workspace, citation, st.session_state.opened)
 
 
-def send_tab(report) -> None:  # type: ignore[no-untyped-def]
-    left, middle, right = st.columns(3)
-    audience = AUDIENCES[left.radio("Written for", list(AUDIENCES), horizontal=True, key="audience")]
-    language = LANGUAGES[middle.radio("Language of the questions", list(LANGUAGES), horizontal=True, key="language")]
-    shape = right.selectbox("Format of the report", list(FORMATS), key="shape")
-    questions = draft_questions(report, checklist(), audience=audience)  # type: ignore[arg-type]
-    suffix = FORMATS[shape]
-    one, two, three = st.columns(3)
-    one.download_button(
-        "Download the report",
-        report_as_bytes(report, checklist(), suffix, audience),
-        f"report-{audience}{suffix}",
-        width="stretch",
-        type="primary",
-    )  # type: ignore[arg-type]
-    two.download_button(
-        "Questions as Word", questions_as_docx(questions, language), f"questions-{audience}.docx", width="stretch"
-    )  # type: ignore[arg-type]
-    three.download_button(
-        "Questions as Excel", questions_as_xlsx(questions, language), f"questions-{audience}.xlsx", width="stretch"
-    )  # type: ignore[arg-type]
-    raw(f'<div class="answer">{html.markdown_html(questions_as_markdown(questions, language))}</div>')  # type: ignore[arg-type]
+def welcome(workspace: Workspace) -> None:
+    st.html(html.WELCOME)
+    if st.button("Load the sample deal", type="primary", icon=":material/folder_open:"):
+        take_in(workspace, workspace.add_sample)
 
 
-def main() -> None:
-    st.set_page_config("Controlpoint", layout="wide", initial_sidebar_state="expanded")
-    raw(f"<style>{(HERE / '.streamlit' / 'page.css').read_text(encoding='utf-8')}</style>")
-    try:
-        deal = deal_picker()
-        documents_panel(deal)
-        work, talk = st.columns([3, 2], gap="large")
-        with work:
-            if deal.documents():
-                facts_panel(deal)
-                report = report_of(deal)
-                first, second, third = st.tabs(["Overview", "Check", "Questions and report"])
-                with first:
-                    overview(deal, report)
-                with second:
-                    check_tab(report)
-                with third:
-                    send_tab(report)
+def overview(workspace: Workspace, rows: Sequence[DocumentRow], report: Report | None) -> None:
+    if report:
+        st.html(html.tally_html(report))
+    facts_panel(workspace)
+    st.html(html.holdings_html(rows, workspace.wanted_documents(report) if report else []))
+    if report is None:
+        not_checked(workspace)
+        return
+    st.subheader("What to look at first", anchor=False)
+    first = headlines(report, contract_checklist())
+    if not first:
+        st.html(html.NO_ISSUES)
+    for number, headline in enumerate(first, 1):
+        with st.container(border=True, gap="xsmall"):
+            st.html(html.headline_html(number, headline))
+            if headline.quote:
+                citation_button(workspace, headline.quote, f"first-{number}")
+            elif near := report.finding(headline.requirement).nearest[:1]:
+                words = f"Nearest: {html.cite_label(near[0].citation)}"
+                citation_button(workspace, near[0].citation, f"first-{number}", words)
+
+
+def facts_panel(workspace: Workspace) -> None:
+    st.subheader("Five facts to confirm", anchor=False)
+    with st.container(border=True, gap="small", key="facts"):
+        for fact in workspace.facts():
+            name, value, source, action = st.columns([1.5, 2.6, 1.7, 0.9], vertical_alignment="center", gap="small")
+            name.html(html.fact_html(fact))
+            with value:
+                given = fact_input(fact, f"fact-{workspace.name}-{fact.key}")
+            with source:
+                if fact.citation:
+                    words = html.page_and_file(fact.citation)
+                    citation_button(workspace, fact.citation, f"source-{fact.key}", words)
+            done = fact.confirmed and given == fact.value
+            words = "Confirmed" if done else "Confirm"
+            if action.button(words, key=f"confirm-{fact.key}", disabled=done or not given, width="stretch"):
+                with telling():
+                    workspace.confirm_fact(fact.key, given)
+                    st.rerun()
+
+
+def fact_input(fact: Any, key: str) -> str:
+    if not fact.choices:
+        return st.text_input(fact.label, fact.value, key=key, label_visibility="collapsed").strip()
+    options = list(dict.fromkeys([*([fact.value] if fact.value else []), *fact.choices]))
+    chosen = st.selectbox(
+        fact.label,
+        options,
+        index=0 if fact.value else None,
+        key=key,
+        accept_new_options=True,
+        placeholder="Choose or type",
+        label_visibility="collapsed",
+    )
+    return chosen or ""
+
+
+def not_checked(workspace: Workspace) -> None:
+    st.html(html.NOT_CHECKED)
+    if st.button("Check the documents", type="primary", key="check-first"):
+        with telling():
+            check(workspace, None)
+            st.rerun()
+
+
+def control_points(workspace: Workspace, rows: Sequence[DocumentRow], report: Report) -> None:
+    names = {row.id: row.file for row in rows}
+    judged = [held.document for held in report.documents]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.multiselect("Checked together", list(names), judged, format_func=names.__getitem__, key="checked")
+        if st.button("Check again", icon=":material/refresh:", disabled=not chosen):
+            with telling():
+                check(workspace, chosen)
+                st.rerun()
+    only = st.toggle(f"Only the {len(report.to_read)} that need your eyes", key="only_to_read")
+    shown = report.to_read if only else list(report.findings)
+    if not shown:
+        st.html(html.NOTHING_TO_READ)
+        return
+    st.html(html.TABLE_HEAD)
+    for result in report.control_points:
+        findings = [finding for finding in shown if finding.control_point == result.control_point]
+        if not findings:
+            continue
+        with st.container(border=True, gap="xsmall", key=f"point-{result.control_point}"):
+            st.html(html.control_point_html(result))
+            for finding in findings:
+                name = html.finding_label(finding, contract_checklist())
+                with st.expander(name, type="compact"), st.container(gap="xsmall"):
+                    st.html(html.finding_html(finding, report, contract_checklist()))
+                    for number, (kind, citation, remark) in enumerate(html.evidence(finding)):
+                        st.html(html.quote_html(citation, kind, remark))
+                        citation_button(workspace, citation, f"{finding.requirement}-{number}")
+
+
+def questions(report: Report) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
+        audience = choice("Audience", html.AUDIENCES, "questions-audience")
+        language = choice("Language", html.LANGUAGES, "questions-language")
+    drafted = draft_questions(report, contract_checklist(), audience=audience)
+    as_text = question_list.questions_as_markdown(drafted, language)
+    writers: dict[str, Callable[[], Any]] = {
+        "docx": partial(question_list.questions_as_docx, drafted, language),
+        "xlsx": partial(question_list.questions_as_xlsx, drafted, language),
+        "md": lambda: as_text,
+        "json": partial(question_list.questions_as_json, drafted),
+    }
+    downloads("questions", audience, writers)
+    with st.container(border=True):
+        st.html(html.document_text(as_text))
+
+
+def report_downloads(report: Report) -> None:
+    audience = choice("Audience", html.AUDIENCES, "report-audience")
+    st.caption(html.AUDIENCE_WORDS[audience])
+    checklist = contract_checklist()
+    suffixes = sorted(REPORT_SUFFIXES, key=[".docx", ".pdf", ".xlsx", ".md", ".json"].index)
+    downloads("report", audience, {s[1:]: partial(report_as_bytes, report, checklist, s, audience) for s in suffixes})
+    if st.toggle("Show it here", key="show_report"):
+        with st.container(border=True):
+            st.html(html.document_text(report_as_markdown(report, checklist, audience=audience)))
+
+
+def choice(words: str, options: Mapping[Any, str], key: str) -> Any:
+    return st.segmented_control(
+        words, list(options), format_func=options.__getitem__, default=next(iter(options)), required=True, key=key
+    )
+
+
+def downloads(what: str, audience: str, writers: Mapping[str, Callable[[], Any]]) -> None:
+    """A button a format; the file is written when it is asked for."""
+    with st.container(horizontal=True, gap="small"):
+        for suffix, write in writers.items():
+            st.download_button(
+                suffix.upper(),
+                write,
+                file_name=f"{what}-{audience}.{suffix}",
+                key=f"{what}-{suffix}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+
+
+@st.fragment
+def chat_panel(workspace: Workspace, rows: Sequence[DocumentRow]) -> None:
+    """Questions and answers beside everything else; a run of its own, so that asking redraws nothing else."""
+    key = f"chat-{workspace.name}"
+    chats = workspace.records.chats()
+    # A chat goes with the last document it quotes; None is a new chat that has no record yet.
+    if st.session_state.get(key, "") not in {None, *(chat.id for chat in chats)}:
+        remember(key, chats[0].id if chats else None)
+    scope = chat_head(rows, key, chats)
+    turns = workspace.records.turns(st.session_state[key]) if st.session_state[key] else []
+    with st.container(height=560, key="turns", autoscroll=True):
+        for number, turn in enumerate(turns):
+            with st.chat_message("user", avatar=":material/person:"):
+                st.html(html.lines_html([turn.question]))
+            with st.chat_message("assistant", avatar=":material/fact_check:"):
+                answer_block(workspace, html.stored_answer(turn.answer), f"turn-{number}", len(rows) > 1)
+        opening = st.empty()
+        with opening.container():
+            asked = None if turns else first_questions()
+        fresh = st.container()
+    typed = st.chat_input("Ask about these documents", key="question", max_chars=2000, submit_mode="disable")
+    if asked := typed or asked:
+        opening.empty()
+        with fresh, telling():
+            st.session_state[key] = st.session_state[key] or workspace.records.start_chat(asked[:80])
+            stream_answer(workspace, asked, scope, st.session_state[key])
+            st.rerun(scope="fragment")
+
+
+def chat_head(rows: Sequence[DocumentRow], key: str, chats: Sequence[Any]) -> list[str]:
+    """Which documents are asked, and which chat this is."""
+    names = {row.id: row.file for row in rows}
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.subheader("Ask", anchor=False, width="stretch")
+        with st.popover("Scope", icon=":material/filter_list:", type="tertiary"):
+            chosen = st.multiselect("Documents asked", list(names), list(names), format_func=names.__getitem__)
+            notes = st.toggle("Reference notes only", help="What agreements should say, not what these say.")
+        with st.popover("Chats", icon=":material/history:", type="tertiary"):
+            st.button("New chat", icon=":material/add:", on_click=remember, args=(key, None), width="stretch")
+            for chat in chats[:MOST_CHATS]:
+                words = html.label(chat.title or "Untitled")
+                st.button(words, key=chat.id, on_click=remember, args=(key, chat.id), type="tertiary", width="stretch")
+    st.html(html.scope_html(len(chosen), len(rows), notes))
+    return [] if notes else chosen
+
+
+def first_questions() -> str | None:
+    st.html(html.CHAT_OPENING)
+    for question in html.FIRST_QUESTIONS:
+        if st.button(question, key=f"ask-{question}", width="stretch"):
+            return question
+    return None
+
+
+def stream_answer(workspace: Workspace, question: str, scope: list[str], chat: str) -> None:
+    """The quoted answer at once, then the model's words over it as they come."""
+    with st.chat_message("user", avatar=":material/person:"):
+        st.html(html.lines_html([question]))
+    with st.chat_message("assistant", avatar=":material/fact_check:"):
+        place, first, pieces = st.empty(), None, ""
+        place.html(html.SEARCHING)
+        for part in workspace.ask_streaming(question, document_ids=scope, chat=chat):
+            if isinstance(part, Answer):
+                first, pieces = part, ""
             else:
-                st.title("Check a supply agreement")
-                st.markdown(
-                    "Add your documents on the left, or load the sample deal to see how it works. Nothing leaves this machine."
-                )
-        with talk:
-            chat_panel(deal)
-    except TOLD as error:
-        st.error(html.label(str(error)))
+                pieces += part
+            if first:
+                place.html(html.answer_html(replace(first, text=pieces) if pieces else first))
 
 
-main()
+def answer_block(workspace: Workspace, answer: Answer, key: str, several: bool) -> None:
+    st.html(html.answer_html(answer))
+    with st.container(gap=None):
+        for number, citation in enumerate(answer.citations):
+            citation_button(workspace, citation, f"{key}-{number}", html.short_cite_label(citation, several))
+
+
+def receipt() -> None:
+    """What the last addition or removal did, until it is put away."""
+    if lines := st.session_state.get("receipt"):
+        with st.container(border=True, horizontal=True, key="receipt", vertical_alignment="top", wrap=False):
+            st.html(html.lines_html(lines))
+            st.button("Close", type="tertiary", key="close-receipt", on_click=remember, args=("receipt", []))
+
+
+def deal(workspace: Workspace, rows: Sequence[DocumentRow]) -> None:
+    st.html(html.deal_html(workspace.name, rows))
+    report = html.usable(workspace.last_report(), rows, contract_checklist())
+    first, points, asking, files = st.tabs(["Overview", "Control points", "Questions to send", "Report"])
+    with first, telling():
+        overview(workspace, rows, report)
+    if report is None:
+        for tab in (points, asking, files):
+            tab.html(html.NOT_CHECKED)
+        return
+    with points, telling():
+        control_points(workspace, rows, report)
+    with asking, telling():
+        questions(report)
+    with files, telling():
+        report_downloads(report)
+
+
+def show() -> None:
+    with st.sidebar:
+        st.html(html.BRAND)
+        workspace = choose_deal()
+        rows = workspace.documents()
+        uploads = documents_panel(workspace, rows)
+    work, side = st.columns([1.8, 1], gap="large")
+    with work:
+        if uploads:
+            take_uploads(workspace, uploads)
+        receipt()
+        if rows:
+            deal(workspace, rows)
+        else:
+            welcome(workspace)
+    with side, st.container(border=True, key="chat"):
+        chat_panel(workspace, rows)
+
+
+st.set_page_config("Controlpoint", LOOKS / "icon.png", layout="wide", initial_sidebar_state=330)
+st.html(LOOKS / "page.css")
+with telling():
+    show()

@@ -14,7 +14,7 @@ from assistant.answer import Answer
 from assistant.checklist import Checklist
 from assistant.cite import Citation
 from assistant.findings import ControlPointResult, Finding, Report, Status, Verdict
-from assistant.report import Headline, escape_markdown
+from assistant.report import Audience, Headline, escape_markdown
 from assistant.report.blocks import one_line, shortened
 from assistant.report.wording import (
     KIND_WORDS,
@@ -32,6 +32,7 @@ from assistant.report.wording import (
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
+    from assistant.facts import DealFact
     from assistant.intake import Added
     from assistant.records import DocumentRow
 
@@ -72,8 +73,8 @@ KIND_OF_ANSWER = {
 def label(text: str) -> str:
     """Text for a button or an expander that shows as typed.
 
-    >>> label(":material/home: *a*") == ":\\u200bmaterial/home: \\\\*a\\\\*"
-    False
+    >>> label("*a*.pdf")
+    '\\\\*a\\\\*.pdf'
     """
     # Streamlit looks for :icon: and :colour[…] after it has read the Markdown, so a backslash is not enough.
     return escape_markdown(text).replace(":", ":\u200b")
@@ -95,10 +96,15 @@ def pill(words: str, colour: str) -> str:
     return f'<span class="pill {colour}">{escape(words)}</span>'
 
 
-def cite_label(citation: Citation, several: bool = True) -> str:
+def cite_label(citation: Citation) -> str:
     """What stands on the button that opens a citation."""
-    words = place(citation) if several else clause_and_page(citation)
-    return label(shortened(words, 90))
+    return label(shortened(place(citation), 90))
+
+
+def short_cite_label(citation: Citation, several: bool) -> str:
+    """The same in a narrow column: no heading, and the file only where there are several."""
+    where = clause_and_page(citation, heading=not citation.clause)
+    return label(shortened(f"{where}, {citation.file}" if several else where, 70))
 
 
 # The check ----------------------------------------------------------------------------------------------------------
@@ -122,9 +128,11 @@ def _verdicts() -> Iterable[tuple[Verdict, str]]:
 
 def headline_html(number: int, headline: Headline) -> str:
     """One of the first issues: what, how grave, and the quote or the proof of search."""
-    marks = pill(headline.words.split(":")[0], SHORT_STATUS[headline.status][1])
+    # What is in place stands here for its red flag alone.
+    colour = "orange" if headline.status == "yes" else SHORT_STATUS[headline.status][1]
+    marks = pill(headline.words.split(":")[0], colour)
     marks += "".join(f'<span class="mark">{escape(w)}</span>' for w in (headline.rank, headline.severity) if w)
-    marks += pill("please read", "gray") if headline.please_read else ""
+    marks += " " + pill("please read", "gray") if headline.please_read else ""
     evidence = quote_html(headline.quote) if headline.quote else f'<p class="proof">{escape(headline.proof)}</p>'
     return (
         f'<div class="issue"><div class="head"><span class="number">{number}</span>'
@@ -188,11 +196,21 @@ def evidence(finding: Finding) -> list[tuple[str, Citation, str]]:
 
 
 def quote_html(citation: Citation, heading: str = "", remark: str = "") -> str:
-    """Somebody's words, and where they stand."""
+    """Somebody's words; the button under them says where they stand."""
     top = f'<p class="kind">{escape(heading)}</p>' if heading else ""
     bottom = f'<p class="remark">{escape(remark)}</p>' if remark else ""
     words = escape(shortened(citation.quote, LONGEST_SHOWN))
-    return f"{top}<blockquote>{words}<footer>{escape(place(citation))}</footer></blockquote>{bottom}"
+    return f"{top}<blockquote>{words}</blockquote>{bottom}"
+
+
+def cited_html(citation: Citation) -> str:
+    """The quote over the page it opens."""
+    return f'<div class="cited"><b>{escape(place(citation))}</b>{quote_html(citation)}</div>'
+
+
+def document_text(markdown: str) -> str:
+    """A report or a list of questions, to be read on the page."""
+    return f'<div class="document-text">{markdown_html(markdown)}</div>'
 
 
 # Documents and facts ------------------------------------------------------------------------------------------------
@@ -227,14 +245,20 @@ def _unread(row: "DocumentRow") -> str:
     return f"{pages_named(row.unreadable_pages)} could not be read"
 
 
-def fact_source(fact: Any) -> str:
-    """Where a fact comes from: nothing is taken for true before somebody says so."""
+def fact_html(fact: "DealFact") -> str:
+    """A fact's name and how far it is to be trusted: nothing is taken for true before somebody says so."""
     if fact.confirmed:
-        return pill("confirmed", "green")
-    if fact.value and fact.citation:
-        source = f"from {place(fact.citation)}; please confirm"
-        return f'{pill("suggested", "orange")} <span class="from">{escape(source)}</span>'
-    return f'{pill("unknown", "violet")} <span class="from">the documents do not say; please fill in</span>'
+        mark = pill("confirmed", "green")
+    elif fact.value:
+        mark = pill("suggested, please confirm", "orange")
+    else:
+        mark = pill("not known, please fill in", "violet")
+    return f'<div class="fact">{escape(fact.label)}<br>{mark}</div>'
+
+
+def page_and_file(citation: Citation) -> str:
+    """For a narrow button, the page first: `page 4, supply.pdf`"""
+    return label(f"page {citation.page}, {shortened(citation.file, 40)}")
 
 
 def added_line(added: "Added") -> str:
@@ -292,3 +316,55 @@ def stored_answer(stored: dict[str, Any]) -> Answer:
 def stored_citation(stored: dict[str, Any]) -> Citation:
     """A citation from its JSON."""
     return Citation(**{name: stored[name] for name in Citation.__dataclass_fields__})
+
+
+def scope_html(chosen: int, held: int, notes: bool) -> str:
+    """What the next question is put to."""
+    if notes:
+        words = "Asking our reference notes only"
+    elif not held:
+        words = "No documents yet: our reference notes can answer what agreements should say"
+    elif chosen == held:
+        words = f"Asking all {counted(held, 'document')}" if held > 1 else f"Asking {counted(held, 'document')}"
+    else:
+        words = f"Asking {chosen} of {counted(held, 'document')}"
+    return f'<p class="from">{escape(words)}</p>'
+
+
+def deal_html(name: str, rows: "Sequence[DocumentRow]") -> str:
+    """The deal's name and what is held of it, in a line."""
+    pages, clauses = sum(row.pages for row in rows), sum(row.clauses for row in rows)
+    held = f"{counted(len(rows), 'document')}, {counted(pages, 'page')}, {counted(clauses, 'clause')}"
+    return f'<div class="deal"><h1>{escape(name)}</h1><span>{escape(held)}</span></div>'
+
+
+# Fixed words --------------------------------------------------------------------------------------------------------
+
+BRAND = '<div class="brand"><b>Controlpoint</b><span>Manufacturing agreements checked, with proof</span></div>'
+WELCOME = (
+    '<div class="welcome"><h1>Check a manufacturing agreement</h1>'
+    "<p>Add an agreement with its quality agreement, amendments and audit reports in the panel on the left, or start with "
+    "the sample deal. Each control point is judged on every clause, and every statement opens the page it rests on.</p>"
+    "<ol><li>Add the documents of one deal.</li><li>Confirm five facts; nothing is taken for granted.</li>"
+    "<li>Read the first five issues, ask about the text, and take the questions to the other side.</li></ol>"
+    '<p class="small">Documents stay on this machine. This is working material for people, not legal advice.</p></div>'
+)
+NOT_CHECKED = '<p class="empty">These documents have not been checked yet.</p>'
+NO_ISSUES = '<p class="empty">No protection on this checklist falls short. Read the evidence before you rely on it.</p>'
+NOTHING_TO_READ = '<p class="empty">No finding is too uncertain to act on.</p>'
+CHAT_OPENING = (
+    '<p class="empty">Every answer quotes the text and opens its page. What the documents do not say is said to be so. '
+    "To start with:</p>"
+)
+SEARCHING = '<p class="from">Reading the clauses …</p>'
+FIRST_QUESTIONS = (
+    "Who owns improvements to the manufacturing process?",
+    "How much notice do we get before a change?",
+    "What should an exit plan contain?",
+)
+LANGUAGES = {"en": "English", "zh": "Chinese", "both": "Both"}
+AUDIENCES: dict[Audience, str] = {"internal": "For us", "counterparty": "For the other side"}
+AUDIENCE_WORDS: dict[Audience, str] = {
+    "internal": "Verdicts, severity, certainty, positions and fallbacks: not for the other side.",
+    "counterparty": "What the text says and what we did not locate; no verdicts, severity, positions or fallbacks.",
+}

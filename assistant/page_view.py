@@ -167,7 +167,8 @@ def _drawn(page: Any, boxes: list[Box]) -> bytes:
         (x0, y0), (x1, y1) = where.to_bitmap(left, top), where.to_bitmap(right, bottom)
         pen.rectangle((min(x0, x1) - 2, min(y0, y1) - 1, max(x0, x1) + 2, max(y0, y1) + 1), fill=HIGHLIGHT)
     # Few colours make a small file; text on paper has no more.
-    marked = ImageChops.multiply(picture, layer).quantize(64)
+    # The octree keeps grey letters grey; the default palette tints those that are not marked.
+    marked = ImageChops.multiply(picture, layer).quantize(64, Image.Quantize.FASTOCTREE)
     target = io.BytesIO()
     marked.save(target, "PNG", optimize=True)
     return target.getvalue()
