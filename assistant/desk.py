@@ -87,7 +87,7 @@ class Desk:
         on_progress: OnFinding | None = None,
     ) -> Report:
         """Judge the set and keep the run."""
-        from assistant.report import report_as_dict
+        from assistant.report.kept import report_to_keep
         from assistant.review import report_on
 
         checklist = load_checklist(checklist) if isinstance(checklist, str) else checklist
@@ -98,8 +98,8 @@ class Desk:
             if on_progress:
                 on_progress(len(findings), len(checklist.requirements), finding.requirement)
         report = report_on(readings, checklist, self._judge, self.embedder.name, findings)
-        self.records.save_run([r.document.id for r in readings], checklist.name, report_as_dict(report))
-        self._last_report = report
+        run = self.records.save_run([r.document.id for r in readings], checklist.name, report_to_keep(report))
+        self._last = (run, report)
         return report
 
     def review(self, document_ids: Sequence[str] | None, checklist: Checklist) -> Iterator[Finding]:
@@ -109,8 +109,16 @@ class Desk:
         return review(self._something(document_ids), checklist, self._judge, self.settings.please_read_below)
 
     def last_report(self) -> Report | None:
-        """The report of the last check in this process."""
-        return self._last_report
+        """The report of the newest check, whichever process made it; a removed document takes its checks along."""
+        from assistant.report.kept import kept_report
+
+        newest = next(iter(self.records.runs()), None)
+        if newest is None:
+            self._last = None
+        elif self._last is None or self._last[0] != newest.id:
+            report = kept_report(self.records.report(newest.id))
+            self._last = (newest.id, report) if report else None
+        return self._last[1] if self._last else None
 
     def as_check(self, checklist: str = "contract") -> "Runnable[list[str], Report]":
         """The check as a LangChain runnable: document ids in, Report out."""
@@ -214,7 +222,7 @@ class Desk:
     def _shelves(self) -> "dict[tuple[str, ...], Shelf]":
         return {}
 
-    _last_report: Report | None = None
+    _last: tuple[str, Report] | None = None
 
     def _something(self, document_ids: Sequence[str] | None) -> "list[Reading]":
         readings = self.readings(document_ids)
@@ -237,12 +245,19 @@ class Desk:
             self._read[id] = Reading(self.document(id), clauses, vectors if usable else None)
         return self._read[id]
 
-    def _forget_removed(self) -> None:
-        held = {row.id for row in self.documents()}
-        for id in [id for id in self._read if id not in held]:
-            del self._read[id]
+    def forget(self, id: str) -> None:
+        """Let go of what this process still holds of a removed document: its reading, its shelf, a report that quotes it."""
+        with self._lock:
+            self._read.pop(id, None)
             for key in [key for key in self._shelves if id in key]:
                 del self._shelves[key]
+            self._last = None
+
+    def _forget_removed(self) -> None:
+        """Another process may have removed a document."""
+        held = {row.id for row in self.documents()}
+        for id in [id for id in self._read if id not in held]:
+            self.forget(id)
 
     def _embed(self, text: str) -> "np.ndarray":
         import numpy as np

@@ -208,7 +208,9 @@ class Workspace(Desk):
         """Remove a document by id, beginning of an id, shown name or path, with everything that quotes it."""
         row = self.find(reference)
         with self._disk(), self._writing:
-            return self._remove(row)
+            removal = self._remove(row)
+        self.forget(row.id)
+        return removal
 
     def reindex(self, on_progress: OnProgress | None = None) -> int:
         """Split and embed every held document afresh; the old index serves until the new one is complete."""
