@@ -13,6 +13,11 @@ _END = re.compile(r"(?:[.;](?=\s|$)|[。；])\s*")
 _CARRIES_ON = re.compile(
     r"(?i)^\W*(?:provided|unless|except|however|notwithstanding|subject to|if\b|in (?:that|such) (?:case|event)|such\b|但|除|如)"
 )
+_NUMBER = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    r"|hundred|half|quarter)"
+)
+_IN_WORDS = rf"\b{_NUMBER}(?:[\s-](?:and\s)?(?:a\s)?{_NUMBER})*\s"
 _VALUE = {
     "duration": re.compile(
         r"(?i)(?:[a-z]+(?:-[a-z]+)?\s*\(\d+\)|\d+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety)\b)"
@@ -20,7 +25,7 @@ _VALUE = {
         r"|[\d一二三四五六七八九十百]+\s*(?:个?工作日|日|天|个月|年|周|小时)"
     ),
     "amount": re.compile(
-        r"(?i)(?:US)?[$€£¥]\s?\d[\d.,]*(?:\s?(?:million|billion|thousand))?|\b\d[\d.,]*\s?(?:%|percent|per cent)|(?:[a-z-]+\s)?\(\d+%\)"
+        r"(?i)(?:" + _IN_WORDS + r"(?:per\s?cent\s)?)?\(\d[\d.]*\s?%\)|(?:US)?[$€£¥]\s?\d[\d.,]*(?:\s?(?:million|billion|thousand))?|\b\d[\d.,]*\s?(?:%|percent|per cent)"
         r"|\b\d[\d,]*\s(?:units|kg|kilograms|batches|litres|liters)|百分之[一二三四五六七八九十百]+|人民币[^，。；]{1,14}元"
     ),
     "date": re.compile(

@@ -42,7 +42,8 @@ def verdict_on(findings: Sequence[Finding], musts: frozenset[str]) -> tuple[Verd
     counted = [f for f in findings if f.side == "protects" and f.status != "not_applicable"]
     of_musts = [f for f in counted if f.requirement in musts]
     others = [f for f in counted if f.requirement not in musts]
-    flagged = any(f.red_flags for f in counted)
+    # A red flag counts wherever in the control point it stands, also on a neutral requirement.
+    flagged = any(f.red_flags for f in findings)
     if not counted:
         return "not_determinable", None
     if all(f.status == "no" for f in counted):
@@ -69,6 +70,8 @@ def control_point_result(point: ControlPoint, findings: Sequence[Finding]) -> Co
 
 def _summary(point: ControlPoint, findings: Sequence[Finding]) -> str:
     labels = {r.id: r.label for r in point.requirements}
+    flagged = [f for f in findings if f.red_flags]
+    sound = [f for f in findings if not f.red_flags or f.status != "yes"]
     groups = [
         ("in place", "protects", {"yes"}),
         ("weak", "protects", {"partial"}),
@@ -79,7 +82,10 @@ def _summary(point: ControlPoint, findings: Sequence[Finding]) -> str:
     ]
     parts = []
     for words, side, statuses in groups:
-        names = [labels[f.requirement] for f in findings if f.side == side and f.status in statuses]
+        names = [labels[f.requirement] for f in sound if f.side == side and f.status in statuses]
         if names:
             parts.append(f"{words}: {', '.join(names)}")
-    return "; ".join(parts).capitalize() + "." if parts else "Nothing here applies."
+    if flagged:
+        parts.append(f"red flag in: {', '.join(labels[f.requirement] for f in flagged)}")
+    words = "; ".join(parts)
+    return f"{words[0].upper()}{words[1:]}." if words else "Nothing here applies."

@@ -9,9 +9,11 @@ from builders import a_reading
 
 from assistant.answer import Answer
 from assistant.answering import answer_offline, answer_streaming
+from assistant.excerpt import values_in
 from assistant.model import Model
 from assistant.rank import Shelf
 from assistant.reading import Reading
+from assistant.understand import understand
 from ingest.embed import load_embedder
 from ingest.store import embedding_text
 
@@ -148,3 +150,16 @@ def test_markup_in_a_contract_stays_text() -> None:
     shelf = a_shelf("1. Governing Law. This Agreement is governed by the laws of <script>alert(1)</script> England.")
 
     assert "<script>" not in answer_offline("Which law governs?", shelf, embed).text
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Buyer takes at least eighty per cent (80%) of its needs.", ["eighty per cent (80%)"]),
+        ("a fee of five percent (5%) and (3%)", ["five percent (5%)", "(3%)"]),
+        ("one and a half percent (1.5%) a month", ["one and a half percent (1.5%)"]),
+        ("$1,000 or 5.5%", ["$1,000", "5.5%"]),
+    ],
+)
+def test_an_amount_is_shown_with_all_its_words(text: str, amounts: list[str]) -> None:
+    assert values_in(text, understand("How much must be paid?", lambda _: np.zeros(384))) == amounts

@@ -3,8 +3,9 @@
 import pytest
 from builders import a_citation, a_finding
 
+from assistant.checklist import load_checklist
 from assistant.findings import Finding, Search
-from assistant.verdict import rank_of, severity_of, verdict_on
+from assistant.verdict import control_point_result, rank_of, severity_of, verdict_on
 
 MUSTS = frozenset({"p.one", "p.two"})
 
@@ -78,3 +79,21 @@ def test_no_finding_can_be_present_without_a_citation(status: str) -> None:
     with pytest.raises(ValueError, match="without a citation"):
         a_finding("p.one", status, citations=())
     assert a_finding("p.one", status, citations=(a_citation(),)).status == status
+
+
+def test_the_summary_keeps_its_capitals_and_sets_red_flags_apart() -> None:
+    point = load_checklist("contract").control_points[1]
+    first, *rest = point.requirements
+    judged = [a_finding(first.id, "yes", side=first.side, flagged=True), *(a_finding(r.id, "yes") for r in rest)]
+
+    summary = control_point_result(point, judged).summary
+
+    assert f"red flag in: {first.label}" in summary
+    assert first.label not in summary.split(";")[0]
+    assert "IP" in summary
+
+
+def test_a_red_flag_on_a_neutral_requirement_counts_too() -> None:
+    flagged = a_finding("p.six", "yes", side="neutral", flagged=True)
+
+    assert verdict_on([*findings("yes", "yes"), flagged], MUSTS) == ("weak", "negotiate")
