@@ -86,8 +86,7 @@ def own_examples(folder: Path, requirements: Sequence[str]) -> Iterator[Example]
 
 def own_labels() -> list[dict[str, Any]]:
     """Rows of `labels.jsonl`: the hash of a text, and for each requirement answer, spans, also, near."""
-    path = HERE / "labels.jsonl"
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return _rows("labels.jsonl")
 
 
 def bank(language: str, requirements: Sequence[str]) -> tuple[list[Clause], Any, np.ndarray]:
@@ -101,6 +100,55 @@ def bank(language: str, requirements: Sequence[str]) -> tuple[list[Clause], Any,
     clauses = [Clause(str(i), "bank", Span(0, len(row["text"])), row["text"]) for i, row in enumerate(rows)]
     roles = _usual_roles()
     return clauses, as_matrix([signals_of(clause, roles) for clause in clauses]), labels
+
+
+@dataclass(frozen=True)
+class LooseClauses:
+    """Clauses of other agreements, each labelled for the requirements of one control point and for no others."""
+
+    clauses: list[Clause]
+    signals: Any
+    """Sparse matrix, a row for each clause."""
+    labels: np.ndarray
+    known: np.ndarray
+    """Shape (clauses, requirements): whether a reader judged the clause for that requirement."""
+
+
+def loose_clauses(folder: Path, requirements: Sequence[str]) -> LooseClauses:
+    """The clauses of `clauses.jsonl`, where their agreements lie under `folder` with the recorded hash."""
+    rows = {row["sha256"]: row for row in _rows("clauses.jsonl")}
+    names = {"yes": WHOLLY, "partial": PARTLY, "near": LOOK_ALIKE, "?": DOUBTFUL}
+    clauses: list[Clause] = []
+    signals, labels, known = [], [], []
+    for path in sorted(folder.rglob("*.txt")):
+        text = read_text(path)
+        row = rows.pop(_hash(text), None)
+        if row is None:
+            continue
+        reading = Reading(document_of(text, path.name), tuple(split_clauses(document_of(text, path.name))))
+        for read in row["clauses"]:
+            clause = _at(reading.clauses, read["span"])
+            if clause is None:
+                continue
+            clauses.append(clause)
+            signals.append(signals_of(clause, reading.roles))
+            labels.append([names.get(read["labels"].get(r, ""), NOTHING) for r in requirements])
+            known.append([r.split(".")[0] in read["points"] for r in requirements])
+    return LooseClauses(clauses, as_matrix(signals), np.array(labels, dtype=np.int8), np.array(known))
+
+
+def _at(clauses: Sequence[Clause], span: Sequence[int]) -> Clause | None:
+    """The clause that a labelled span covers best; none where the text is split differently now."""
+
+    def shared(clause: Clause) -> int:
+        return min(clause.span.end, span[1]) - max(clause.span.start, span[0])
+
+    best = max(clauses, key=shared)
+    return best if 2 * shared(best) >= max(span[1] - span[0], best.span.end - best.span.start) else None
+
+
+def _rows(file: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (HERE / file).read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def _usual_roles() -> Roles:

@@ -24,8 +24,10 @@ from assistant.learn.examples import (
     SUPPORTING,
     WHOLLY,
     Example,
+    LooseClauses,
     bank,
     gold_examples,
+    loose_clauses,
     own_examples,
 )
 from assistant.learn.fit import Fitted, Recipe, fit_heads, rarity
@@ -40,6 +42,8 @@ PRESENCE = Recipe(document_weight=1.0)
 WHOLENESS = Recipe(document_weight=0.0, decay=1e-4, first_bias=0.0)
 # A clause of an agreement that does meet the requirement, yet bears no label, may still be one of the unquoted proofs.
 UNLABELLED = 0.5
+# A clause of another agreement that a reader found to have nothing of it was chosen because it looked as if it had.
+READ_AND_NOTHING = 2.0
 POSITIVE, SUPPORT, LOOKS_LIKE = 6.0, 3.0, 6.0
 
 Say = Callable[[str], None]
@@ -54,6 +58,8 @@ class Material:
     bank_signals: csr_matrix
     bank_meaning: np.ndarray
     bank_labels: np.ndarray
+    loose: LooseClauses
+    loose_meaning: np.ndarray
 
 
 def gather(evaluation: Path, cache: Path) -> Material:
@@ -66,12 +72,15 @@ def gather(evaluation: Path, cache: Path) -> Material:
     ]
     examples = tuple(_with_vectors(example, cache) for example in found)
     english, chinese = bank("en", requirements), bank("zh", requirements)
+    loose = loose_clauses(evaluation / "ask" / "txt", requirements)
     return Material(
         requirements,
         examples,
         vstack([english[1], chinese[1]]).tocsr(),
         np.vstack([vectors_of(english[0], cache), vectors_of(chinese[0], cache)]),
         np.vstack([english[2], chinese[2]]),
+        loose,
+        vectors_of(loose.clauses, cache),
     )
 
 
@@ -84,17 +93,17 @@ def fold_of(example: Example, folds: int = FOLDS) -> int:
 def train(material: Material, keep: Callable[[Example], bool]) -> tuple[np.ndarray, Fitted, Fitted]:
     """Rarity of the columns, heads for "is it there?", heads for "is it whole?"."""
     examples = [e for e in material.examples if keep(e)]
-    raw = vstack([*(e.reading.signals for e in examples), material.bank_signals]).tocsr()
+    loose = material.loose
+    raw = vstack([*(e.reading.signals for e in examples), material.bank_signals, loose.signals]).tocsr()
     idf = rarity(raw)
     signals = unit_rows(raw, idf)
-    meaning = np.vstack([*(e.reading.meaning for e in examples), material.bank_meaning])
-    labels = np.vstack([*(e.labels for e in examples), material.bank_labels])
+    meaning = np.vstack([*(e.reading.meaning for e in examples), material.bank_meaning, material.loose_meaning])
+    labels = np.vstack([*(e.labels for e in examples), material.bank_labels, loose.labels])
     answers = np.array([e.answers for e in examples])
-    documents = np.concatenate(
-        [*(np.where(e.reading.citable, i, -1) for i, e in enumerate(examples)), np.full(len(material.bank_labels), -1)]
-    )
+    alone = np.full(len(material.bank_labels) + len(loose.labels), -1)
+    documents = np.concatenate([*(np.where(e.reading.citable, i, -1) for i, e in enumerate(examples)), alone])
     unlabelled = np.vstack([*(np.where(e.answers[None, :] > 0, UNLABELLED, 1.0).repeat(len(e.labels), 0) for e in examples),
-                            np.ones_like(material.bank_labels, dtype=float)])  # fmt: skip
+                            np.ones_like(material.bank_labels, dtype=float), loose.known * READ_AND_NOTHING])  # fmt: skip
     targets, weights = _presence_targets(labels, unlabelled)
     present = fit_heads(signals, meaning, targets, weights, PRESENCE, documents, answers)
     whole_targets, whole_weights = _wholeness_targets(labels)

@@ -65,6 +65,7 @@ class Outline:
 
     def __init__(self) -> None:
         self.stack: list[Entry] = []
+        self._set_aside: list[Entry] = []
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -101,11 +102,25 @@ class Outline:
 
     def caption(self, title: str) -> Entry:
         """Opens an unnumbered heading: it closes every level below article."""
+        if any(entry.style != "caption" for entry in self.stack):
+            self._set_aside = list(self.stack)
         while self.stack and self.stack[-1].style not in {"schedule", "article", "chapter"}:
             self.stack.pop()
         entry = Entry("caption", (), "", title)
         self.stack.append(entry)
         return entry
+
+    def resume(self, marker: Marker) -> None:
+        """After 10.5 and an address block that read like a heading, 10.6 goes on under 10."""
+        style, values = marker.readings[0]
+        if style != "decimal" or not any(entry.style == "caption" for entry in self.stack):
+            return
+        aside = self._set_aside
+        parent = any(entry.values == values[:-1] for entry in aside)
+        before = any(entry.values == (*values[:-1], values[-1] - 1) for entry in aside)
+        outer = [entry for entry in self.stack if entry.style in {"schedule", "chapter", "article"}]
+        if parent and before and outer == aside[: len(outer)]:
+            self.stack = list(aside)
 
     def _place(self, reading: Reading) -> Place:
         style, values = reading

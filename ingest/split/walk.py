@@ -33,6 +33,10 @@ _CANDIDATE = re.compile(
 _OPENERS = re.compile(r"WHEREAS|NOW,? THEREFORE|IN WITNESS WHEREOF")
 _CONTENT_START = re.compile(r"[\"“‘'(\[*_A-Z\u4e00-\u9fff《「\d]")
 _DEFINED = re.compile(r"(?:The term(?:s)? |Term )?[\"“‘「]{1,2}[^\"”]{1,90}[\"”’」]|“[^”]{1,60}”")
+_ADDRESS = re.compile(
+    r"(?i)(?:attn|attention|if to|with (?:a )?cop(?:y|ies)|cop(?:y|ies) to|tel|telephone|phone|fax|facsimile|e-?mail|address)\b"
+    r"|(?:收件人|联系人|地址|电话|传真|邮箱)[:：]"
+)
 _RECITAL = re.compile(r"(?:AND )?WHEREAS\b|NOW,? THEREFORE\b|鉴于")
 _AGREED = re.compile(
     r"agrees? as follows|NOW,? THEREFORE|following terms"
@@ -176,6 +180,7 @@ class Walk:
     def _open_numbered(self, marker: Marker, end: int, printed_alone: bool) -> int:
         """Opens the piece of a number (and of a second right behind it: "2.4 (a)"); returns where its words start."""
         self._begin_terms(marker)
+        self.outline.resume(marker)
         place = self._place(marker)
         paired = self._paired(marker, place)
         if paired is not None:
@@ -253,6 +258,8 @@ class Walk:
     def _is_caption(self, index: int, line: Line, start: int, end: int) -> bool:
         text = self.view[start:end].strip()
         if len(text) > 90 or not is_title(text.rstrip(":：")) or (_RECITAL.match(text) and len(text) > 12):
+            return False
+        if _ADDRESS.match(text):
             return False
         following = self.lines[index + 1] if index + 1 < len(self.lines) else None
         alone = line.first and (

@@ -198,6 +198,22 @@ def test_unnumbered_headings_head_what_follows() -> None:
     assert [clause.heading for clause in clauses(text)][-1] == "Confidentiality Obligations"
 
 
+def test_an_address_block_does_not_take_the_clauses_after_it() -> None:
+    text = """10. GENERAL PROVISIONS
+
+10.1 Notices. Any notice must be in writing and sent to the address below.
+
+If to Supplier:
+
+Attn: Legal Department
+
+12 Harbour Road, Singapore
+
+10.2 Force Majeure. A party is excused while an event beyond its control lasts.
+"""
+    assert the_clause(text, "is excused").path == ("10. GENERAL PROVISIONS", "10.2 Force Majeure")
+
+
 def test_two_languages_of_one_clause_share_number_and_path() -> None:
     text = f"ARTICLE 2  SCOPE\n第二条  范围\n\n2.1 {BODY}\n2.1 {ZH_BODY}\n\n2.2 {BODY}\n2.2 {ZH_BODY}\n"
     found = [clause for clause in clauses(text) if clause.kind == "clause"]
