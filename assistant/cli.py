@@ -406,10 +406,14 @@ def _write_text(path: Path, text: str) -> None:
 
 
 def _added_line(added: Any) -> str:
+    from assistant.notices import in_one_line
+
     if added.status == "rejected":
         return f"rejected   {added.reason}"
     pages = f"{added.pages} page{'' if added.pages == 1 else 's'}"
-    return f"{added.status:10s} {added.file}: {added.kind.replace('_', ' ')}, {pages}, {added.clauses} clauses, {added.seconds} s"
+    line = f"{added.status:10s} {added.file}: {added.kind.replace('_', ' ')}, {pages}, {added.clauses} clauses, {added.seconds} s"
+    note = in_one_line(added.notices)
+    return f"{line}\n           {note}" if note else line
 
 
 def _progress() -> Any:
