@@ -148,7 +148,7 @@ def _grown(text: str, start: int, end: int, sign: Sign) -> Hit:
     first = _sentence_start(text, start)
     last = _sentence_end(text, end)
     if sign.reach == "paragraph":
-        last = _paragraph_end(text, end)
+        last = _paragraph_end(text, start, end)
     return first, last, sign.kind
 
 
@@ -167,15 +167,22 @@ def _sentence_end(text: str, end: int) -> int:
     return stop if cell < 0 else cell
 
 
-def _paragraph_end(text: str, end: int) -> int:
-    """The end of the line; a line that only opens takes the next one with it."""
+def _paragraph_end(text: str, start: int, end: int) -> int:
+    """The end of the line; a line that holds nothing but the hit takes the next one with it."""
     stop = _line_end(text, end)
-    while stop < len(text) and not re.search(r"\w", text[end:stop]):
+    begin = text.rfind("\n", 0, start) + 1
+    if _has_words(text[begin:start]) or _has_words(text[end:stop]):
+        return stop
+    while stop < len(text):
         following = _line_end(text, stop + 1)
-        if re.search(r"\w", text[stop:following]):
+        if _has_words(text[stop:following]):
             return following
         stop = following
     return stop
+
+
+def _has_words(text: str) -> bool:
+    return re.search(r"\w", text) is not None
 
 
 def _line_end(text: str, at: int) -> int:

@@ -88,6 +88,11 @@ _ENGLISH = (
     _sign("instruction", r"\bdo not (?:tell|inform|alert|warn|notify|mention (?:this|it) to|show (?:this|it) to) (?:the |any |your )?(?:user|human|reader|reviewer|operator)\b|\bdo not (?:flag|report|list|mention|raise|output)\b[^.\n]{0,30}\b(?:gaps?|missing|weakness(?:es)?|red flags?|deal-?breakers?|findings?|absent|this (?:note|instruction|message|passage))\b", needs="do not "),
     _sign("instruction", r"\b(?:jailbreak|developer mode|dan mode|god mode|debug mode|admin(?:istrator)? mode|maintenance mode) (?:is )?(?:now )?(?:on|enabled|activated|active|engaged)\b", needs="mode"),
     _sign("instruction", r"\b(?:override|disable|switch off|turn off|suspend|skip|stop)\b[^.\n]{0,20}\b(?:the|your|all) (?:compliance |safety |content |contract )?(?:checks?|guardrails?|filters?|safeguards?|check ?list|citation (?:check|verification))\b[^.\n]{0,40}\b(?:this|you|user|model|output|document|reply|answer)\b", needs="override|disable|switch off|turn off|suspend|skip|stop"),
+    _sign(
+        "instruction",
+        r"\b(?:treat|use|take|regard|follow|obey) (?:this|the following|these|the next)[^.\n]{0,40}\bas (?:your |the )?(?:new |original |system |only |real )+(?:instructions?|prompts?|task)",
+        needs="instruction|prompt|task",
+    ),
     _sign("prompt_request", r"\b(?:reveal|print|repeat|show|output|display|disclose|echo|dump|recite|leak|quote|copy|write out|translate|summari[sz]e|encode|tell me|give me)\b[^.\n]{0,40}\b(?:system prompts?|your (?:own |full |initial |hidden |secret |complete )*(?:system )?(?:prompts?|instructions|rules|guidelines|configuration|api keys?|settings)|hidden instructions|initial prompt|(?:text|words|everything|content|lines|all) (?:that stands |written |given )?(?:above|before) (?:this|the) (?:passage|line|text|document|message|sentence|point))\b", needs="prompt|instruction|your |above|before", imperative=True),
     _sign("prompt_request", r"\bwhat (?:are|is|were) your (?:system )?(?:prompt|instructions)\b", needs="your "),
     _sign("role_marker", r"<\|[a-z_]{2,20}\|>|\[/?inst\]|<</?sys>>|<(?:start|end)_of_turn>", "paragraph"),
@@ -105,7 +110,7 @@ _ENGLISH = (
     _sign("checklist_text", r"\b(?:control points?|check ?list|verdict|all requirements)\b[^.\n]{0,30}[:=][ \t]*(?:all )?(?:present|adequate|yes|pass(?:ed)?|satisfied|met|100 ?%|7/7|24/24)\b", needs="control point|check|verdict|all requirements"),
 )  # fmt: skip
 
-_ZH_AI = r"(?:ai\b|人工智能|大模型|(?:大型?)?语言模型|llm|chatgpt|聊天机器人|智能助手|机器人|(?:自动|智能|合同|机器)(?:化)?(?:审查|审阅|审核|阅读|分析|检查|处理)(?:软件|工具|系统|程序|助手|模型)|审[查阅核](?:软件|程序|模型))"
+_ZH_AI = r"(?:(?<![a-z])ai(?![a-z])|人工智能|大模型|(?:大型?)?语言模型|llm|chatgpt|聊天机器人|智能助手|机器人|(?:自动|智能|合同|机器)(?:化)?(?:审查|审阅|审核|阅读|分析|检查|处理)(?:软件|工具|系统|程序|助手|模型)|审[查阅核](?:软件|程序|模型))"
 _ZH_OLD = r"(?:之前|以上|上述|先前|前面|此前|原有|原来|所有|一切|全部|你的|您的|系统)"
 _ZH_GOOD = r"(?:存在|满足|符合|合格|通过|充分|已有|具备|完整|合规|达标|无风险|是[”\"」]?(?=[。，；\s]|$)|有[”\"」]?(?=[。，；\s]|$)|yes)"
 _ZH_POINTS = (
