@@ -157,7 +157,8 @@ def test_answers_are_the_same() -> None:
         assert re.sub(r"\d+ clauses were", "they were", after.text) == re.sub(
             r"\d+ clauses were", "they were", before.text
         )
-        assert [c.quote for c in after.citations] == [c.quote for c in before.citations]
+        if before.answerable:
+            assert [c.quote for c in after.citations] == [c.quote for c in before.citations]
 
 
 def test_ordinary_words_about_systems_and_instructions_are_no_attack() -> None:
