@@ -8,7 +8,7 @@ chat model may only reword (`rewording.py`); the facts are compared afterwards.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
@@ -69,7 +69,7 @@ class Draft:
     opening: tuple[Said, ...]
     sections: tuple[Section, ...]
     closing: tuple[Said, ...] = ()
-    names: PartyNames = PartyNames()
+    names: PartyNames = field(default_factory=PartyNames)
     by: str = "offline"
     note: str = ""
 
