@@ -180,7 +180,8 @@ def draft(
         if not ids:
             raise typer.Exit(SOME_UNREADABLE)
         target = _target(out, format) if out or format == "docx" else None
-        _say(drafted_text(deal, ids, kind, checklist, requirement, language, format, target))  # type: ignore[arg-type]
+        text = drafted_text(deal, ids, kind, checklist, requirement, language, format, target)  # type: ignore[arg-type]
+        typer.echo(text, err=target is not None)
     _exit_if_rejected()
 
 

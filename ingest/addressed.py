@@ -42,7 +42,7 @@ _INVISIBLE = re.compile(f"(?<=\\w)[{_UNSEEN[1:10]}](?=\\w)|[{_TAGS}]")
 _REORDERED = re.compile("[\u202d\u202e][^\u202c\n]{2,400}")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
 _SOFT_BREAK = re.compile(rf"(?<=[^\n]{{{SOFT_LINE}}}[^\n.;:!?。；：！？])\n(?=[ \t]{{0,3}}[^\WA-Z\d_]|[(\"“])")
-_SPACED = re.compile(r"(?<![^\W_])(?:[a-z][ ._-]){6,}[a-z](?![^\W_])")
+_SPACED = re.compile(r"(?<![^\W_])(?:[a-z][ ._-]{1,3}){6,}[a-z](?![^\W_])")
 _COMPACT = re.compile(
     r"(?:ignore|disregard|forget|override)(?:all|any|the|your|previous|prior|above|system)+(?:instruction|prompt|rule|order)"
 )
@@ -196,13 +196,14 @@ def _in_spaced_letters(text: str) -> list[Hit]:
     """`i g n o r e  y o u r  r u l e s` reads as words when the letters are put together."""
     found: list[Hit] = []
     for line in re.finditer(r"[^\n]+", text):
-        if len(_SPACED.findall(line[0])) == 0:
+        runs = list(_SPACED.finditer(line[0]))
+        if not runs:
             continue
         words = re.sub(r"(?<=\b[a-z])[ ._-](?=[a-z]\b)", "", line[0])
         compact = _COMPACT.search(re.sub(r"[\W_]", "", line[0]))
         kind = next((sign.kind for sign in _signs_for(words) if next(sign.find(words), None)), None)
         if kind or compact:
-            found.append((line.start(), line.end(), kind or "instruction"))
+            found.append((line.start() + runs[0].start(), line.start() + runs[-1].end(), kind or "instruction"))
     return found
 
 

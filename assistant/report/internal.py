@@ -67,8 +67,8 @@ def _notices(report: Report) -> Blocks:
         return
     yield Heading("Text addressed to software, or hidden", 2)
     yield Paragraph(
-        f"{counted(len(report.notices), 'passage')} in these documents speaks to software or is kept from view. It was read and reported, "
-        "it changed no finding, and it is never evidence. Ask who put it there."
+        f"{counted(len(report.notices), 'passage')} in these documents speaks to software, is kept from view or is not written in the letters "
+        "it seems to be. What speaks to software or is hidden was read and is never evidence. Ask who put it there."
     )
     for notice in report.notices[:MOST_NOTICES]:
         yield Quote(shortened(notice.quote, 300), f"{notice.file}, page {notice.page}", notice.message)
