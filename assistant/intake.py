@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from assistant.errors import AssistantError
+from assistant.notices import Notice
 from ingest.errors import IngestError
 from ingest.read import printable
 
@@ -48,9 +49,11 @@ class Added:
     ocr_pages: tuple[int, ...] = ()
     unreadable_pages: tuple[int, ...] = ()
     seconds: float = 0.0
+    notices: tuple[Notice, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self) | {"ocr_pages": list(self.ocr_pages), "unreadable_pages": list(self.unreadable_pages)}
+        lists = {"ocr_pages": list(self.ocr_pages), "unreadable_pages": list(self.unreadable_pages)}
+        return asdict(self) | lists | {"notices": [notice.as_dict() for notice in self.notices]}
 
 
 def files_under(path: Path) -> Iterator[Path | Added]:

@@ -37,6 +37,7 @@ from assistant.intake import (
     shown_name,
     unpacking,
 )
+from assistant.notices import notices_in
 from assistant.settings import Settings
 from ingest.document import Clause, Document
 from ingest.errors import IngestError
@@ -332,6 +333,7 @@ class Workspace(Desk):
             clauses=row.clauses,
             ocr_pages=row.ocr_pages,
             unreadable_pages=row.unreadable_pages,
+            notices=notices_in(self.document(row.id)),
         )
 
     def _new(
@@ -365,6 +367,7 @@ class Workspace(Desk):
             clauses=len(clauses),
             ocr_pages=tuple(document.ocr_pages),
             unreadable_pages=tuple(document.unreadable_pages),
+            notices=notices_in(document),
         )
 
     def _keep(

@@ -10,6 +10,7 @@ from typing import Any
 
 from ingest.document import PageSource
 from ingest.ocr import DPI, MAX_PIXELS, Picture
+from ingest.pdf_hidden import Hidden, hidden_on
 from ingest.ruled import Table, tables_on
 
 PDFIUM = threading.RLock()
@@ -60,6 +61,20 @@ class Glance:
                 page = self._document[index]
                 try:
                     return tables_on(page)
+                finally:
+                    page.close()
+        except (pypdfium2.PdfiumError, IndexError, ValueError, UnicodeError):
+            return []
+
+    def hidden(self, index: int) -> list[Hidden]:
+        """Words of the page that nobody sees."""
+        import pypdfium2
+
+        try:
+            with PDFIUM:
+                page = self._document[index]
+                try:
+                    return hidden_on(page, _picture_share(page))
                 finally:
                     page.close()
         except (pypdfium2.PdfiumError, IndexError, ValueError, UnicodeError):

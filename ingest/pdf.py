@@ -14,10 +14,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from ingest.document import PageSource
+from ingest.document import PageSource, UnseenKind
 from ingest.errors import UnreadableFile
 from ingest.furniture import find_furniture
 from ingest.garbled import is_garbled
@@ -26,7 +26,9 @@ from ingest.ocr import INSTALL, Ocr
 from ingest.ocr_layout import even_sizes
 from ingest.pages import OnPage, PageText, Reading
 from ingest.paragraphs import Line, TypeArea, flow, join, measure, runs_on
+from ingest.pdf_hidden import without_hidden
 from ingest.ruled import Table
+from ingest.unseen import worth_telling
 
 if TYPE_CHECKING:
     import pypdf
@@ -43,6 +45,7 @@ class _PdfPage:
     lines: list[Line]
     source: PageSource = "text"
     confidence: float | None = None
+    beside: list[tuple[UnseenKind, str]] = field(default_factory=list)
 
 
 def read_pdf(data: bytes, name: str, *, ocr: Ocr | None = None, on_page: OnPage | None = None) -> Reading:
@@ -59,12 +62,17 @@ def read_pdf(data: bytes, name: str, *, ocr: Ocr | None = None, on_page: OnPage 
             if not _is_doubtful(pages[-1]):
                 progress.step()
         title = _metadata_title(reader)
+        for number, page in enumerate(pages):
+            page.beside.extend(_beside(reader, number))
     with _glance(data) as glance:
         _look_at_doubtful(glance, pages, ocr, progress)
         if glance:
             for i, page in enumerate(pages):
                 if page.source == "text":
                     page.lines = _with_rows(page.lines, glance.tables(i))
+                    if hidden := glance.hidden(i):
+                        page.lines = without_hidden(page.lines, hidden)
+                        page.beside.append(("hidden", clean(" ".join(words.text.strip() for words in hidden))))
     if not any(page.source in ("text", "ocr") for page in pages):
         raise UnreadableFile(_no_text_message(name, pages, ocr is not None))
     return Reading(tuple(_page_texts(pages)), title)
@@ -240,6 +248,19 @@ def _metadata_title(reader: "pypdf.PdfReader") -> str:
     return clean(title).strip() if isinstance(title, str) else ""
 
 
+def _beside(reader: "pypdf.PdfReader", number: int) -> list[tuple[UnseenKind, str]]:
+    """Notes stuck on the page and, with the first one, the file's properties."""
+    found: list[tuple[UnseenKind, str]] = []
+    try:
+        for note in reader.pages[number].get("/Annots") or ():
+            found.append(("comment", clean(str(note.get_object().get("/Contents") or ""))))
+        if number == 0 and reader.metadata:
+            found += [("metadata", clean(str(value))) for value in reader.metadata.values()]
+    except Exception:  # the seam again: odd notes or properties must not cost the file
+        return found
+    return found
+
+
 def _letters(page: _PdfPage) -> int:
     return sum(ch.isalnum() for line in page.lines for ch in line.text)
 
@@ -326,7 +347,7 @@ def _page_texts(pages: Sequence[_PdfPage]) -> Iterator[PageText]:
         followers = [*groups[1:], _first_group(kept[i + 1 :])] if groups else []
         for group, following in zip(groups, followers, strict=True):
             text += flow(group, area) + (_separator(group[-1], following[0], area) if following else "\n")
-        yield PageText(text, page.source, page.confidence)
+        yield PageText(text, page.source, page.confidence, worth_telling(page.beside))
 
 
 def _first_group(pages: Sequence[list[list[Line]]]) -> list[Line]:

@@ -19,6 +19,7 @@ def report_as_dict(report: Report) -> Json:
         "engine": _engine(report.engine),
         "control_points": [_control_point(result) for result in report.control_points],
         "findings": [_finding(finding) for finding in report.findings],
+        "notices": [notice.as_dict() for notice in report.notices],
     }
 
 
