@@ -1,0 +1,76 @@
+"""The sentences a fact can be read from, where each stands, and what is redacted or left blank."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.cite import Citation, cite
+from assistant.excerpt import sentence_bounds
+from assistant.reading import Reading
+from ingest.document import Clause, Span
+
+REDACTED = re.compile(r"\[\s*(?:\*\s*){1,10}\]|\*(?:\s?\*){2,}|\(b\)\s?\(4\)|\[\s*(?:redacted|omitted|confidential)\s*\]|█+", re.IGNORECASE)
+BLANK = re.compile(r"_{3,}|\[\s*[●•]?\s*\](?!\()|\[\s*[●•]\s*\]|……+|X{3,}")
+_CONTENTS = re.compile(r"\.{4,}|(?:\. ){4,}")
+_WHITE = str.maketrans(dict.fromkeys("\n\r\t\f\v\u00a0\u3000", " "))
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a clause, white space made single-width so that offsets stay those of the document."""
+
+    clause: Clause
+    span: Span
+    text: str
+
+    @property
+    def heading(self) -> str:
+        """The headings the sentence stands under, nearest last."""
+        return " / ".join([*self.clause.path[-2:], self.clause.heading]).translate(_WHITE)
+
+    def place(self, start: int, end: int) -> Span:
+        """Offsets in this sentence as offsets into the document."""
+        return Span(self.span.start + start, self.span.start + end)
+
+
+class Pages:
+    """One document made ready: its sentences, and citations of any stretch of it."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.document = reading.document
+        self.text = reading.document.text.translate(_WHITE)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        return list(self._sentences())
+
+    def _sentences(self) -> Iterator[Sentence]:
+        for clause in self.reading.clauses:
+            if not clause.citable or clause.kind == "table" and _CONTENTS.search(clause.text):
+                continue
+            for start, end in sentence_bounds(clause.text):
+                span = Span(clause.span.start + start, clause.span.start + end)
+                if not _CONTENTS.search(text := span.of(self.text)):
+                    yield Sentence(clause, span, text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [clause.span.start for clause in self.reading.clauses]
+
+    def cite(self, span: Span) -> Citation:
+        """The stretch as proof, with number and heading of the clause in which it begins."""
+        at = max(0, bisect_right(self._starts, span.start) - 1)
+        clauses = self.reading.clauses
+        clause = clauses[at] if clauses else Clause("", self.document.id, span, span.of(self.document.text))
+        return cite(self.document, clause, span)
+
+
+def redaction_in(text: str) -> bool:
+    return bool(REDACTED.search(text))
+
+
+def blank_in(text: str) -> bool:
+    return bool(BLANK.search(text))
