@@ -30,7 +30,8 @@ _DESCRIBED = re.compile(
     r"|(?:双方|各方|甲乙双方)[^。；\n]{0,30}(?:签字|盖章|签署)[^。；\n]{0,20}之日"
 )
 _SIGNED = re.compile(r"(?i)\bdate[d]?\s*(?:of\s+signature\s*)?:\s*|日期\s*[：:]\s*")
-NEAR, AFTER_TAG = 45, 60
+NEAR, AFTER_TAG, EARLY = 45, 60, 400
+"""Characters: from a label to its date, from a date to the name given to it, from "This Agreement" to its date."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ def _in_opening(pages: Pages, opening: Span) -> Dated | None:
             return left_open
     for sure, lead in _LEADS:
         for match in lead.finditer(stretch):
+            if match.start() > EARLY:
+                break
             after = [d for d in dates if 0 <= d[0] - match.end() <= 25]
             if after and not _of_another(stretch, match.start()):
                 at, end, value = after[0]

@@ -8,9 +8,12 @@ from assistant.fact_sheet.sheet import FactStatus, Found
 from assistant.fact_sheet.values import Forum, Jurisdiction, Words
 from ingest.document import Span
 
+CLEAR = 4.0
+"""From this score on, the first such clause decides: an exhibit behind the agreement has a clause as clear."""
 _CHOOSES = re.compile(
     r"(?i)\b(?:govern(?:ed|s|ing)?|constru(?:ed|ction)|interpret(?:ed|ation)?|enforce[d]?|subject(?:ed)? to|determined)\b(?P<between>.{0,160}?)\b(?:laws?|legislation|statutes)\b\s*(?:\([^)]{0,40}\))?\s*(?:of|in(?: force in| effect in)?|applicable in)\b(?P<where>[^.;]{0,140}(?:\bU\.S\.A?\.?)?)"
     r"|\b(?:the\s+)?(?:substantive\s+|internal\s+|domestic\s+|\w+\s+)?laws?\s+of\s+(?P<where2>[^.;]{2,120}?)(?:\([^)]*\))?[^.;]{0,60}?\b(?:shall\s+|will\s+)?(?:govern|appl(?:y|ies)|control)\b"
+    r"|\bgoverning law\b[^.;]{0,60}?\b(?:is|be|are)\b[^.;]{0,30}?\blaws?\s+of\s+(?P<where4>[^.;]{2,100})"
     r"|\b(?:govern(?:ed|ing)|construed|interpreted)\b[^.;]{0,80}?\b(?:by|under|with)\s+(?:the\s+)?(?P<where3>[A-Z][\w ]{2,30}?)\s+(?:substantive\s+)?laws?\b"
 )
 _ZH_CHOOSES = re.compile(
@@ -50,18 +53,18 @@ def find_governing_law(pages: Pages) -> tuple[FactStatus, list[Found]]:
     for sentence in pages.sentences:
         for match in (*_CHOOSES.finditer(sentence.text), *_ZH_CHOOSES.finditer(sentence.text)):
             where = next((v for k, v in match.groupdict().items() if k.startswith("where") and v), "")
-            named = jurisdictions_in(_ENDS_WHERE.split(where)[0])
+            named = jurisdictions_in(_ENDS_WHERE.split(where)[0], adjectives=True)
             if not named:
                 redacted = sentence if redaction_in(where[:40]) and not redacted else redacted
                 continue
-            score = _law_score(sentence, match)
+            score = min(_law_score(sentence, match), CLEAR)
             if best is None or score > best[0]:
                 best = (score, sentence, match, named)
     if best and best[0] > 0:
         score, sentence, match, named = best
         chosen = [named[0], *(j for j in named[1:] if not named[0].code.startswith(j.code))][:2]
         citation = pages.cite(_whole(sentence))
-        return "found", [Found(value, (citation,), min(0.97, 0.6 + score / 12)) for value in chosen[:1]]
+        return "found", [Found(value, (citation,), min(0.95, 0.6 + score / 12)) for value in chosen[:1]]
     if redacted:
         return "redacted", [Found(Words("redacted"), (pages.cite(_whole(redacted)),), 0.8)]
     return "not_found", []

@@ -14,6 +14,8 @@ from ingest.document import Clause, Span
 REDACTED = re.compile(r"\[\s*(?:\*\s*){1,10}\]|\*(?:\s?\*){2,}|\(b\)\s?\(4\)|\[\s*(?:redacted|omitted|confidential)\s*\]|█+", re.IGNORECASE)
 BLANK = re.compile(r"_{3,}|\[\s*[●•]?\s*\](?!\()|\[\s*[●•]\s*\]|……+|X{3,}")
 _CONTENTS = re.compile(r"\.{4,}|(?:\. ){4,}")
+_ONLY_A_NUMBER = re.compile(r"[\s§]*(?:(?i:section|article|clause)\s*)?[(（]?(?:\d+(?:\.\d+)*|[a-zA-Z]|[ivxIVX]+)[)）.]*\s*")
+_CUT_AT_A_NUMBER = re.compile(r"(?i)\b(?:sections?|articles?|clauses?|paragraphs?)\s+\d+(?:\.\d+)*\.\s*$")
 _WHITE = str.maketrans(dict.fromkeys("\n\r\t\f\v\u00a0\u3000", " "))
 
 
@@ -51,7 +53,7 @@ class Pages:
         for clause in self.reading.clauses:
             if not clause.citable or clause.kind == "table" and _CONTENTS.search(clause.text):
                 continue
-            for start, end in sentence_bounds(clause.text):
+            for start, end in _whole_sentences(clause.text):
                 span = Span(clause.span.start + start, clause.span.start + end)
                 if not _CONTENTS.search(text := span.of(self.text)):
                     yield Sentence(clause, span, text)
@@ -66,6 +68,18 @@ class Pages:
         clauses = self.reading.clauses
         clause = clauses[at] if clauses else Clause("", self.document.id, span, span.of(self.document.text))
         return cite(self.document, clause, span)
+
+
+def _whole_sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences; a number that stands alone belongs to the words after it, one that ends a sentence may not end it."""
+    start: int | None = None
+    for begin, end in sentence_bounds(text):
+        start = begin if start is None else start
+        if not _ONLY_A_NUMBER.fullmatch(text[start:end]) and not _CUT_AT_A_NUMBER.search(text[start:end]):
+            yield start, end
+            start = None
+    if start is not None and text[start:].strip():
+        yield start, len(text)
 
 
 def redaction_in(text: str) -> bool:

@@ -11,7 +11,7 @@ from ingest.document import Span
 
 _SUBJECT = r"(?:agreement|contract|initial\s+term|(?:the|this|its)\s+term|term\s+(?:of|for|hereof)|amendment|appointment|quality\s+agreement|engagement)"
 _RUNS = re.compile(
-    rf"(?i)\b{_SUBJECT}\b.{{0,160}}?\b(?:commence\w*|begin\w*|start\w*|(?:become|be|is)\s+effective|takes?\s+effect|(?:come|enter)s?\s+into\s+(?:force|effect)|remain\w*\s+in|continue\w*|in\s+(?:full\s+)?(?:force|effect)|expire\w*|be\s+valid|conclude|run\b|last\b|extend\w*\s+(?:until|for|through|to)|(?:shall|will)\s+be\s+(?:for\b|[a-z]+\s*\()|is\s+(?:for\b|[a-z]+\s*\(?\d*\)?\s*years?)|terminate\s+on)"
+    rf"(?i)\b{_SUBJECT}\b.{{0,160}}?\b(?:commence\w*|begin\w*|start\w*|(?:become|be|is)\s+effective|takes?\s+effect|(?:come|enter)s?\s+into\s+(?:force|effect)|remain\w*\s+(?:in|valid|effective|binding)|continue\w*|in\s+(?:full\s+)?(?:force|effect)|expire\w*|be\s+valid|conclude|run\b|last\b|extend\w*\s+(?:until|for|through|to)|(?:shall|will)\s+be\s+(?:for\b|[a-z]+\s*\()|is\s+(?:for\b|[a-z]+\s*\(?\d*\)?\s*years?)|terminate\s+on)"
     r"|(?:协议|合同)[^。；]{0,20}(?:有效期|期限|自[^。；]{2,40}起[^。；]{0,10}(?:生效|有效)|有效)|有效期(?:限)?(?:为|自|至)?|(?:合同|协议|合作)期限"
 )
 _HEADED = re.compile(r"(?i)\bterm\b|\bduration\b|\bperiod of (?:agreement|validity)\b|期限|有效期")
@@ -21,11 +21,13 @@ _NOT_TERM = re.compile(
 )
 _UNTIL = re.compile(r"(?i)\b(?:until|through(?: and including)?|expir\w+(?: at the end of the day)?(?: on)?|ending(?: on)?|to|and end(?:s|ing)? on|terminat\w+ on|conclud\w+ (?:on|upon))\s*(?:the\s+)?$|(?:至|到|截至)\s*$")
 _LENGTH = re.compile(r"(?i)\b(?:for|of|is|be|period|term|until|on|remain\w*|continue\w*|to|last\w*|through|extend\w*|upon)\b[^,;]{0,60}$|(?:为|期|有效|[：:])[^，；]{0,10}$")
-_NOTICE_NEAR = re.compile(r"(?i)^\W{0,3}(?:['’]s?\s+)?(?:\w+\s+){0,3}?(?:notice|notification|prior|before|after\s+(?:receipt|notice))\b|^\s*(?:前|内)?(?:书面)?(?:通知|之前|前)")
+_NOTICE_NEAR = re.compile(r"(?i)^.{0,30}\b(?:after|following|from|upon)\b.{0,50}\bnotice\b|^\W{0,3}(?:['’]s?\s+)?(?:\w+\s+){0,3}?(?:notice|notification|prior|before|after\s+(?:receipt|notice))\b|^\s*(?:前|内)?(?:书面)?(?:通知|之前|前)")
+_END_FIELD = re.compile(r"(?i)\b(?:termination|expiry|expiration|end)\s+date\s*[:：]\s*")
 _OPEN_END = re.compile(
-    r"(?i)\b(?:as long as|so long as|for so long|until (?:the )?(?:earlier|later|expiration|termination|terminated|either|such time|all)|until .{0,40}terminat\w+|upon the expiration|expiration (?:or|and|of)|in perpetuity|indefinite\w*|co-?terminous|co-?extensive)[^.;]{0,140}|直至[^。；]{2,60}"
+    r"(?i)\b(?:as long as|so long as|for so long|until (?!expiration as provided)|during the (?:term|life|continuance) of (?!this)|upon the expiration|expiration (?:or|and|of)|in perpetuity|indefinite\w*|co-?terminous|co-?extensive)[^.;]{0,140}|直至[^。；]{2,60}"
 )
 _RENEWS = re.compile(r"(?i)\brenew(?:s|ed|al|able)?\b|\bextend(?:s|ed)?\b|\bextension\b|\bprolong\w*|\broll(?:s)? over\b|续期|续展|续签|顺延|延长|续约")
+_RENEWAL_BEGINS = re.compile(r"(?i)\brenew|\bautomatic|\bextensions?\b|\bextended for\b|\badditional\b|续期|续展|自动|顺延|延长")
 _AUTOMATIC = re.compile(r"(?i)\bautomatic\w*|\bevergreen\b|\bunless\b[^.;]{0,200}\bnot\w*\b|自动|顺延")
 _BY_AGREEMENT = re.compile(r"(?i)\bmutual\w*|\b(?:written )?agreement (?:of|between) (?:the|both) parties|\bparties (?:may|agree|shall)|协商|书面同意|双方同意|另行签")
 _NOT_RENEWED = re.compile(r"(?i)\bnotice\b|\bnotif\w+|\badvise\w*|\bin writing\b|\brequest\w*|\belects?\b|通知|书面")
@@ -71,7 +73,22 @@ def find_term(pages: Pages) -> TermFacts:
             return TermFacts("found", Found(value or end, (citation,), sure), ends, renewal, notice, ending)  # type: ignore[arg-type]
         if redaction_in(sentence.text):
             return TermFacts("redacted", Found(Words("redacted"), (citation,), sure), None, renewal, notice, ending)
+    if ended := _end_field(pages):
+        return TermFacts("found", ended, ended, renewal, notice, ending)
+    if ranked and ranked[0][0] >= 4.5:
+        citation = pages.cite(pages.sentences[ranked[0][1]].span)
+        silent = Found(Words("the term clause gives no length"), (citation,), 0.5)
+        return TermFacts("found", silent, None, renewal, notice, ending)
     return TermFacts("not_found", None, None, renewal, notice, ending)
+
+
+def _end_field(pages: Pages) -> Found | None:
+    """"Termination Date: December 31, 2023" among the particulars."""
+    for label in _END_FIELD.finditer(pages.text):
+        for start, end, date in dates_in(pages.text[label.end() : label.end() + 40]):
+            if start < 5:
+                return Found(date, (pages.cite(Span(label.start(), label.end() + end)),), 0.85)
+    return None
 
 
 def _score(sentence: Sentence) -> float:
@@ -87,7 +104,7 @@ def _score(sentence: Sentence) -> float:
     score += 2.0 * (isinstance(value, Period) or end is not None) + 1.0 * isinstance(value, Words)
     score += 1.0 * bool(redaction_in(text))
     score += 1.0 * bool(re.search(r"(?i)effective date|date (?:hereof|of this|first)|commenc|生效", text))
-    return score - 3.5 * bool(_NOT_TERM.search(text)) - 1.5 * bool(re.search(r"(?i)during the term|throughout the term", text))
+    return score - 3.5 * bool(_NOT_TERM.search(text)) - 1.5 * bool(re.search(r"(?i)during the term[^ ]|throughout the term|during the term of this", text))
 
 
 def _length(sentence: Sentence) -> tuple[Value | None, DateValue | None]:
@@ -97,7 +114,7 @@ def _length(sentence: Sentence) -> tuple[Value | None, DateValue | None]:
         return None, None
     start = match.start()
     text = sentence.text
-    renewal = _RENEWS.search(text, match.end())
+    renewal = _RENEWAL_BEGINS.search(text, match.end())
     # What is said of the renewal is not the term.
     stop = renewal.start() if renewal and renewal.start() - match.end() > 25 else len(text)
     end = next((d for a, _, d in dates_in(text[start:stop]) if _UNTIL.search(text[start : start + a][-45:])), None)
