@@ -6,7 +6,6 @@ from assistant.fact_sheet.passages import Pages, Sentence, redaction_in
 from assistant.fact_sheet.places import jurisdictions_in
 from assistant.fact_sheet.sheet import FactStatus, Found
 from assistant.fact_sheet.values import Forum, Jurisdiction, Words
-from ingest.document import Span
 
 CLEAR = 4.0
 """From this score on, the first such clause decides: an exhibit behind the agreement has a clause as clear."""
@@ -36,7 +35,7 @@ _INSTITUTION = re.compile(
     r"|中国国际经济贸易仲裁委员会|贸仲|香港国际仲裁中心|新加坡国际仲裁中心|[\u4e00-\u9fff]{2,12}仲裁(?:委员会|中心|院)"
 )
 _SEAT = re.compile(
-    r"(?i)(?:seat(?:ed)?|place|held|conducted|located|sitting|venue|take place|courts?)\b[^.;]{0,60}?\b(?:in|of|at|shall be|is|be)\s+(?:the\s+(?:city|state|commonwealth|country|courts)\s+of\s+)?(?P<seat>[A-Z][\w'’-]+(?:[ ,]+(?:[A-Z][\w'’-]+)){0,3})"
+    r"\b(?i:seat(?:ed)?|place of arbitration|place|held|conducted|located|sitting|venue|take place|courts?)\b[^.;]{0,60}?\b(?:in|of|at|shall be|is|be)\s+(?i:the\s+(?:city|state|commonwealth|country|county|courts)\s+(?:and\s+state\s+)?of\s+)?(?P<seat>[A-Z][\w'’-]+(?:(?:, | )[A-Z][\w'’-]+){0,3})"
     r"|(?:仲裁地|地点|在)(?:为|是)?(?P<zh>[\u4e00-\u9fff]{2,8}?)(?=[，。；进]|按|提|举)|向(?P<court>[^，。；]{2,30}?)(?:人民法院|法院)"
 )
 _PREVAILS = re.compile(
@@ -63,10 +62,10 @@ def find_governing_law(pages: Pages) -> tuple[FactStatus, list[Found]]:
     if best and best[0] > 0:
         score, sentence, match, named = best
         chosen = [named[0], *(j for j in named[1:] if not named[0].code.startswith(j.code))][:2]
-        citation = pages.cite(_whole(sentence))
+        citation = pages.cite(sentence.span)
         return "found", [Found(value, (citation,), min(0.95, 0.6 + score / 12)) for value in chosen[:1]]
     if redacted:
-        return "redacted", [Found(Words("redacted"), (pages.cite(_whole(redacted)),), 0.8)]
+        return "redacted", [Found(Words("redacted"), (pages.cite(redacted.span),), 0.8)]
     return "not_found", []
 
 
@@ -75,10 +74,6 @@ def _law_score(sentence: Sentence, match: re.Match[str]) -> float:
     score = 2.0 + 2.5 * bool(_HEADED.search(sentence.heading) or _HEADED.search(sentence.text[:60]))
     score += 2.0 * bool(_THIS.search(before) or _THIS.search(match.group()))
     return score - 3.0 * bool(_OTHER_PAPER.search(before[-90:]) or _OTHER_PAPER.search(match.group()[:80]))
-
-
-def _whole(sentence: Sentence) -> Span:
-    return sentence.span
 
 
 def find_forum(pages: Pages) -> list[Found]:

@@ -118,7 +118,7 @@ def _introduced(pages: Pages, opening: Span) -> list[_Mention]:
         if mentions and anchor.start() - cursor > FURTHEST:
             break
         span = _name_in(text, cursor, anchor.start())
-        if span and (cleaned := tuple(n for n in names if not _NOT_A_PARTY.search(n))):
+        if span and not _NOT_A_PARTY.search(span.of(text)) and (cleaned := tuple(n for n in names if not _NOT_A_PARTY.search(n))):
             mentions.append(_Mention(span, cleaned))
             mentions += [_Mention(also, ()) for also in _together(text, span.end, anchor.start())]
         cursor = anchor.end()
@@ -195,7 +195,9 @@ def _without_repeats(pages: Pages, mentions: list[_Mention]) -> list[_Mention]:
     kept: dict[str, _Mention] = {}
     for mention in mentions:
         key = re.sub(r"[\W_]+", "", mention.name.of(pages.text)).lower()
-        if key and not any(key.startswith(k) or k.startswith(key) for k in kept):
+        called = {name.lower() for name in mention.called}
+        same = any(called & {name.lower() for name in held.called} for held in kept.values())
+        if key and not same and not any(key.startswith(k) or k.startswith(key) for k in kept):
             kept[key] = mention
     return list(kept.values())
 

@@ -75,7 +75,8 @@ def _whole_sentences(text: str) -> Iterator[tuple[int, int]]:
     start: int | None = None
     for begin, end in sentence_bounds(text):
         start = begin if start is None else start
-        if not _ONLY_A_NUMBER.fullmatch(text[start:end]) and not _CUT_AT_A_NUMBER.search(text[start:end]):
+        goes_on = _CUT_AT_A_NUMBER.search(text[start:end]) and not text[end : end + 1].isupper()
+        if not goes_on and not _ONLY_A_NUMBER.fullmatch(text[start:end]):
             yield start, end
             start = None
     if start is not None and text[start:].strip():

@@ -114,7 +114,7 @@ def _first_value(pages: Pages, pattern: re.Pattern[str], sure: float) -> list[Fo
     for sentence in pages.sentences:
         for match in pattern.finditer(sentence.text):
             value = _value(match)
-            if value and not re.match(r"(?i)(?:the )?(?:meaning|definition)\b|(?:as )?(?:set forth|defined|described)", value):
+            if value and not re.match(r"(?i)(?:the )?(?:meaning|definition)\b|(?:as |are |is )?(?:set forth|defined|described|outlined|covered|listed|specified|identified|via)\b", value):
                 return [Found(Words(value), (pages.cite(sentence.place(*match.span())),), sure)]
     return []
 

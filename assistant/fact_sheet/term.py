@@ -9,7 +9,9 @@ from assistant.fact_sheet.sheet import FactStatus, Found
 from assistant.fact_sheet.values import DateValue, Period, Value, Words
 from ingest.document import Span
 
-_SUBJECT = r"(?:agreement|contract|initial\s+term|(?:the|this|its)\s+term|term\s+(?:of|for|hereof)|amendment|appointment|quality\s+agreement|engagement)"
+EARLY = 220
+"""Characters of a sentence in which its own subject stands."""
+_SUBJECT = r"(?:agreement|contract|initial\s+term|(?:the|this|its)\s+[\"“]?\s*term\b|term\s+(?:of|for|hereof)|amendment|appointment|quality\s+agreement|engagement)"
 _RUNS = re.compile(
     rf"(?i)\b{_SUBJECT}\b.{{0,160}}?\b(?:commence\w*|begin\w*|start\w*|(?:become|be|is)\s+effective|takes?\s+effect|(?:come|enter)s?\s+into\s+(?:force|effect)|remain\w*\s+(?:in|valid|effective|binding)|continue\w*|in\s+(?:full\s+)?(?:force|effect)|expire\w*|be\s+valid|conclude|run\b|last\b|extend\w*\s+(?:until|for|through|to)|(?:shall|will)\s+be\s+(?:for\b|[a-z]+\s*\()|is\s+(?:for\b|[a-z]+\s*\(?\d*\)?\s*years?)|terminate\s+on)"
     r"|(?:协议|合同)[^。；]{0,20}(?:有效期|期限|自[^。；]{2,40}起[^。；]{0,10}(?:生效|有效)|有效)|有效期(?:限)?(?:为|自|至)?|(?:合同|协议|合作)期限"
@@ -24,7 +26,7 @@ _LENGTH = re.compile(r"(?i)\b(?:for|of|is|be|period|term|until|on|remain\w*|cont
 _NOTICE_NEAR = re.compile(r"(?i)^.{0,30}\b(?:after|following|from|upon)\b.{0,50}\bnotice\b|^\W{0,3}(?:['’]s?\s+)?(?:\w+\s+){0,3}?(?:notice|notification|prior|before|after\s+(?:receipt|notice))\b|^\s*(?:前|内)?(?:书面)?(?:通知|之前|前)")
 _END_FIELD = re.compile(r"(?i)\b(?:termination|expiry|expiration|end)\s+date\s*[:：]\s*")
 _OPEN_END = re.compile(
-    r"(?i)\b(?:as long as|so long as|for so long|until (?!expiration as provided)|during the (?:term|life|continuance) of (?!this)|upon the expiration|expiration (?:or|and|of)|in perpetuity|indefinite\w*|co-?terminous|co-?extensive)[^.;]{0,140}|直至[^。；]{2,60}"
+    r"(?i)\b(?:as long as|so long as|for so long|until (?!expiration as provided)|during the (?:term|life|continuance) of (?!this)|upon the (?:expir\w+|later|longer|earlier|last)|expiration (?:or|and|of)|in perpetuity|indefinite\w*|co-?terminous|co-?extensive)[^.;]{0,140}|直至[^。；]{2,60}"
 )
 _RENEWS = re.compile(r"(?i)\brenew(?:s|ed|al|able)?\b|\bextend(?:s|ed)?\b|\bextension\b|\bprolong\w*|\broll(?:s)? over\b|续期|续展|续签|顺延|延长|续约")
 _RENEWAL_BEGINS = re.compile(r"(?i)\brenew|\bautomatic|\bextensions?\b|\bextended for\b|\badditional\b|续期|续展|自动|顺延|延长")
@@ -75,7 +77,7 @@ def find_term(pages: Pages) -> TermFacts:
             return TermFacts("redacted", Found(Words("redacted"), (citation,), sure), None, renewal, notice, ending)
     if ended := _end_field(pages):
         return TermFacts("found", ended, ended, renewal, notice, ending)
-    if ranked and ranked[0][0] >= 4.5:
+    if ranked and ranked[0][0] >= 4.5 and _HEADED.search(pages.sentences[ranked[0][1]].heading):
         citation = pages.cite(pages.sentences[ranked[0][1]].span)
         silent = Found(Words("the term clause gives no length"), (citation,), 0.5)
         return TermFacts("found", silent, None, renewal, notice, ending)
@@ -104,7 +106,7 @@ def _score(sentence: Sentence) -> float:
     score += 2.0 * (isinstance(value, Period) or end is not None) + 1.0 * isinstance(value, Words)
     score += 1.0 * bool(redaction_in(text))
     score += 1.0 * bool(re.search(r"(?i)effective date|date (?:hereof|of this|first)|commenc|生效", text))
-    return score - 3.5 * bool(_NOT_TERM.search(text)) - 1.5 * bool(re.search(r"(?i)during the term[^ ]|throughout the term|during the term of this", text))
+    return score - 3.5 * bool(_NOT_TERM.search(text[:EARLY])) - 1.5 * bool(re.search(r"(?i)during the term[^ ]|throughout the term|during the term of this", text))
 
 
 def _length(sentence: Sentence) -> tuple[Value | None, DateValue | None]:
@@ -120,7 +122,7 @@ def _length(sentence: Sentence) -> tuple[Value | None, DateValue | None]:
     end = next((d for a, _, d in dates_in(text[start:stop]) if _UNTIL.search(text[start : start + a][-45:])), None)
     for at, after, period in periods_in(text[start:stop]):
         lead, follow = text[start : start + at], text[start + after : start + after + 60]
-        if period.unit in ("day", "week") and period.count < 60 or _NOTICE_NEAR.search(follow):
+        if period.unit in ("day", "week") and period.count < 91 or _NOTICE_NEAR.search(follow):
             continue
         if _LENGTH.search(lead[-75:]) or at < 20:
             return period, end
@@ -142,10 +144,10 @@ def _renewal(pages: Pages, term_at: int | None) -> tuple[Found | None, Found | N
     best: tuple[float, int] | None = None
     for at, sentence in enumerate(pages.sentences):
         text = sentence.text
-        if not _RENEWS.search(text) or not re.search(rf"(?i)\b{_SUBJECT}\b|\bterm\b|协议|合同|期限|期满", text):
+        if not _RENEWS.search(text) or at not in near and not re.search(rf"(?i)\b{_SUBJECT}\b|\bterm\b|协议|合同|期限|期满", text):
             continue
         score = 3.0 * (at in near) + 1.5 * bool(_AUTOMATIC.search(text)) + bool(_HEADED.search(sentence.heading))
-        score += any(True for _ in periods_in(text)) - 3.0 * bool(_NOT_TERM.search(text))
+        score += any(True for _ in periods_in(text)) - 3.0 * bool(_NOT_TERM.search(text[:EARLY]))
         if score >= 2.5 and (best is None or score > best[0]):
             best = (score, at)
     if best is None:
