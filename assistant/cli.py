@@ -168,7 +168,8 @@ def report(
     """Write the whole diligence report."""
     _one_of("--audience", audience, ("internal", "counterparty"))
     with _open(workspace) as deal:
-        _write_report(_checked(deal, files, checklist), checklist, "", out, audience)
+        checked = _checked(deal, files, checklist)
+        _write_report(deal.with_facts(checked) if audience == "internal" else checked, checklist, "", out, audience)
     _exit_if_rejected()
 
 
@@ -203,6 +204,32 @@ def observations(
                     _emit(text, out)
                 else:
                     _say(observations_as_markdown(found))
+    _exit_if_rejected()
+
+
+@app.command()
+def facts(
+    files: Annotated[list[Path] | None, typer.Argument(help="Files of one set; left out, the whole workspace.")] = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="KEY=VALUE as you state it, kept for this deal; KEY= takes it back. Repeatable."),
+    ] = None,
+    workspace: WorkspaceName = "default",
+    format: Annotated[str, typer.Option("--format", "-f", help="text, json, md, or ics for a calendar.")] = "text",
+    out: Out = None,
+) -> None:
+    """List the facts of the deal with their proof, and its dates and deadlines."""
+    from assistant.cli_facts import FORMATS, state, written
+
+    _one_of("--format", format, FORMATS)
+    with _open(workspace) as deal:
+        for told in state(deal, set_ or []):
+            typer.echo(told, err=True)
+        ids = _ids(deal, files) if files else None
+        if files and not ids:
+            raise typer.Exit(SOME_UNREADABLE)
+        if ids or not set_ or out:
+            _emit(written(deal, ids, "ics" if out and out.suffix == ".ics" else format), out)
     _exit_if_rejected()
 
 

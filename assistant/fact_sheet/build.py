@@ -14,6 +14,8 @@ from assistant.fact_sheet.quantities import find_forecast, find_lead_time, find_
 from assistant.fact_sheet.sheet import FACT_KINDS, KIND_OF, DealFact, FactKind, FactSheet, FactStatus, Found
 from assistant.fact_sheet.subject import (
     find_affiliates,
+    find_bilingual,
+    find_federal_nexus,
     find_human_material,
     find_licence_holder,
     find_market,
@@ -59,6 +61,8 @@ def lines_of(reading: Reading) -> dict[str, Line]:
         "scope": find_scope(pages),
         "market": find_market(pages),
         "sites": find_sites(pages),
+        "bilingual": find_bilingual(pages),
+        "us_federal_nexus": find_federal_nexus(pages),
         "human_material": find_human_material(pages),
         "renewal": [term.renewal] if term.renewal else [],
         "renewal_notice": [term.renewal_notice] if term.renewal_notice else [],

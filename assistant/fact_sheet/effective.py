@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 from assistant.fact_sheet.amounts import dates_in
-from assistant.fact_sheet.opening import opening_of
 from assistant.fact_sheet.passages import Pages, blank_in, redaction_in
 from assistant.fact_sheet.sheet import FactStatus, Found
 from assistant.fact_sheet.values import DateValue, Words
@@ -44,7 +43,7 @@ class Dated:
 
 def find_effective_date(pages: Pages) -> Dated:
     """The best-founded date; a date left blank or redacted is said to be so."""
-    opening = opening_of(pages)
+    opening = pages.opening
     text = pages.text
     head = Span(0, min(len(text), (opening.end if opening else 3_000)))
     tries = [

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, replace
 
-from assistant.fact_sheet.opening import opening_of
 from assistant.fact_sheet.passages import Pages
 from assistant.fact_sheet.places import is_place
 from assistant.fact_sheet.sheet import Found
@@ -49,7 +48,7 @@ class _Mention:
 
 def find_parties(pages: Pages, roles: Roles) -> list[Found]:
     """The parties in the order in which the document introduces them."""
-    opening = opening_of(pages)
+    opening = pages.opening
     if opening is None:
         mentions = _signatories(pages)
         sure = 0.5
@@ -127,11 +126,9 @@ def _introduced(pages: Pages, opening: Span) -> list[_Mention]:
 
 def _together(text: str, start: int, end: int) -> list[Span]:
     """Further companies under one defined name: "X, Inc. and X Sales, LLC (collectively “X”)"."""
-    return [
-        _trimmed(text, Span(*m.span("name")))
-        for m in _ENGLISH_NAME.finditer(text, start, end)
-        if re.search(r"(?i)\band\s+$", text[max(start, m.start() - 8) : m.start()])
-    ]
+    after_and = (also.end() for also in re.finditer(r"(?i)\band\s+", text[start:end]))
+    names = (_ENGLISH_NAME.match(text, start + at, end) for at in after_and)
+    return [Span(*name.span("name")) for name in names if name]
 
 
 def _name_in(text: str, start: int, end: int) -> Span | None:

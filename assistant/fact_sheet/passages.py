@@ -46,6 +46,13 @@ class Pages:
         self.text = reading.document.text.translate(_WHITE)
 
     @cached_property
+    def opening(self) -> Span | None:
+        """Where the document introduces its parties."""
+        from assistant.fact_sheet.opening import opening_of
+
+        return opening_of(self)
+
+    @cached_property
     def sentences(self) -> list[Sentence]:
         return list(self._sentences())
 

@@ -44,6 +44,8 @@ FACT_KINDS: tuple[FactKind, ...] = (
     FactKind("market", "Market", "市场", "What", ("US", "EU/UK", "China", "other")),
     FactKind("sites", "Sites", "场地", "What"),
     FactKind("human_material", "Human material or genetic data", "人类遗传资源", "What", ("yes", "no")),
+    FactKind("bilingual", "Two language versions", "双语文本", "What", ("yes", "no")),
+    FactKind("us_federal_nexus", "US federal contract, grant or loan", "美国联邦资金", "What", ("yes", "no")),
     FactKind("effective_date", "Effective date", "生效日期", "When"),
     FactKind("term", "Term", "期限", "When"),
     FactKind("expiry_date", "Expiry", "届满日", "When"),

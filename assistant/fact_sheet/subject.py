@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.fact_sheet.opening import opening_of
 from assistant.fact_sheet.passages import Pages
 from assistant.fact_sheet.sheet import Found
 from assistant.fact_sheet.values import Words
@@ -51,6 +50,9 @@ _MARKET: Mapping[str, str] = {
 _HUMAN = re.compile(
     r"(?i)\bhuman (?:genetic resources?|biological (?:samples?|materials?)|tissues?|plasma|cells|blood|specimens?)\b|\bbiospecimens?\b|\bpatient (?:cells|material|samples)\b|\bleukapheresis\b|人类遗传资源|人体(?:样本|组织|血液)|患者(?:细胞|样本)"
 )
+_FEDERAL = re.compile(
+    r"(?i)\bBARDA\b|\bfederal (?:contract|grant|funding|acquisition regulation)|\bgovernment contract\b|\bBIOSECURE\b|\bNational Institutes of Health\b|美国联邦(?:政府)?(?:合同|资金|资助)"
+)
 _SHORTEST = 3
 
 
@@ -78,7 +80,7 @@ def find_licence_holder(pages: Pages) -> list[Found]:
 
 def find_affiliates(pages: Pages) -> list[Found]:
     """Where an affiliate signs or performs: in the introduction first, then in the body."""
-    opening = opening_of(pages)
+    opening = pages.opening
     spans = [m.span() for m in _AFFILIATES.finditer(pages.text, opening.start, opening.end)] if opening else []
     found = [Found(Words(_tidy(pages.text[a:b])), (pages.cite(Span(a, b)),), 0.8) for a, b in spans[:2]]
     for sentence in pages.sentences:
@@ -107,6 +109,21 @@ def find_human_material(pages: Pages) -> list[Found]:
     for sentence in pages.sentences:
         if match := _HUMAN.search(sentence.text):
             return [Found(Words("yes"), (pages.cite(sentence.place(*match.span())),), 0.6)]
+    return []
+
+
+def find_bilingual(pages: Pages) -> list[Found]:
+    """A text in both languages is one; that it is in one language alone does not say that there is no other version."""
+    if pages.document.language != "mixed":
+        return []
+    chinese = next((s for s in pages.sentences if re.search("[\u4e00-\u9fff]{6}", s.text)), None)
+    return [Found(Words("yes"), (pages.cite(chinese.span),), 0.7)] if chinese else []
+
+
+def find_federal_nexus(pages: Pages) -> list[Found]:
+    for sentence in pages.sentences:
+        if match := _FEDERAL.search(sentence.text):
+            return [Found(Words("yes"), (pages.cite(sentence.place(*match.span())),), 0.5)]
     return []
 
 

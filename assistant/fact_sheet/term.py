@@ -9,6 +9,8 @@ from assistant.fact_sheet.sheet import FactStatus, Found
 from assistant.fact_sheet.values import DateValue, Period, Value, Words
 from ingest.document import Span
 
+CLEAR = 4.5
+"""From this score on, a sentence is about the term even when it gives no length."""
 EARLY = 220
 """Characters of a sentence in which its own subject stands."""
 _SUBJECT = r"(?:agreement|contract|initial\s+term|(?:the|this|its)\s+[\"“]?\s*term\b|term\s+(?:of|for|hereof)|amendment|appointment|quality\s+agreement|engagement)"
@@ -73,11 +75,11 @@ def find_term(pages: Pages) -> TermFacts:
         ends = Found(end, (citation,), sure) if end else None
         if value is not None or end is not None:
             return TermFacts("found", Found(value or end, (citation,), sure), ends, renewal, notice, ending)  # type: ignore[arg-type]
-        if redaction_in(sentence.text):
+        if redaction_in(sentence.text) and score >= CLEAR:
             return TermFacts("redacted", Found(Words("redacted"), (citation,), sure), None, renewal, notice, ending)
     if ended := _end_field(pages):
         return TermFacts("found", ended, ended, renewal, notice, ending)
-    if ranked and ranked[0][0] >= 4.5 and _HEADED.search(pages.sentences[ranked[0][1]].heading):
+    if ranked and ranked[0][0] >= CLEAR and _headed(pages.sentences[ranked[0][1]]):
         citation = pages.cite(pages.sentences[ranked[0][1]].span)
         silent = Found(Words("the term clause gives no length"), (citation,), 0.5)
         return TermFacts("found", silent, None, renewal, notice, ending)
@@ -98,7 +100,7 @@ def _score(sentence: Sentence) -> float:
     match = _RUNS.search(text)
     if not match:
         return 0.0
-    headed = _HEADED.search(sentence.heading) or _HEADED.search(text[:40])
+    headed = _headed(sentence)
     early = match.start() < 90
     score = 1.0 + 2.0 * bool(headed) + 1.5 * bool(_TERM_WORD.search(text)) + 0.5 * early
     score += 1.5 * bool(re.search(r"(?i)\bthis\s+(?:\w+\s+){0,3}?(?:agreement|contract)\b|\binitial term\b|本(?:协议|合同)", text))
@@ -107,6 +109,10 @@ def _score(sentence: Sentence) -> float:
     score += 1.0 * bool(redaction_in(text))
     score += 1.0 * bool(re.search(r"(?i)effective date|date (?:hereof|of this|first)|commenc|生效", text))
     return score - 3.5 * bool(_NOT_TERM.search(text[:EARLY])) - 1.5 * bool(re.search(r"(?i)during the term[^ ]|throughout the term|during the term of this", text))
+
+
+def _headed(sentence: Sentence) -> bool:
+    return bool(_HEADED.search(sentence.heading) or _HEADED.search(sentence.text[:40]))
 
 
 def _length(sentence: Sentence) -> tuple[Value | None, DateValue | None]:
