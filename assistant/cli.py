@@ -182,12 +182,17 @@ def observations(
     with_: Annotated[
         list[Path] | None, typer.Option("--with", help="Agreements to lay the observations beside.")
     ] = None,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Say for each item of evidence: seen, deficient or not seen, and what to ask.")
+    ] = False,
     workspace: WorkspaceName = "default",
     format: Format = "text",
     out: Out = None,
 ) -> None:
     """Read an audit or inspection report into observations."""
+    from assistant.checklist import load_checklist
     from assistant.report import observations_as_markdown
+    from assistant.report.observed import evidence_as_markdown
 
     if bool(file) == bool(each):
         _usage("give a report, or --each FOLDER")
@@ -197,13 +202,17 @@ def observations(
             agreements = _ids(deal, with_ or [])
             for id in ids:
                 found = deal.observations(id, agreements)
-                text = json.dumps(found.as_dict(), ensure_ascii=False, indent=1) + "\n"
+                entries = deal.evidence(id) if evidence else []
+                more = {"evidence": [entry.as_dict() for entry in entries]} if evidence else {}
+                text = json.dumps(found.as_dict() | more, ensure_ascii=False, indent=1) + "\n"
                 if each:
                     _write_text((out or _usage("--each needs -o FOLDER")) / f"{path.stem}.json", text)
                 elif out or format == AS_JSON:
                     _emit(text, out)
                 else:
                     _say(observations_as_markdown(found))
+                    if evidence:
+                        _say("\n" + evidence_as_markdown(entries, load_checklist("evidence")))
     _exit_if_rejected()
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from langchain_core.runnables import Runnable
 
+    from assistant.evidence import EvidenceEntry
     from assistant.fact_sheet import Deadline, FactSheet
     from assistant.facts import DealFact
     from assistant.intake import Added
@@ -231,6 +232,14 @@ class Desk:
         findings = list(self.review(agreements, load_checklist("contract")))
         checks = cross_check(found, findings, [self.document(id) for id in agreements])
         return replace(found, cross_checks=tuple(checks))
+
+    def evidence(self, document_id: str, checklist: str = "evidence") -> "list[EvidenceEntry]":
+        """Each entry of the evidence checklist for one audit or inspection report: seen, deficient or not seen."""
+        from assistant.evidence import weigh_evidence
+        from assistant.observations import read_observations
+
+        reading = self.readings([document_id])[0]
+        return weigh_evidence(reading, read_observations(reading.document), load_checklist(checklist))
 
     # The sample deal
 

@@ -9,9 +9,9 @@ LONGEST = 6_000
 SEARCHED = 30_000
 _INSTRUMENT = r"(?:agreement|contract|amendment|addendum|letter|协议|合同|补充协议)"
 _BEGINS = re.compile(
-    rf"(?:(?i:\bt?his)\s+(?:[\w'’#\-–—,&()®™.\[\]/]+\s+){{0,14}}?(?i:{_INSTRUMENT})\b|(?im:^\W*(?:the\s+)?undersigned)|(?im:^[ \t]*(?:by[ ]and[ ])?(?:between|among|parties:)[ \t:]*$)|\b[A-Z][A-Z ,&-]{{2,80}}AGREEMENT\b(?=\s*\([“\"]))"
+    rf"(?:(?i:\bt?his)\s+(?:[\w'’#\-–—,&()®™.\[\]/]+\s+){{0,14}}?(?i:{_INSTRUMENT})\b|(?im:^\W*(?:the\s+)?undersigned)|(?im:^[ \t]*(?:by[ ]and[ ])?(?:between|among|(?:the[ ])?parties)[ \t:]*$)|\b[A-Z][A-Z ,&-]{{2,80}}AGREEMENT\b(?=\s*\([“\"]))"
 )
-_BETWEEN = re.compile(r"(?i)\b(?:by and )?(?:between|among|amongst)\b|\bthe\s+undersigned\b|^\s*parties:")
+_BETWEEN = re.compile(r"(?i)\b(?:by and )?(?:between|among|amongst)\b|\bthe\s+undersigned\b|^\s*(?:the\s+)?parties\b")
 _RECITALS = re.compile(
     r"\bWHEREAS\b|\bWhereas\b|\bRECITALS?\b|\bRecitals?\b|W\s?I\s?T\s?N\s?E\s?S\s?S\s?E\s?T\s?H|\bBACKGROUND\b|\bPREAMBLE\b|(?i:\bnow,?\s+therefore\b)"
     r"|\bTERMS OF AGREEMENT\b|\bthe parties (?:hereto )?agree\b|\bThe parties (?:hereto )?agree|(?m:^\s*(?:1|I|ARTICLE\s+(?:1|I|ONE))\.?\s+[A-Z])|鉴于|第一[条章]|(?m:^\s*一、)"
@@ -31,7 +31,7 @@ def opening_of(pages: Pages) -> Span | None:
         stretch = head[begin.start() : end]
         if not _BETWEEN.search(stretch):
             continue
-        score = _score(stretch) - 1.5 * stretch.lower().lstrip().startswith(("between", "by and", "among", "parties"))
+        score = _score(stretch) - 1.5 * stretch.lower().lstrip().startswith(("between", "by and", "among"))
         if best is None or score > best[0] + 1.5:
             best = (score, Span(begin.start(), end))
     if best and (best[0] >= 1 or not chinese):

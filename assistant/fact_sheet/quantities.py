@@ -44,7 +44,7 @@ def find_forecast(pages: Pages) -> tuple[FactStatus, list[Found]]:
     """How far ahead a forecast looks: the longest period of the sentence that requires it."""
     return _find(
         pages, _FORECAST, _longest_period,
-        lambda s: bool(_DUTY.search(s.text)) + 1.5 * bool(re.search(r"(?i)rolling|non-?binding|month|quarter|滚动|个月", s.text)),
+        lambda s: bool(_DUTY.search(s.text)) + 1.5 * bool(re.search(r"(?i)rolling|non-?binding|month|quarter|滚动|个月", s.text)), whole=True,
     )  # fmt: skip
 
 
@@ -60,6 +60,7 @@ def _find(
     pattern: re.Pattern[str],
     value_of: Callable[[str], Value | None],
     bonus: Callable[[Sentence], float],
+    whole: bool = False,
 ) -> tuple[FactStatus, list[Found]]:
     """The sentence that says it best; one with a value beats one without, a redacted one is said to be so."""
     best: tuple[float, Sentence, Value | None] | None = None
@@ -68,7 +69,7 @@ def _find(
         match = pattern.search(text)
         if not match or _ELSEWHERE.search(text):
             continue
-        value = value_of(text[match.start() : match.start() + 500])
+        value = value_of(text if whole else text[match.start() : match.start() + 500])
         score = 1.0 + bonus(sentence) + 2.0 * (value is not None and not isinstance(value, Words))
         if best is None or score > best[0]:
             best = (score, sentence, value)
