@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.rank import Shelf
     from assistant.reading import Reading
     from assistant.records import Database, DocumentRow
+    from assistant.report.facts import ReportWithFacts
     from assistant.retrieve import ClauseRetriever
     from assistant.workspace import OnProgress
     from ingest.document import Document
@@ -183,9 +184,12 @@ class Desk:
 
         return read_facts(self._something(document_ids), self.stated_facts())
 
-    def with_facts(self, report: Report) -> Report:
-        """The report with the facts and deadlines of its documents, which only our own version shows."""
-        return replace(report, deal=self.facts_and_deadlines([held.document for held in report.documents]))
+    def with_facts(self, report: Report) -> "ReportWithFacts":
+        """The report with the facts and deadlines of its documents, for ourselves alone."""
+        from assistant.report.facts import ReportWithFacts
+
+        sheet, deadlines = self.facts_and_deadlines([held.document for held in report.documents])
+        return ReportWithFacts(**vars(report), sheet=sheet, deadlines=tuple(deadlines))
 
     def stated_facts(self) -> dict[str, str]:
         """What a person has said or confirmed, by key; only this switches requirements."""

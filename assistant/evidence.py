@@ -19,8 +19,11 @@ from ingest.document import Span
 EvidenceStatus = Literal["seen", "deficient", "not_seen"]
 MOST_CITED = 3
 _LOOKED_AT = re.compile(
-    r"(?i)\b(?:review\w*|examin\w*|inspect(?:ed|ion of)|verif\w+|check(?:ed|s)|sampled?|interview\w*|observed|walk(?:ed|-)through|toured|assess\w*|audited|traced|challenged|demonstrated|were seen|was seen|shown to)\b"
-    r"|查看|查阅|审查|审阅|抽查|核对|核查|检查了|现场观察|访谈|抽样|确认了|审核了|演示"
+    r"(?i)\b(?:review\w*|examin\w*|inspect(?:ed|ion of)|verif\w+|check(?:ed|s)|sampled?|interview\w*|observed|walk(?:ed|-)through|toured|assess\w*|audited|traced|challenged|demonstrated|were seen|was seen|shown to|accounted for|found to|in order|satisfactory|adequate|consistent|valid until|last tested)\b"
+    r"|查看|查阅|审查|审阅|抽查|核对|核查|检查了|现场观察|访谈|抽样|确认了|审核了|演示|有效期至|符合要求|完整一致"
+)
+_DEMANDED = re.compile(
+    r"(?i)\b(?:should|must|commit(?:s|ted|ment)?|will be|to be|in (?:your )?response|provide[sd]? (?:a|an|the|us|your)|action plan|updated procedures|recommend\w*)\b|承诺|应当|建议|整改措施|计划"
 )
 _NOT_LOOKED_AT = re.compile(
     r"(?i)\b(?:not|never|neither|nor|without|no time to|could not be|were unable to|outside (?:the )?scope|excluded)\b[^.;]{0,60}\b(?:seen|review\w*|examin\w*|inspect\w*|visit\w*|cover\w*|access\w*|audit\w*|sampled|assess\w*|available|provided|shown)\b|\b(?:not (?:in|within) (?:the )?scope|out of scope)\b"
@@ -83,7 +86,8 @@ def _entry(
 ) -> EvidenceEntry:
     cues = _cues(requirement)
     named = [s for s in sentences if cues.search(s.text)]
-    seen = [s for s in named if _LOOKED_AT.search(s.text) and not _NOT_LOOKED_AT.search(s.text)]
+    told = [s for s in named if not _NOT_LOOKED_AT.search(s.text) and not _DEMANDED.search(s.text)]
+    seen = [s for s in told if _LOOKED_AT.search(s.text)]
     denied = [s for s in named if _NOT_LOOKED_AT.search(s.text)]
     if wrong:
         numbers = tuple(o.number for o in wrong)
@@ -116,5 +120,7 @@ def _by_entry(observations: Sequence[Observation], checklist: Checklist) -> dict
 
 
 def _cues(requirement: Requirement) -> re.Pattern[str]:
-    english = [rf"\b{re.escape(cue)}".replace(r"\ ", r"[\s-]+") for cue in requirement.cues.en]
+    # A short cue is a word of its own; a long one may begin a word ("deviation" finds "deviations").
+    ends = {cue: r"\b" if len(cue) <= 5 or cue.isupper() else "" for cue in requirement.cues.en}
+    english = [rf"\b{re.escape(cue)}{end}".replace(r"\ ", r"[\s-]+") for cue, end in ends.items()]
     return re.compile("|".join([*english, *map(re.escape, requirement.cues.zh)]), re.IGNORECASE)

@@ -1,12 +1,9 @@
 """What a check yields: Finding, NearMiss, Search, ControlPointResult, Report. Facts only; `review.py` makes them."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from assistant.cite import Citation
-
-if TYPE_CHECKING:
-    from assistant.fact_sheet import Deadline, FactSheet
 
 Status = Literal["yes", "partial", "no", "elsewhere", "not_determinable", "not_applicable", "failed"]
 Verdict = Literal["adequate", "weak", "missing", "not_determinable"]
@@ -128,8 +125,6 @@ class Report:
     engine: Engine
     control_points: tuple[ControlPointResult, ...]
     findings: tuple[Finding, ...]
-    deal: "tuple[FactSheet, list[Deadline]] | None" = field(default=None, kw_only=True)
-    """Facts and deadlines, where they were asked for; for ourselves alone."""
 
     @property
     def gaps(self) -> list[Finding]:

@@ -100,7 +100,8 @@ def find_forum(pages: Pages) -> list[Found]:
     institution = _INSTITUTION.search(sentence.text)
     seat = _SEAT.search(sentence.text)
     named = seat and (seat["seat"] or seat["zh"] or seat["court"])
-    value = Forum("arbitration" if way == "arbitration" else "courts", institution.group() if institution and way == "arbitration" else "", _seat(named or ""))
+    name = re.sub(r"^.*?(?:提交|向|由|交由)", "", institution.group()) if institution and way == "arbitration" else ""
+    value = Forum("arbitration" if way == "arbitration" else "courts", name, _seat(named or ""))
     return [Found(value, (pages.cite(sentence.span),), min(0.9, 0.4 + score / 10))]
 
 

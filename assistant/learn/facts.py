@@ -25,7 +25,8 @@ from ingest.split import split_clauses
 FACTS = ("parties", "effective_date", "term", "governing_law")
 HELD_OUT = {"Governing Law": "governing_law", "Expiration Date": "term", "Renewal Term": "renewal",
             "Notice Period to Terminate Renewal": "renewal_notice"}  # fmt: skip
-SUPPLY = ("supply", "manufactur", "outsourc", "distribut")
+SUPPLY = ("supply", "manufactur", "outsourc", "distribut", "develop", "service", "collaborat")
+"""What a contract of the question set is called when it resembles ours."""
 _DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "quarter": 91.3125, "year": 365.25}
 
 
@@ -42,7 +43,7 @@ def measure(evaluation: Path) -> list[Measured]:
     labels = {row["sha256"]: row for row in own_labels()}
     measured = []
     for path in sorted(evaluation.rglob("*.txt")):
-        reading = _reading(path)
+        reading = reading_of(path)
         label = labels.pop(reading.document.id, None)
         if label:
             lines = lines_of(reading)
@@ -61,7 +62,7 @@ def held_out(evaluation: Path, most: int = 100) -> dict[str, tuple[int, int, int
     counts: dict[str, list[int]] = {category: [0, 0, 0, 0] for category in HELD_OUT}
     taken = 0
     for file in sorted(by_file):
-        reading = _reading(evaluation / "ask" / "txt" / file)
+        reading = reading_of(evaluation / "ask" / "txt" / file)
         if reading.document.id in ours or taken >= most:
             continue
         taken += 1
@@ -115,7 +116,7 @@ def _touches(found: Sequence[Found], spans: Sequence[Span]) -> bool:
     return any(citation.span.overlaps(span) for one in found for citation in one.citations for span in spans)
 
 
-def _reading(path: Path) -> Reading:
+def reading_of(path: Path) -> Reading:
     document = document_of(read_text(path), path.name)
     opening = document.text[:OPENING]
     title = title_of(opening)

@@ -13,16 +13,22 @@ Json = dict[str, Any]
 
 def report_as_dict(report: Report) -> Json:
     """A Report as `controlpoint check --format json` prints it."""
-    sheet = report.deal
-    facts = {"facts": sheet[0].as_dict()["facts"], "deadlines": [d.as_dict() for d in sheet[1]]} if sheet else {}
     return {
         "schema": SCHEMA,
         "documents": [_document(document) for document in report.documents],
         "engine": _engine(report.engine),
         "control_points": [_control_point(result) for result in report.control_points],
         "findings": [_finding(finding) for finding in report.findings],
-        **facts,
+        **_facts(report),
     }
+
+
+def _facts(report: Report) -> Json:
+    from assistant.report.facts import ReportWithFacts
+
+    if not isinstance(report, ReportWithFacts):
+        return {}
+    return {"facts": report.sheet.as_dict()["facts"], "deadlines": [d.as_dict() for d in report.deadlines]}
 
 
 def report_as_json(report: Report) -> str:

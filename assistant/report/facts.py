@@ -1,11 +1,21 @@
 """The fact sheet and the deadlines as blocks: a section of our own report, and what the command prints."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from assistant.fact_sheet import DealFact, Deadline, FactSheet
+from assistant.findings import Report
 from assistant.report.as_markdown import as_markdown
 from assistant.report.blocks import Blocks, Bullets, Heading, Paragraph, Quote, Table, shortened
 from assistant.report.wording import place
+
+@dataclass(frozen=True)
+class ReportWithFacts(Report):
+    """A report together with the facts and deadlines of its documents, which only our own version shows."""
+
+    sheet: FactSheet = field(kw_only=True)
+    deadlines: tuple[Deadline, ...] = field(default=(), kw_only=True)
+
 
 LONGEST_CELL = 240
 QUOTES_EACH = 3
