@@ -220,7 +220,18 @@ class Checklist(ChecklistFile):
         return next(point for point in self.control_points if point.id == control_point_id)
 
 
-_NOUNS = (Wording, Switch, Basis, RedFlag, NearMissRule, QuestionWording, Position, Positions, Requirement, ControlPoint)
+_NOUNS = (
+    Wording,
+    Switch,
+    Basis,
+    RedFlag,
+    NearMissRule,
+    QuestionWording,
+    Position,
+    Positions,
+    Requirement,
+    ControlPoint,
+)
 
 
 def load_checklist(name_or_path: str | Path) -> Checklist:

@@ -183,7 +183,8 @@ def observations(
         list[Path] | None, typer.Option("--with", help="Agreements to lay the observations beside.")
     ] = None,
     evidence: Annotated[
-        bool, typer.Option("--evidence", help="Say for each item of evidence: seen, deficient or not seen, and what to ask.")
+        bool,
+        typer.Option("--evidence", help="Say for each item of evidence: seen, deficient or not seen, and what to ask."),
     ] = False,
     workspace: WorkspaceName = "default",
     format: Format = "text",

@@ -17,9 +17,7 @@ def in_force(checklist: Checklist, stated: Mapping[str, str]) -> Checklist:
     return replace(checklist, control_points=points)
 
 
-def with_switches(
-    findings: Iterable[Finding], checklist: Checklist, stated: Mapping[str, str]
-) -> Iterator[Finding]:
+def with_switches(findings: Iterable[Finding], checklist: Checklist, stated: Mapping[str, str]) -> Iterator[Finding]:
     """The findings, those of switched-off requirements replaced by `not_applicable` with the fact as reason."""
     for finding in findings:
         thrown = _thrown(checklist.requirement(finding.requirement), stated)

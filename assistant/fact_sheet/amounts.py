@@ -24,10 +24,33 @@ _DATES = (
 _NUMBER_WORDS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
         1,
     )
-} | {word: 10 * tens for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+} | {
+    word: 10 * tens
+    for tens, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
 _WORD = "(?:" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True)) + ")"
 _UNIT = r"(?P<unit>year|month|week|day|quarter)s?\b"
 _BETWEEN = r"(?:(?:full|consecutive|additional|successive|further|more|calendar|contract)[\s-]+)*"
@@ -39,7 +62,7 @@ _PERIODS = (
     re.compile(rf"(?i)(?<![\d.$])(?P<n>\d+(?:\.\d+)?)[\s-]*{_BETWEEN}{_BUSINESS}{_UNIT}"),
     re.compile(rf"(?i)\b(?P<word>{_WORD}(?:[\s-]{_WORD})?)[\s-]+{_BETWEEN}{_BUSINESS}{_UNIT}"),
     re.compile(
-        rf"(?i)\b(?P<word>\w+)\s*\(\s*(?P<n>\d+)\s*(?:st|nd|rd|th)\s*\)\s*(?:annual\s+)?(?P<unit>year|month)?\s*(?:anniversary)"
+        r"(?i)\b(?P<word>\w+)\s*\(\s*(?P<n>\d+)\s*(?:st|nd|rd|th)\s*\)\s*(?:annual\s+)?(?P<unit>year|month)?\s*(?:anniversary)"
     ),
     re.compile(
         r"(?P<zh>[〇零一二两三四五六七八九十百]+|\d+(?:\.\d+)?)\s*(?:[（(]\s*(?P<n>\d+)\s*[）)])?\s*个?\s*(?P<zhunit>工作日|自然日|日历日|日|天|月|年|周|星期|季度)"
@@ -48,7 +71,9 @@ _PERIODS = (
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
 )
-_ANNIVERSARY = re.compile(rf"(?i)\b(?P<word>{'|'.join(_ORDINALS.split())}|\d+(?:st|nd|rd|th))\s*(?:\(\d+\w*\)\s*)?(?:annual\s+)?anniversary")
+_ANNIVERSARY = re.compile(
+    rf"(?i)\b(?P<word>{'|'.join(_ORDINALS.split())}|\d+(?:st|nd|rd|th))\s*(?:\(\d+\w*\)\s*)?(?:annual\s+)?anniversary"
+)
 _ZH_UNIT: dict[str, tuple[Unit, bool]] = {
     "工作日": ("day", True), "自然日": ("day", False), "日历日": ("day", False), "日": ("day", False), "天": ("day", False),
     "月": ("month", False), "年": ("year", False), "周": ("week", False), "星期": ("week", False), "季度": ("quarter", False),
@@ -127,8 +152,10 @@ def _period(match: re.Match[str]) -> Period | None:
         unit, business = _ZH_UNIT[got["zhunit"]]
         count = float(got["n"]) if got.get("n") else _chinese(got["zh"])
         # 2024年 is a year, 3月 a month of one.
+        if count is None:
+            return None
         is_date = unit in ("year", "month") and "个" not in match.group() and (count > 99 or unit == "month")
-        return None if count is None or is_date else Period(count, unit, business)
+        return None if is_date else Period(count, unit, business)
     number = float(got["n"]) if got.get("n") else _in_words(got["word"] or "")
     unit = cast(Unit, (got.get("unit") or "year").lower())
     if number is None or (unit == "year" and number > 99):

@@ -31,7 +31,18 @@ from assistant.reading import Reading
 Line = tuple[FactStatus, list[Found]]
 _FIRST = ("contract", "amendment", "quality_agreement", "other")
 _ONE_VALUE = frozenset(
-    {"effective_date", "term", "expiry_date", "governing_law", "forum", "language", "stage", "scope", "market", "human_material"}
+    {
+        "effective_date",
+        "term",
+        "expiry_date",
+        "governing_law",
+        "forum",
+        "language",
+        "stage",
+        "scope",
+        "market",
+        "human_material",
+    }
 )
 _ORDER: dict[FactStatus, int] = {"stated": 0, "found": 1, "redacted": 2, "blank": 3, "not_found": 4}
 
@@ -108,14 +119,14 @@ def after(day: date, period: Period, times: int = 1) -> date | None:
     steps = {"day": "days", "week": "weeks", "month": "months", "quarter": "months", "year": "years"}
     amount = int(count) * (3 if period.unit == "quarter" else 1)
     try:
-        moved: date = day + relativedelta(**{steps[period.unit]: amount})  # type: ignore[arg-type]
+        moved: date = day + relativedelta(**{steps[period.unit]: amount})
     except (OverflowError, ValueError):
         return None
     return moved
 
 
 def _fact(kind: FactKind, lines: Sequence[Line], clauses: int, stated: str) -> DealFact:
-    status = min((line[0] for line in lines), key=_ORDER.__getitem__, default="not_found")
+    status: FactStatus = min((line[0] for line in lines), key=_ORDER.__getitem__, default="not_found")
     found = [value for line in lines for value in line[1] if line[0] == status]
     note = _note(kind, status, found, clauses)
     found = _once(found)

@@ -117,7 +117,9 @@ def _capa(audit: "Observations") -> Iterator[Deadline]:
             continue
         text = " ".join(observation.text.split())[:LONGEST_QUOTE]
         title = f"CAPA due: observation {observation.number} ({audit.auditee or audit.file})"
-        yield Deadline(f"capa-{audit.file}-{observation.number}", day, title, (), f"{audit.file}, page {observation.page}: {text}")
+        yield Deadline(
+            f"capa-{audit.file}-{observation.number}", day, title, (), f"{audit.file}, page {observation.page}: {text}"
+        )
 
 
 def day_of(fact: DealFact) -> date | None:

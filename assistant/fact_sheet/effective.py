@@ -11,12 +11,23 @@ from ingest.document import Span
 
 _QUOTE = "[\"“”'‘’「」]?"
 _NAME = rf"{_QUOTE}(?:the\s+)?(?:Amendment\s+|Agreement\s+|Restated\s+|Contract\s+)?(?i:Effective\s+Date|Commencement\s+Date|Date of this Agreement){_QUOTE}"
-_DEFINED = re.compile(rf"{_NAME}\s*(?:\([^)]{{0,40}}\)\s*)?(?:shall\s+mean|means|mean|is|shall\s+be|refers\s+to|[:：=\-–—])\s*(?:the\s+)?")
-_ZH_DEFINED = re.compile(r"(?:本(?:协议|合同)的?)?(?:生效日期?|签[订署]日期?|订立日期|合同签订时间)\s*[”\"」]?\s*(?:[/／][^：:\n]{0,30})?(?:为|是|指|[：:])\s*")
-_TAG = re.compile(rf"[(（]\s*(?:the|hereinafter(?:\s+called|\s+referred\s+to\s+as)?(?:\s+the)?|this)?\s*,?\s*{_QUOTE}\s*(?:the\s+)?(?:\w+\s+){{0,2}}(?i:effective\s+date|date)\b|(?i:agreement\s+effective\s+date)")
+_DEFINED = re.compile(
+    rf"{_NAME}\s*(?:\([^)]{{0,40}}\)\s*)?(?:shall\s+mean|means|mean|is|shall\s+be|refers\s+to|[:：=\-–—])\s*(?:the\s+)?"
+)
+_ZH_DEFINED = re.compile(
+    r"(?:本(?:协议|合同)的?)?(?:生效日期?|签[订署]日期?|订立日期|合同签订时间)\s*[”\"」]?\s*(?:[/／][^：:\n]{0,30})?(?:为|是|指|[：:])\s*"
+)
+_TAG = re.compile(
+    rf"[(（]\s*(?:the|hereinafter(?:\s+called|\s+referred\s+to\s+as)?(?:\s+the)?|this)?\s*,?\s*{_QUOTE}\s*(?:the\s+)?(?:\w+\s+){{0,2}}(?i:effective\s+date|date)\b|(?i:agreement\s+effective\s+date)"
+)
 _LEADS = (
     (0.9, re.compile(r"(?i)\b(?:made\s+)?effective\s+(?:as\s+of|on|from|this)?\b")),
-    (0.85, re.compile(r"(?i)\b(?:made|entered|executed|dated|concluded|signed)\b(?:\s+[\w,]+){0,6}?\s+(?:as\s+of|on|this|effective|in)\b")),
+    (
+        0.85,
+        re.compile(
+            r"(?i)\b(?:made|entered|executed|dated|concluded|signed)\b(?:\s+[\w,]+){0,6}?\s+(?:as\s+of|on|this|effective|in)\b"
+        ),
+    ),
     (0.8, re.compile(r"(?i)\bdated\b|\bas\s+of\b")),
 )
 _COVER = re.compile(r"(?i)^[^\n]{0,60}\b(?:dated|effective|date)\b(?:\s+as)?(?:\s+of)?[\s:]{0,4}", re.MULTILINE)
@@ -97,9 +108,13 @@ def _in_opening(pages: Pages, opening: Span) -> Dated | None:
 
 
 def _of_another(stretch: str, at: int) -> bool:
-    """"the Supply Agreement dated …" in an amendment is the date of the other document."""
+    """ "the Supply Agreement dated …" in an amendment is the date of the other document."""
     before = stretch[max(0, at - 70) : at]
-    return bool(re.search(r"(?i)\bto\s+(?:the|that)\b[^.]{0,60}agreement\s*(?:\([^)]*\))?\s*$|\bthat\s+certain\b[^.]{0,60}$", before))
+    return bool(
+        re.search(
+            r"(?i)\bto\s+(?:the|that)\b[^.]{0,60}agreement\s*(?:\([^)]*\))?\s*$|\bthat\s+certain\b[^.]{0,60}$", before
+        )
+    )
 
 
 def _taking_effect(pages: Pages) -> list[Dated | None]:
@@ -119,7 +134,7 @@ def _open(pages: Pages, span: Span) -> Dated | None:
 
 
 def _described(pages: Pages, opening: Span | None) -> Dated | None:
-    """"the date of last signing" and the like, where a date is defined or the parties are introduced."""
+    """ "the date of last signing" and the like, where a date is defined or the parties are introduced."""
     places = [Span(m.start(), min(m.end() + 160, len(pages.text))) for m in _DEFINED.finditer(pages.text)]
     if opening:
         places.append(Span(opening.start, min(opening.start + 600, opening.end)))

@@ -18,10 +18,18 @@ _CHOOSES = re.compile(
 _ZH_CHOOSES = re.compile(
     r"(?:适用|受|依据|依照|按照|遵循)(?P<where>[^，。；]{2,30}?)(?:法律|法的?管辖|法律法规|法解释)|(?P<where2>中华人民共和国[^，。；]{0,8})法律?[^，。；]{0,12}(?:管辖|解释|适用)"
 )
-_HEADED = re.compile(r"(?i)govern\w*\s+law|applicable\s+law|choice\s+of\s+law|\blaws?\b.{0,30}(?:jurisdiction|venue|disputes?)|(?:jurisdiction|disputes?).{0,30}\blaw\b|适用法律|法律适用|准据法")
-_THIS = re.compile(r"(?i)\bthis\b.{0,30}\b(?:agreement|contract|amendment)\b|\bthe (?:agreement|contract)\b|本(?:协议|合同)|本补充协议")
-_OTHER_PAPER = re.compile(r"(?i)\b(?:purchase orders?|guarantee|escrow|incorporated|organized|organised|existing|validly|applicable to such|comply|compliance|arbitrat\w+ shall be governed)\b")
-_ENDS_WHERE = re.compile(r"(?i)\b(?:without|excluding|exclusive of|irrespective|regardless|except|notwithstanding|as applied|applicable to|other than|but|excepting)\b|不包括|排除")
+_HEADED = re.compile(
+    r"(?i)govern\w*\s+law|applicable\s+law|choice\s+of\s+law|\blaws?\b.{0,30}(?:jurisdiction|venue|disputes?)|(?:jurisdiction|disputes?).{0,30}\blaw\b|适用法律|法律适用|准据法"
+)
+_THIS = re.compile(
+    r"(?i)\bthis\b.{0,30}\b(?:agreement|contract|amendment)\b|\bthe (?:agreement|contract)\b|本(?:协议|合同)|本补充协议"
+)
+_OTHER_PAPER = re.compile(
+    r"(?i)\b(?:purchase orders?|guarantee|escrow|incorporated|organized|organised|existing|validly|applicable to such|comply|compliance|arbitrat\w+ shall be governed)\b"
+)
+_ENDS_WHERE = re.compile(
+    r"(?i)\b(?:without|excluding|exclusive of|irrespective|regardless|except|notwithstanding|as applied|applicable to|other than|but|excepting)\b|不包括|排除"
+)
 
 _ARBITRATION = re.compile(r"(?i)\barbitrat(?:ion|ed|or|ors)\b|仲裁")
 _COURTS = re.compile(r"(?i)\bcourts?\b|\bvenue\b|\bjurisdiction of\b|法院")
@@ -83,15 +91,31 @@ def find_forum(pages: Pages) -> list[Found]:
         text = sentence.text
         if not _FORUM_ACT.search(text):
             continue
-        headed = bool(re.search(r"(?i)disput|arbitrat|jurisdiction|venue|forum|govern\w* law|applicable law|争议|管辖|仲裁", sentence.heading))
+        headed = bool(
+            re.search(
+                r"(?i)disput|arbitrat|jurisdiction|venue|forum|govern\w* law|applicable law|争议|管辖|仲裁",
+                sentence.heading,
+            )
+        )
         for way, words in (("arbitration", _ARBITRATION), ("courts", _COURTS)):
             if not words.search(text):
                 continue
-            named = bool(_INSTITUTION.search(text)) if way == "arbitration" else bool(jurisdictions_in(text) or re.search("法院", text))
-            settles = bool(re.search(r"(?i)\b(?:shall|will|must|agree\w*|consent\w*|submit\w*)\b|应|可|提交|提起", text))
+            named = (
+                bool(_INSTITUTION.search(text))
+                if way == "arbitration"
+                else bool(jurisdictions_in(text) or re.search("法院", text))
+            )
+            settles = bool(
+                re.search(r"(?i)\b(?:shall|will|must|agree\w*|consent\w*|submit\w*)\b|应|可|提交|提起", text)
+            )
             score = 2.0 * headed + 1.5 * named + settles + 0.3 * (way == "arbitration")
             score += bool(re.search(r"(?i)exclusive|finally|sole|binding|最终|有管辖权|终局", text))
-            score -= 2.0 * bool(re.search(r"(?i)injuncti|award may be entered|court of competent|order of a court|required by|confidential", text))
+            score -= 2.0 * bool(
+                re.search(
+                    r"(?i)injuncti|award may be entered|court of competent|order of a court|required by|confidential",
+                    text,
+                )
+            )
             if score >= 2.5 and (best is None or score > best[0]):
                 best = (score, sentence, way)
     if best is None:
@@ -99,9 +123,9 @@ def find_forum(pages: Pages) -> list[Found]:
     score, sentence, way = best
     institution = _INSTITUTION.search(sentence.text)
     seat = _SEAT.search(sentence.text)
-    named = seat and (seat["seat"] or seat["zh"] or seat["court"])
+    place = (seat["seat"] or seat["zh"] or seat["court"] or "") if seat else ""
     name = re.sub(r"^.*?(?:提交|向|由|交由)", "", institution.group()) if institution and way == "arbitration" else ""
-    value = Forum("arbitration" if way == "arbitration" else "courts", name, _seat(named or ""))
+    value = Forum("arbitration" if way == "arbitration" else "courts", name, _seat(place))
     return [Found(value, (pages.cite(sentence.span),), min(0.9, 0.4 + score / 10))]
 
 
@@ -114,7 +138,9 @@ def find_language(pages: Pages) -> list[Found]:
     found = []
     for sentence in pages.sentences:
         match = _PREVAILS.search(sentence.text)
-        if not match or re.search(r"(?i)\b(?:reports?|notices?|label\w*|documentation|arbitrat\w+|hearing)\b|标签|通知", sentence.text):
+        if not match or re.search(
+            r"(?i)\b(?:reports?|notices?|label\w*|documentation|arbitrat\w+|hearing)\b|标签|通知", sentence.text
+        ):
             continue
         word = match["en"] or match["in"] or {"中文": "Chinese", "英文": "English"}.get(match["zh"] or "", "")
         prevails = match["in"] is None

@@ -51,6 +51,18 @@ def _end_of(pages: Pages, start: int) -> int:
 
 def _score(stretch: str) -> float:
     """An introduction names parties in quotes, says where they live and what they are."""
-    named = len(re.findall(r"[(（][^()（）]{0,90}[\"“”][^\"“”]{2,60}[\"“”]|(?i:hereinafter|referred to as|called)\s[^\"“”]{0,40}[\"“”]", stretch[:LONGEST]))
-    lives = len(re.findall(r"(?i)\b(?:corporation|company|limited|offices?|place of business|organi[sz]ed|address|gmbh|inc\b|llc|ltd)", stretch))
-    return min(named, 4) + min(lives, 6) / 3 + bool(re.search(r"(?i)\b(?:made|entered|effective|dated)\b", stretch[:300]))
+    named = len(
+        re.findall(
+            r"[(（][^()（）]{0,90}[\"“”][^\"“”]{2,60}[\"“”]|(?i:hereinafter|referred to as|called)\s[^\"“”]{0,40}[\"“”]",
+            stretch[:LONGEST],
+        )
+    )
+    lives = len(
+        re.findall(
+            r"(?i)\b(?:corporation|company|limited|offices?|place of business|organi[sz]ed|address|gmbh|inc\b|llc|ltd)",
+            stretch,
+        )
+    )
+    return (
+        min(named, 4) + min(lives, 6) / 3 + bool(re.search(r"(?i)\b(?:made|entered|effective|dated)\b", stretch[:300]))
+    )

@@ -19,11 +19,14 @@ _SUFFIX = (
 _ENGLISH_NAME = re.compile(
     rf"(?P<name>(?:[A-Z0-9À-Ý][\w.&'’\-–À-ÿ/+]*|&|of|and|for|de|et|du|der|the|\([A-Z][\w. ]{{1,20}}\))(?:[ ,]+(?:[A-Z0-9À-Ý(][\w.&'’\-–À-ÿ/+()]*|&|of|and|for|de|et|du|der|the))*?,?\s+{_SUFFIX}\b\.?(?:,?\s+{_SUFFIX}\b\.?)*)"
 )
-_CHINESE_NAME = re.compile(r"[\u4e00-\u9fff（）()A-Za-z·]{2,40}?(?:公司|研究院|研究所|医院|大学|厂|集团|中心)(?:[（(][^（）()\n]{2,30}分公司[）)])?")
+_CHINESE_NAME = re.compile(
+    r"[\u4e00-\u9fff（）()A-Za-z·]{2,40}?(?:公司|研究院|研究所|医院|大学|厂|集团|中心)(?:[（(][^（）()\n]{2,30}分公司[）)])?"
+)
 _QUOTED = r"[\"“”‘「]\s*(?P<{0}>[^\"“”’」]{{2,60}}?)\s*,?[\"“”’」]"
 _CALLED = re.compile(
     r"[(（][^()（）]{0,120}?" + _QUOTED.format("a") + r"(?P<more>[^()（）]{0,80})[)）]?"
-    r"|(?i:here\s?in\s?after|referred to(?: herein)? as|called|known as|以下简称|以下称|下称)[^\"“”()]{0,60}?" + _QUOTED.format("b")
+    r"|(?i:here\s?in\s?after|referred to(?: herein)? as|called|known as|以下简称|以下称|下称)[^\"“”()]{0,60}?"
+    + _QUOTED.format("b")
 )
 _NOT_A_PARTY = re.compile(
     r"(?i)^(?:this |the |a |each |either )?(?:(?:[\w#\- ]{0,40}\b)?(?:agreements?|contract|amendments?|party|parties|effective|date|affiliates?)\b|(?:term|products?|services?|quality|members?|territory|msa|sow)$)|本?协议|合同|双方|各方|一方|生效|产品"
@@ -93,7 +96,12 @@ def _twins_joined(pages: Pages, mentions: list[_Mention]) -> list[_Mention]:
     joined: list[_Mention] = []
     for mention in mentions:
         name = mention.name.of(pages.text)
-        if pages.document.language == "mixed" and joined and name[0] >= "\u4e00" and joined[-1].name.of(pages.text)[0] < "\u4e00":
+        if (
+            pages.document.language == "mixed"
+            and joined
+            and name[0] >= "\u4e00"
+            and joined[-1].name.of(pages.text)[0] < "\u4e00"
+        ):
             joined[-1] = replace(joined[-1], called=(*joined[-1].called, name, *mention.called))
         else:
             joined.append(mention)
@@ -113,11 +121,17 @@ def _introduced(pages: Pages, opening: Span) -> list[_Mention]:
                 after = re.compile(r"(?i)\b(?:between|among)\b:?").search(text, anchor.end(), anchor.end() + 60)
                 cursor = after.end() if after else cursor
             continue
-        names = [called.strip(" .,")] + [m.strip(" ,") for m in re.findall(r"[\"“]([^\"“”]{2,40})[\"”]", anchor["more"] or "")]
+        names = [called.strip(" .,")] + [
+            m.strip(" ,") for m in re.findall(r"[\"“]([^\"“”]{2,40})[\"”]", anchor["more"] or "")
+        ]
         if mentions and anchor.start() - cursor > FURTHEST:
             break
         span = _name_in(text, cursor, anchor.start())
-        if span and not _NOT_A_PARTY.search(span.of(text)) and (cleaned := tuple(n for n in names if not _NOT_A_PARTY.search(n))):
+        if (
+            span
+            and not _NOT_A_PARTY.search(span.of(text))
+            and (cleaned := tuple(n for n in names if not _NOT_A_PARTY.search(n)))
+        ):
             mentions.append(_Mention(span, cleaned))
             mentions += [_Mention(also, ()) for also in _together(text, span.end, anchor.start())]
         cursor = anchor.end()
@@ -149,8 +163,8 @@ def _name_in(text: str, start: int, end: int) -> Span | None:
     stop = _ENDS.search(stretch)
     name = stretch[: stop.start()] if stop else stretch
     if not re.match(r"[A-Z0-9À-Ý]", name) or len(name) > 120 or len(name.split()) > 14 or len(name.strip()) < 2:
-        later = _ENGLISH_NAME.search(stretch)
-        return _trimmed(text, Span(start + later.start(), start + later.end())) if later else None
+        further = _ENGLISH_NAME.search(stretch)
+        return _trimmed(text, Span(start + further.start(), start + further.end())) if further else None
     return Span(start, start + len(name.rstrip(" ,;")))
 
 

@@ -11,10 +11,15 @@ from assistant.excerpt import sentence_bounds
 from assistant.reading import Reading
 from ingest.document import Clause, Span
 
-REDACTED = re.compile(r"\[\s*(?:\*\s*){1,10}\]|\*(?:\s?\*){2,}|\(b\)\s?\(4\)|\[\s*(?:redacted|omitted|confidential)\s*\]|█+", re.IGNORECASE)
+REDACTED = re.compile(
+    r"\[\s*(?:\*\s*){1,10}\]|\*(?:\s?\*){2,}|\(b\)\s?\(4\)|\[\s*(?:redacted|omitted|confidential)\s*\]|█+",
+    re.IGNORECASE,
+)
 BLANK = re.compile(r"_{3,}|\[\s*[●•]?\s*\](?!\()|\[\s*[●•]\s*\]|……+|X{3,}")
 _CONTENTS = re.compile(r"\.{4,}|(?:\. ){4,}")
-_ONLY_A_NUMBER = re.compile(r"[\s§]*(?:(?i:section|article|clause)\s*)?[(（]?(?:\d+(?:\.\d+)*|[a-zA-Z]|[ivxIVX]+)[)）.]*\s*")
+_ONLY_A_NUMBER = re.compile(
+    r"[\s§]*(?:(?i:section|article|clause)\s*)?[(（]?(?:\d+(?:\.\d+)*|[a-zA-Z]|[ivxIVX]+)[)）.]*\s*"
+)
 _CUT_AT_A_NUMBER = re.compile(r"(?i)\b(?:sections?|articles?|clauses?|paragraphs?)\s+\d+(?:\.\d+)*\.\s*$")
 _WHITE = str.maketrans(dict.fromkeys("\n\r\t\f\v\u00a0\u3000", " "))
 
@@ -58,7 +63,7 @@ class Pages:
 
     def _sentences(self) -> Iterator[Sentence]:
         for clause in self.reading.clauses:
-            if not clause.citable or clause.kind == "table" and _CONTENTS.search(clause.text):
+            if not clause.citable or (clause.kind == "table" and _CONTENTS.search(clause.text)):
                 continue
             for start, end in _whole_sentences(clause.text):
                 span = Span(clause.span.start + start, clause.span.start + end)

@@ -25,7 +25,9 @@ _ELSEWHERE = re.compile(r"(?i)\bfailure or delay in (?:the )?performance\b|\bmea
 _QUANTITY = re.compile(
     r"(?i)(?P<n>\d[\d,]*(?:\.\d+)?)\s*\)?\s*(?P<unit>units|kilograms?|kgs?|grams?|batch(?:es)?|lots?|lit(?:re|er)s?|pounds|vials|syringes|doses|tons|tonnes|capsules|tablets|bottles|盒|片|支|批|公斤|千克|万片|瓶)"
 )
-_DUTY = re.compile(r"(?i)\b(?:shall|will|must|agrees? to|undertakes?|is obligated|provide[sd]?|submit\w*|deliver\w*)\b|应|须|提交|提供")
+_DUTY = re.compile(
+    r"(?i)\b(?:shall|will|must|agrees? to|undertakes?|is obligated|provide[sd]?|submit\w*|deliver\w*)\b|应|须|提交|提供"
+)
 
 
 def find_liability_cap(pages: Pages) -> tuple[FactStatus, list[Found]]:

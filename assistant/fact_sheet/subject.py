@@ -8,7 +8,7 @@ from assistant.fact_sheet.sheet import Found
 from assistant.fact_sheet.values import Words
 from ingest.document import Span
 
-_Q, _E = "[\"“‘「]\\s*", "\\s*[\"”’」]"
+_Q, _E = '["“‘「]\\s*', '\\s*["”’」]'
 _PRODUCT = re.compile(
     rf"{_Q}(?:Licensed |Finished |Client |Contract |Agreement |Drug |Bulk )?(?:Drug )?(?:Products?|Substance){_E}(?:\s*\([^)]{{0,40}}\)|\s+or\s+{_Q}[^\"”]{{2,30}}{_E}|\s*,)*\s*(?:shall\s+mean|means?|refers?\s+to|is|are)\s+(?P<a>[^;\n]{{4,260}}?)(?=[.;\n](?:\s|$)|$)"
     rf"|(?P<b>[^.;,()\n]{{4,90}}?)\s*\((?:the|each,? an?|hereinafter|collectively,? the)?\s*,?\s*{_Q}(?:the\s+)?Products?{_E}\s*\)"
@@ -86,9 +86,9 @@ def find_affiliates(pages: Pages) -> list[Found]:
     for sentence in pages.sentences:
         if len(found) >= 3:
             break
-        if match := _AFFILIATES.search(sentence.text):
-            if not re.search(r"(?i)indemnif\w+|confidential|liabilit", sentence.text):
-                found.append(Found(Words(_tidy(match.group())), (pages.cite(sentence.place(*match.span())),), 0.6))
+        match = _AFFILIATES.search(sentence.text)
+        if match and not re.search(r"(?i)indemnif\w+|confidential|liabilit", sentence.text):
+            found.append(Found(Words(_tidy(match.group())), (pages.cite(sentence.place(*match.span())),), 0.6))
     return list({f.value.shown: f for f in found}.values())
 
 
@@ -131,7 +131,10 @@ def _first_value(pages: Pages, pattern: re.Pattern[str], sure: float) -> list[Fo
     for sentence in pages.sentences:
         for match in pattern.finditer(sentence.text):
             value = _value(match)
-            if value and not re.match(r"(?i)(?:the )?(?:meaning|definition)\b|(?:as |are |is )?(?:set forth|defined|described|outlined|covered|listed|specified|identified|via)\b", value):
+            if value and not re.match(
+                r"(?i)(?:the )?(?:meaning|definition)\b|(?:as |are |is )?(?:set forth|defined|described|outlined|covered|listed|specified|identified|via)\b",
+                value,
+            ):
                 return [Found(Words(value), (pages.cite(sentence.place(*match.span())),), sure)]
     return []
 
@@ -142,7 +145,7 @@ def _value(match: re.Match[str]) -> str:
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r"^(?:and|or|the)\s+", "", " ".join(text.split()).strip(" ,，:：\"“”"), flags=re.IGNORECASE)[:220]
+    return re.sub(r"^(?:and|or|the)\s+", "", " ".join(text.split()).strip(' ,，:："“”'), flags=re.IGNORECASE)[:220]
 
 
 def _most_said(pages: Pages, words: Mapping[str, str]) -> list[Found]:

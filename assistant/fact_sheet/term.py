@@ -23,17 +23,29 @@ _TERM_WORD = re.compile(r"(?i)\b(?:initial )?term\b|有效期|期限")
 _NOT_TERM = re.compile(
     r"(?i)\b(?:confidential\w*|non-?disclos\w*|insurance|warrant\w*|shelf|records?|survive\w*|retention|forecast|lease|royalt\w*|payment terms?|price|invoice|non-?compet\w*|patent|surviv\w+|trademark|employ\w+|indemnif\w*|transition|supply price|audit|samples?|thereafter for|obligations? (?:under|set forth|of) .{0,40}shall (?:continue|survive))\b|保密|质保|保存|存续|价格|发票"
 )
-_UNTIL = re.compile(r"(?i)\b(?:until|through(?: and including)?|expir\w+(?: at the end of the day)?(?: on)?|ending(?: on)?|to|and end(?:s|ing)? on|terminat\w+ on|conclud\w+ (?:on|upon))\s*(?:the\s+)?$|(?:至|到|截至)\s*$")
-_LENGTH = re.compile(r"(?i)\b(?:for|of|is|be|period|term|until|on|remain\w*|continue\w*|to|last\w*|through|extend\w*|upon)\b[^,;]{0,60}$|(?:为|期|有效|[：:])[^，；]{0,10}$")
-_NOTICE_NEAR = re.compile(r"(?i)^.{0,30}\b(?:after|following|from|upon)\b.{0,50}\bnotice\b|^\W{0,3}(?:['’]s?\s+)?(?:\w+\s+){0,3}?(?:notice|notification|prior|before|after\s+(?:receipt|notice))\b|^\s*(?:前|内)?(?:书面)?(?:通知|之前|前)")
+_UNTIL = re.compile(
+    r"(?i)\b(?:until|through(?: and including)?|expir\w+(?: at the end of the day)?(?: on)?|ending(?: on)?|to|and end(?:s|ing)? on|terminat\w+ on|conclud\w+ (?:on|upon))\s*(?:the\s+)?$|(?:至|到|截至)\s*$"
+)
+_LENGTH = re.compile(
+    r"(?i)\b(?:for|of|is|be|period|term|until|on|remain\w*|continue\w*|to|last\w*|through|extend\w*|upon)\b[^,;]{0,60}$|(?:为|期|有效|[：:])[^，；]{0,10}$"
+)
+_NOTICE_NEAR = re.compile(
+    r"(?i)^.{0,30}\b(?:after|following|from|upon)\b.{0,50}\bnotice\b|^\W{0,3}(?:['’]s?\s+)?(?:\w+\s+){0,3}?(?:notice|notification|prior|before|after\s+(?:receipt|notice))\b|^\s*(?:前|内)?(?:书面)?(?:通知|之前|前)"
+)
 _END_FIELD = re.compile(r"(?i)\b(?:termination|expiry|expiration|end)\s+date\s*[:：]\s*")
 _OPEN_END = re.compile(
     r"(?i)\b(?:as long as|so long as|for so long|until (?!expiration as provided)|during the (?:term|life|continuance) of (?!this)|upon the (?:expir\w+|later|longer|earlier|last)|expiration (?:or|and|of)|in perpetuity|indefinite\w*|co-?terminous|co-?extensive)[^.;]{0,140}|直至[^。；]{2,60}"
 )
-_RENEWS = re.compile(r"(?i)\brenew(?:s|ed|al|able)?\b|\bextend(?:s|ed)?\b|\bextension\b|\bprolong\w*|\broll(?:s)? over\b|续期|续展|续签|顺延|延长|续约")
-_RENEWAL_BEGINS = re.compile(r"(?i)\brenew|\bautomatic|\bextensions?\b|\bextended for\b|\badditional\b|续期|续展|自动|顺延|延长")
+_RENEWS = re.compile(
+    r"(?i)\brenew(?:s|ed|al|able)?\b|\bextend(?:s|ed)?\b|\bextension\b|\bprolong\w*|\broll(?:s)? over\b|续期|续展|续签|顺延|延长|续约"
+)
+_RENEWAL_BEGINS = re.compile(
+    r"(?i)\brenew|\bautomatic|\bextensions?\b|\bextended for\b|\badditional\b|续期|续展|自动|顺延|延长"
+)
 _AUTOMATIC = re.compile(r"(?i)\bautomatic\w*|\bevergreen\b|\bunless\b[^.;]{0,200}\bnot\w*\b|自动|顺延")
-_BY_AGREEMENT = re.compile(r"(?i)\bmutual\w*|\b(?:written )?agreement (?:of|between) (?:the|both) parties|\bparties (?:may|agree|shall)|协商|书面同意|双方同意|另行签")
+_BY_AGREEMENT = re.compile(
+    r"(?i)\bmutual\w*|\b(?:written )?agreement (?:of|between) (?:the|both) parties|\bparties (?:may|agree|shall)|协商|书面同意|双方同意|另行签"
+)
 _NOT_RENEWED = re.compile(r"(?i)\bnotice\b|\bnotif\w+|\badvise\w*|\bin writing\b|\brequest\w*|\belects?\b|通知|书面")
 _BEFORE_END = re.compile(
     r"(?i)^[^.;]{0,90}?\b(?:prior|before|in advance|preceding|advance|notice)\b|^[^。；]{0,12}(?:前|之前)"
@@ -60,7 +72,8 @@ class TermFacts:
 def find_term(pages: Pages) -> TermFacts:
     """From the sentence that says best how long the agreement runs, and the ones around it."""
     ranked = sorted(
-        ((score, at) for at, s in enumerate(pages.sentences) if (score := _score(s)) >= 3.0), key=lambda r: (-r[0], r[1])
+        ((score, at) for at, s in enumerate(pages.sentences) if (score := _score(s)) >= 3.0),
+        key=lambda r: (-r[0], r[1]),
     )
     renewal_at = ranked[0][1] if ranked else None
     renewal, notice = _renewal(pages, renewal_at)
@@ -87,7 +100,7 @@ def find_term(pages: Pages) -> TermFacts:
 
 
 def _end_field(pages: Pages) -> Found | None:
-    """"Termination Date: December 31, 2023" among the particulars."""
+    """ "Termination Date: December 31, 2023" among the particulars."""
     for label in _END_FIELD.finditer(pages.text):
         for start, end, date in dates_in(pages.text[label.end() : label.end() + 40]):
             if start < 5:
@@ -103,12 +116,18 @@ def _score(sentence: Sentence) -> float:
     headed = _headed(sentence)
     early = match.start() < 90
     score = 1.0 + 2.0 * bool(headed) + 1.5 * bool(_TERM_WORD.search(text)) + 0.5 * early
-    score += 1.5 * bool(re.search(r"(?i)\bthis\s+(?:\w+\s+){0,3}?(?:agreement|contract)\b|\binitial term\b|本(?:协议|合同)", text))
+    score += 1.5 * bool(
+        re.search(r"(?i)\bthis\s+(?:\w+\s+){0,3}?(?:agreement|contract)\b|\binitial term\b|本(?:协议|合同)", text)
+    )
     value, end = _length(sentence)
     score += 2.0 * (isinstance(value, Period) or end is not None) + 1.0 * isinstance(value, Words)
     score += 1.0 * bool(redaction_in(text))
     score += 1.0 * bool(re.search(r"(?i)effective date|date (?:hereof|of this|first)|commenc|生效", text))
-    return score - 3.5 * bool(_NOT_TERM.search(text[:EARLY])) - 1.5 * bool(re.search(r"(?i)during the term[^ ]|throughout the term|during the term of this", text))
+    return (
+        score
+        - 3.5 * bool(_NOT_TERM.search(text[:EARLY]))
+        - 1.5 * bool(re.search(r"(?i)during the term[^ ]|throughout the term|during the term of this", text))
+    )
 
 
 def _headed(sentence: Sentence) -> bool:
@@ -128,7 +147,7 @@ def _length(sentence: Sentence) -> tuple[Value | None, DateValue | None]:
     end = next((d for a, _, d in dates_in(text[start:stop]) if _UNTIL.search(text[start : start + a][-45:])), None)
     for at, after, period in periods_in(text[start:stop]):
         lead, follow = text[start : start + at], text[start + after : start + after + 60]
-        if period.unit in ("day", "week") and period.count < 91 or _NOTICE_NEAR.search(follow):
+        if (period.unit in ("day", "week") and period.count < 91) or _NOTICE_NEAR.search(follow):
             continue
         if _LENGTH.search(lead[-75:]) or at < 20:
             return period, end
@@ -139,7 +158,7 @@ def _length(sentence: Sentence) -> tuple[Value | None, DateValue | None]:
 
 
 def _said_next(pages: Pages, at: int) -> tuple[Value | None, DateValue | None, Sentence]:
-    """"… shall continue until expiration as provided below. The initial term shall expire on …"""
+    """ "… shall continue until expiration as provided below. The initial term shall expire on …"""
     following = pages.sentences[at + 1]
     value, end = _length(following)
     return value, end, following if value or end else pages.sentences[at]
@@ -150,7 +169,9 @@ def _renewal(pages: Pages, term_at: int | None) -> tuple[Found | None, Found | N
     best: tuple[float, int] | None = None
     for at, sentence in enumerate(pages.sentences):
         text = sentence.text
-        if not _RENEWS.search(text) or at not in near and not re.search(rf"(?i)\b{_SUBJECT}\b|\bterm\b|协议|合同|期限|期满", text):
+        if not _RENEWS.search(text) or (
+            at not in near and not re.search(rf"(?i)\b{_SUBJECT}\b|\bterm\b|协议|合同|期限|期满", text)
+        ):
             continue
         score = 3.0 * (at in near) + 1.5 * bool(_AUTOMATIC.search(text)) + bool(_HEADED.search(sentence.heading))
         score += any(True for _ in periods_in(text)) - 3.0 * bool(_NOT_TERM.search(text[:EARLY]))
@@ -170,7 +191,13 @@ def _how_it_renews(sentence: Sentence) -> Words:
     text = sentence.text
     renews = _RENEWS.search(text)
     start = renews.start() if renews else 0
-    how = "automatic" if _AUTOMATIC.search(text) else "by agreement" if _BY_AGREEMENT.search(text) else "by notice or request"
+    how = (
+        "automatic"
+        if _AUTOMATIC.search(text)
+        else "by agreement"
+        if _BY_AGREEMENT.search(text)
+        else "by notice or request"
+    )
     for _, after, period in periods_in(text[start : start + 260]):
         if not _NOTICE_NEAR.search(text[start + after : start + after + 40]):
             return Words(f"{how}, {period.shown} at a time")
@@ -181,8 +208,10 @@ def _notice_before_end(pages: Pages, sentence: Sentence) -> Found | None:
     text = sentence.text
     if not _NOT_RENEWED.search(text):
         return None
-    for start, end, period in periods_in(text):
-        if _BEFORE_END.search(text[end:]) and (period.unit != "year" or re.search(r"(?i)prior|before|advance|前", text[end : end + 60])):
+    for _start, end, period in periods_in(text):
+        if _BEFORE_END.search(text[end:]) and (
+            period.unit != "year" or re.search(r"(?i)prior|before|advance|前", text[end : end + 60])
+        ):
             return Found(period, (pages.cite(Span(sentence.span.start, sentence.span.end)),), 0.8)
     return None
 

@@ -88,7 +88,11 @@ def is_right(fact: str, line: Line, label: Any) -> bool:
         return len(found) == len(label) and all(_touches(found, _spans(one)) for one in label)
     if label is None:
         return status == "not_found"
-    return bool(found) and _touches(found[:1], _spans(label["spans"])) and any(_same(status, found[0], v) for v in label["values"])
+    return (
+        bool(found)
+        and _touches(found[:1], _spans(label["spans"]))
+        and any(_same(status, found[0], v) for v in label["values"])
+    )
 
 
 def _same(status: str, found: Found, label: Any) -> bool:
@@ -99,7 +103,7 @@ def _same(status: str, found: Found, label: Any) -> bool:
             return bool(iso == label["iso"])
         case "period", Period(count, unit):
             return abs(count * _DAYS[unit] - label["count"] * _DAYS[label["unit"]]) < 2
-        case ("condition" | "described"), Words():
+        case (("condition" | "described"), Words()):
             return status == "found"
         case "blank", Words():
             return status in ("blank", "found")
@@ -136,6 +140,6 @@ def report(evaluation: Path, say: Callable[[str], None]) -> None:
         say(f"{fact:15s} {right} of {len(measured)} = {right / len(measured):.2f}   missed: {missed or 'none'}")
     say("held out, contracts of supply without a label of ours:")
     for category, (right, stated, silent, absent) in held_out(evaluation).items():
-        say(f"{category:35s} found where stated {right} of {stated} = {right / max(stated, 1):.2f}; silent where not stated {silent} of {absent}")
-
-
+        say(
+            f"{category:35s} found where stated {right} of {stated} = {right / max(stated, 1):.2f}; silent where not stated {silent} of {absent}"
+        )

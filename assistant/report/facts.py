@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.fact_sheet import DealFact, Deadline, FactSheet
+from assistant.fact_sheet import Deadline, DealFact, FactSheet
 from assistant.findings import Report
 from assistant.report.as_markdown import as_markdown
 from assistant.report.blocks import Blocks, Bullets, Heading, Paragraph, Quote, Table, shortened
 from assistant.report.wording import place
+
 
 @dataclass(frozen=True)
 class ReportWithFacts(Report):
@@ -24,7 +25,9 @@ QUOTES_EACH = 3
 def fact_blocks(sheet: FactSheet, *, level: int = 2) -> Blocks:
     """One table a section, then the words each fact was read from."""
     yield Heading("Facts of the deal", level)
-    yield Paragraph("Read from the documents; confirm them before you rely on them. Only what you state or confirm switches requirements.")
+    yield Paragraph(
+        "Read from the documents; confirm them before you rely on them. Only what you state or confirm switches requirements."
+    )
     sections = list(dict.fromkeys(fact.kind.section for fact in sheet))
     for section in sections:
         yield Heading(section, level + 1)
@@ -45,7 +48,8 @@ def deadline_blocks(deadlines: Sequence[Deadline], *, level: int = 2) -> Blocks:
         yield Paragraph("None follows from what was found.")
         return
     rows = tuple(
-        (d.day.isoformat(), d.title, shortened(d.note, LONGEST_CELL), place(d.citations[0]) if d.citations else "") for d in deadlines
+        (d.day.isoformat(), d.title, shortened(d.note, LONGEST_CELL), place(d.citations[0]) if d.citations else "")
+        for d in deadlines
     )
     yield Table(("Day", "What", "Note", "Where"), rows)
 
@@ -64,4 +68,9 @@ def _row(fact: DealFact) -> tuple[str, str, str, str]:
     where = place(fact.found[0].citations[0]) if fact.found and fact.found[0].citations else ""
     sure = f"{max(found.confidence for found in fact.found):.2f}" if fact.found and fact.status == "found" else ""
     note = f" — {fact.note}" if fact.note and fact.status == "found" else ""
-    return fact.kind.label, shortened(fact.shown + note, LONGEST_CELL), where, "stated" if fact.status == "stated" else sure
+    return (
+        fact.kind.label,
+        shortened(fact.shown + note, LONGEST_CELL),
+        where,
+        "stated" if fact.status == "stated" else sure,
+    )

@@ -48,7 +48,9 @@ def evidence_as_markdown(entries: Sequence[EvidenceEntry], checklist: Checklist)
 
 def _evidence(entries: Sequence[EvidenceEntry], checklist: Checklist) -> Blocks:
     yield Heading("What this report proves", 2)
-    yield Paragraph("Seen: the report says that somebody looked. Not seen: it does not say so, whatever the truth may be.")
+    yield Paragraph(
+        "Seen: the report says that somebody looked. Not seen: it does not say so, whatever the truth may be."
+    )
     for point in checklist.control_points:
         own = [entry for entry in entries if entry.requirement.control_point == point.id]
         yield Heading(point.title, 3)

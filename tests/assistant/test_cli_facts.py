@@ -66,5 +66,3 @@ def test_our_own_report_has_the_facts_and_the_other_sides_has_not(run, tmp_path:
 
     assert "Facts of the deal" in (tmp_path / "internal.md").read_text(encoding="utf-8")
     assert "Facts of the deal" not in (tmp_path / "counterparty.md").read_text(encoding="utf-8")
-
-

@@ -83,7 +83,7 @@ def test_the_calendar_file_is_the_same_each_time_and_quotes_the_clause() -> None
     first, second = (as_icalendar(deadlines_of(sheet, [audit]), "deal") for _ in range(2))
 
     assert first == second
-    events = [e for e in Calendar.from_ical(first).walk("VEVENT")]
+    events = list(Calendar.from_ical(first).walk("VEVENT"))
     assert len({str(e["uid"]) for e in events}) == len(events)
     assert all(type(e["dtstart"].dt) is date for e in events)
     by_title = {str(e["summary"]): e for e in events}

@@ -49,7 +49,9 @@ def test_the_checklist_has_the_seven_items_each_with_a_must_and_both_languages(c
     ]  # fmt: skip
     assert all(any(r.must for r in p.requirements) for p in checklist.control_points)
     for r in checklist.requirements:
-        assert r.questions_missing and r.questions_weak and r.cues.zh and r.cues.en and r.basis and r.evidence_wanted, r.id
+        assert r.questions_missing and r.questions_weak and r.cues.zh and r.cues.en and r.basis and r.evidence_wanted, (
+            r.id
+        )
         assert all(re.search("[\u4e00-\u9fff]", text) for text in (r.question_zh, r.label_zh, *r.counts_zh)), r.id
         assert all(re.search("[\u4e00-\u9fff]", q.zh) for q in (*r.questions_missing, *r.questions_weak)), r.id
 
@@ -95,7 +97,9 @@ def test_what_is_not_mentioned_says_how_much_was_read(entries: dict[str, Evidenc
     assert re.fullmatch(r"Not mentioned; \d+ clauses read\.", entries["batch_history.delivery"].reason)
 
 
-def test_every_entry_has_a_status_and_every_citation_is_verified(entries: dict[str, EvidenceEntry], checklist: Checklist) -> None:
+def test_every_entry_has_a_status_and_every_citation_is_verified(
+    entries: dict[str, EvidenceEntry], checklist: Checklist
+) -> None:
     assert list(entries) == [r.id for r in checklist.requirements]
     for entry in entries.values():
         assert (entry.status == "not_seen") == (not entry.citations)

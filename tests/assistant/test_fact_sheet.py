@@ -155,7 +155,7 @@ def test_every_citation_is_a_slice_of_the_document() -> None:
 
 
 def test_a_fact_that_is_not_there_says_how_much_was_read() -> None:
-    sheet = the_sheet("This Agreement is made between Alder, Inc. (\"Alder\") and Brook Ltd. (\"Brook\").\n\n1. Peace.\n")
+    sheet = the_sheet('This Agreement is made between Alder, Inc. ("Alder") and Brook Ltd. ("Brook").\n\n1. Peace.\n')
 
     fact = sheet.fact("governing_law")
     assert fact.status == "not_found"
@@ -164,7 +164,9 @@ def test_a_fact_that_is_not_there_says_how_much_was_read() -> None:
 
 
 def test_a_redacted_term_and_a_blank_date_are_said_to_be_so() -> None:
-    text = ENGLISH.replace("five (5) years", "[***] years").replace("the 5th day of March, 2024", "the ____ day of March, 2024")
+    text = ENGLISH.replace("five (5) years", "[***] years").replace(
+        "the 5th day of March, 2024", "the ____ day of March, 2024"
+    )
     sheet = the_sheet(text)
 
     assert sheet.fact("term").status == "redacted"
@@ -180,7 +182,11 @@ def test_what_a_person_states_stands_above_what_was_read() -> None:
 
 
 def test_a_set_names_the_agreement_first_and_says_that_documents_differ() -> None:
-    other = a_reading(ENGLISH.replace("New York", "Delaware").replace("SUPPLY AGREEMENT", "QUALITY AGREEMENT"), "qa.txt", "quality_agreement")
+    other = a_reading(
+        ENGLISH.replace("New York", "Delaware").replace("SUPPLY AGREEMENT", "QUALITY AGREEMENT"),
+        "qa.txt",
+        "quality_agreement",
+    )
     sheet = read_facts([other, a_reading(ENGLISH)])
 
     law = sheet.fact("governing_law")
@@ -238,7 +244,13 @@ def test_periods_keep_their_unit(written: str, shown: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "shown"),
-    [("US$ 2.5 million", "USD 2,500,000"), ("€10,000", "EUR 10,000"), ("人民币500万元", "CNY 5,000,000"), ("20%", "20%"), ("百分之二十", "20%")],
+    [
+        ("US$ 2.5 million", "USD 2,500,000"),
+        ("€10,000", "EUR 10,000"),
+        ("人民币500万元", "CNY 5,000,000"),
+        ("20%", "20%"),
+        ("百分之二十", "20%"),
+    ],
 )
 def test_sums_keep_their_currency(written: str, shown: str) -> None:
     assert [amount.shown for _, _, amount in amounts_in(written)] == [shown]
@@ -246,7 +258,13 @@ def test_sums_keep_their_currency(written: str, shown: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [("the State of New York, U.S.A.", "US-NY"), ("England and Wales", "GB-ENG"), ("Dutch", "NL"), ("the People's Republic of China", "CN"), ("香港特别行政区", "HK")],
+    [
+        ("the State of New York, U.S.A.", "US-NY"),
+        ("England and Wales", "GB-ENG"),
+        ("Dutch", "NL"),
+        ("the People's Republic of China", "CN"),
+        ("香港特别行政区", "HK"),
+    ],
 )
 def test_jurisdictions_have_codes(words: str, code: str) -> None:
     assert jurisdictions_in(words, adjectives=True)[0].code == code
@@ -261,7 +279,12 @@ def test_whatever_the_text_every_place_lies_inside_it(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("key", "value", "kept"),
-    [("effective_date", "1 March 2025", "2025-03-01"), ("stage", "Commercial", "commercial"), ("product", " ALD-7 ", "ALD-7"), ("term", "", "")],
+    [
+        ("effective_date", "1 March 2025", "2025-03-01"),
+        ("stage", "Commercial", "commercial"),
+        ("product", " ALD-7 ", "ALD-7"),
+        ("term", "", ""),
+    ],
 )
 def test_a_statement_is_kept_in_one_form(key: str, value: str, kept: str) -> None:
     assert checked_statement(key, value) == kept
@@ -277,14 +300,16 @@ def test_three_agreements_of_the_labelled_set_are_read_as_labelled() -> None:
     root = os.environ.get("CONTROLPOINT_EVAL")
     if not root:
         pytest.skip("needs the labelled agreements; CONTROLPOINT_EVAL names their folder")
-    from assistant.learn.facts import FACTS, is_right, own_labels, reading_of
     from assistant.fact_sheet.build import lines_of
+    from assistant.learn.facts import FACTS, is_right, own_labels, reading_of
 
     labels = {row["sha256"]: row for row in own_labels()}
     wrong = []
     for path in sorted((Path(root) / "check" / "txt").glob("sec-01*.txt"))[:3]:
         reading = reading_of(path)
         lines = lines_of(reading)
-        wrong += [(path.name, fact) for fact in FACTS if not is_right(fact, lines[fact], labels[reading.document.id][fact])]
+        wrong += [
+            (path.name, fact) for fact in FACTS if not is_right(fact, lines[fact], labels[reading.document.id][fact])
+        ]
 
     assert wrong == []

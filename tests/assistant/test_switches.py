@@ -52,7 +52,9 @@ def test_a_switch_on_an_unknown_fact_is_reported_with_its_line(tmp_path: Path) -
         load_checklist(ours)
 
 
-def test_in_a_workspace_only_the_statement_switches_and_it_can_be_taken_back(workspace: Workspace, tmp_path: Path) -> None:
+def test_in_a_workspace_only_the_statement_switches_and_it_can_be_taken_back(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     path = tmp_path / "agreement.txt"
     path.write_text(TEXT, encoding="utf-8")
     workspace.add(path)
