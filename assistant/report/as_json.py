@@ -20,7 +20,16 @@ def report_as_dict(report: Report) -> Json:
         "control_points": [_control_point(result) for result in report.control_points],
         "findings": [_finding(finding) for finding in report.findings],
         "notices": [notice.as_dict() for notice in report.notices],
+        **_facts(report),
     }
+
+
+def _facts(report: Report) -> Json:
+    from assistant.report.facts import ReportWithFacts
+
+    if not isinstance(report, ReportWithFacts):
+        return {}
+    return {"facts": report.sheet.as_dict()["facts"], "deadlines": [d.as_dict() for d in report.deadlines]}
 
 
 def report_as_json(report: Report) -> str:

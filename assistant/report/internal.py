@@ -6,6 +6,7 @@ from assistant.checklist import Checklist, ControlPoint, Position, Requirement
 from assistant.findings import ControlPointResult, Finding, Report
 from assistant.report.as_json import citations_with_limits
 from assistant.report.blocks import Blocks, Bullets, Heading, Paragraph, Quote, Table, shortened
+from assistant.report.facts import ReportWithFacts, deadline_blocks, fact_blocks
 from assistant.report.headline import Headline, headlines, is_issue
 from assistant.report.wording import (
     KIND_WORDS,
@@ -31,6 +32,9 @@ def internal_blocks(report: Report, checklist: Checklist) -> Blocks:
     yield from _documents(report)
     yield from _notices(report)
     yield from _headlines(report, checklist)
+    if isinstance(report, ReportWithFacts):
+        yield from fact_blocks(report.sheet)
+        yield from deadline_blocks(report.deadlines)
     yield from _needs_your_eyes(report, checklist)
     yield Heading("Control points", 2)
     yield _overview(report)
