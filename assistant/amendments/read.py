@@ -93,7 +93,8 @@ def _located(body: Body, raw: RawOperation) -> Operation:
     if not new and raw.kind in ("added", "replaced", "restated"):
         new = _attached(body, body.text[raw.instruction[0] : raw.instruction[1] + 40])
     old = body.citations(*raw.old) if raw.old else ()
-    return Operation(raw.kind, raw.scope, raw.target, instruction, old[0] if old else None, new, raw.place, raw.note)
+    note = "" if new and raw.kind != "amended" else raw.note
+    return Operation(raw.kind, raw.scope, raw.target, instruction, old[0] if old else None, new, raw.place, note)
 
 
 def _attached(body: Body, order: str) -> tuple[Citation, ...]:
@@ -115,4 +116,4 @@ def _is_own_term(text: str) -> bool:
     words = " ".join(text.split())
     if re.search(r"(?i)(?:amend|as follows|修改|变更)[^.。]*[:：]$", words):
         return False
-    return len(words) > 40 and not (_BOILERPLATE.search(words) and len(words) < 900)
+    return len(words) > 60 and not (_BOILERPLATE.search(words) and len(words) < 900)
