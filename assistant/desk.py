@@ -87,17 +87,19 @@ class Desk:
         on_progress: OnFinding | None = None,
     ) -> Report:
         """Judge the set and keep the run."""
+        from assistant.family import family_of
         from assistant.report.kept import report_to_keep
-        from assistant.review import report_on
+        from assistant.review import report_on, review
 
         checklist = load_checklist(checklist) if isinstance(checklist, str) else checklist
         readings = self._something(document_ids)
+        family = family_of(readings)
         findings = []
-        for finding in self.review(document_ids, checklist):
+        for finding in review(readings, checklist, self._judge, self.settings.please_read_below, family):
             findings.append(finding)
             if on_progress:
                 on_progress(len(findings), len(checklist.requirements), finding.requirement)
-        report = report_on(readings, checklist, self._judge, self.embedder.name, findings)
+        report = report_on(readings, checklist, self._judge, self.embedder.name, findings, family)
         run = self.records.save_run([r.document.id for r in readings], checklist.name, report_to_keep(report))
         self._last = (run, report)
         return report

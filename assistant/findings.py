@@ -1,9 +1,12 @@
 """What a check yields: Finding, NearMiss, Search, ControlPointResult, Report. Facts only; `review.py` makes them."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from assistant.cite import Citation
+
+if TYPE_CHECKING:
+    from assistant.family import Family
 
 Status = Literal["yes", "partial", "no", "elsewhere", "not_determinable", "not_applicable", "failed"]
 Verdict = Literal["adequate", "weak", "missing", "not_determinable"]
@@ -104,6 +107,7 @@ class HeldDocument:
     pages: int
     clauses: int
     unreadable_pages: tuple[int, ...] = ()
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,8 @@ class Report:
     engine: Engine
     control_points: tuple[ControlPointResult, ...]
     findings: tuple[Finding, ...]
+    family: "Family | None" = None
+    """How the documents hang together, what amendments leave and where they disagree."""
 
     @property
     def gaps(self) -> list[Finding]:

@@ -55,6 +55,13 @@ class Consolidated:
     def superseded(self) -> list[Slot]:
         return [slot for slot in self.slots if slot.gone]
 
+    def taken_away_by(self, document: str, offset: int) -> str:
+        """The file of the amendment that deleted or replaced the words at this place; "" while they are in force."""
+        for slot in self.superseded:
+            if any(p.document == document and p.start <= offset < p.end for p in slot.pieces) and slot.changes:
+                return self.applied[slot.changes[-1]].amendment.document.file
+        return ""
+
     def file_of(self, document: str) -> str:
         return next(r.document.file for r in self.readings if r.document.id == document)
 
