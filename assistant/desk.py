@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.facts import DealFact
+    from assistant.family import Family
     from assistant.intake import Added
     from assistant.judge import Judge
     from assistant.model import Model
@@ -54,6 +55,7 @@ class Desk:
         ) -> "Added": ...
         def documents(self) -> "list[DocumentRow]": ...
         def document(self, id: str) -> "Document": ...
+        def find(self, reference: str) -> "DocumentRow": ...
 
     # Reading
 
@@ -127,6 +129,23 @@ class Desk:
         from langchain_core.runnables import RunnableLambda
 
         return RunnableLambda(lambda ids: self.check(ids, checklist))
+
+    def family(self, document_ids: Sequence[str] | None = None) -> "Family":
+        """Which document belongs to which, what amendments leave, what prevails and where documents disagree."""
+        from assistant.family import family_of
+
+        return family_of(self.readings(document_ids))
+
+    def choose_kind(self, reference: str, kind: str) -> "DocumentRow":
+        """Keep what a person says a document is; "" goes back to what its text says."""
+        from assistant.kinds import choose_kind
+
+        row = self.find(reference)
+        choose_kind(self.records, row.id, kind)
+        with self._lock:
+            self._read.pop(row.id, None)
+            self._shelves.clear()
+        return self.find(row.id)
 
     # Asking
 

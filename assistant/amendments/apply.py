@@ -34,7 +34,8 @@ class Applier:
         """Do it and return "", or leave all as it was and return why; new wording is kept in force either way."""
         why = self._refusal(operation) or self._do(operation, change)
         if why and operation.new and operation.kind != "amended" and operation.scope not in ("words", "everywhere"):
-            self._append(self._new_slots(operation, operation.target.number, change), f"Unplaced: {operation.target}")
+            unplaced = [replace(slot, changes=()) for slot in self._new_slots(operation, operation.target.number, change)]
+            self._append(unplaced, f"Unplaced: {operation.target}")
         return why
 
     def add_own_terms(self) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 from assistant.cite import Citation
 from assistant.findings import ControlPointResult, Engine, Finding, HeldDocument, Report
 
+from assistant.report.the_set import set_as_dict
+
 SCHEMA = 1
 
 Json = dict[str, Any]
@@ -19,7 +21,7 @@ def report_as_dict(report: Report) -> Json:
         "engine": _engine(report.engine),
         "control_points": [_control_point(result) for result in report.control_points],
         "findings": [_finding(finding) for finding in report.findings],
-    }
+    } | set_as_dict(report.family)
 
 
 def report_as_json(report: Report) -> str:
@@ -37,6 +39,7 @@ def _document(document: HeldDocument) -> Json:
         "file": document.file,
         "title": document.title,
         "kind": document.kind,
+        "detail": document.detail,
         "language": document.language,
         "pages": document.pages,
         "clauses": document.clauses,

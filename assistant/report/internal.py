@@ -7,6 +7,7 @@ from assistant.findings import ControlPointResult, Finding, Report
 from assistant.report.as_json import citations_with_limits
 from assistant.report.blocks import Blocks, Bullets, Heading, Paragraph, Quote, Table, shortened
 from assistant.report.headline import Headline, headlines, is_issue
+from assistant.report.the_set import set_blocks
 from assistant.report.wording import (
     KIND_WORDS,
     LANGUAGE_WORDS,
@@ -28,6 +29,7 @@ def internal_blocks(report: Report, checklist: Checklist) -> Blocks:
     """The whole report in reading order."""
     yield Heading(f"Contract check: {_subject(report)}", 1)
     yield from _documents(report)
+    yield from set_blocks(report)
     yield from _headlines(report, checklist)
     yield from _needs_your_eyes(report, checklist)
     yield Heading("Control points", 2)
