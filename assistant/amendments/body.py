@@ -27,7 +27,7 @@ _SCHEMES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(_STARTS + r"(?P<n>\d{1,2})\.\s+(?=[A-Z“\"\[一-鿿])", re.MULTILINE), "digit"),
     (re.compile(r"^[ \t#]*(?P<n>[A-Z])\.\s+(?=[A-Z“\"\[])", re.MULTILINE), "letter"),
     (re.compile(r"^[ \t#]*(?:Section|Clause|Article)\s+(?P<n>\d{1,2})[.:]\s+(?=[A-Z“\"])", re.MULTILINE), "digit"),
-    (re.compile(r"^[ \t#]*(?P<n>\d{1,2})[、.．]\s*(?=\S)", re.MULTILINE), "digit"),
+    (re.compile(r"^[ \t#]*(?P<n>\d{1,2})[、.．]\s*(?=[^\s\d])", re.MULTILINE), "digit"),
     (re.compile(r"^[ \t#]*(?P<n>\d{1,2})\s+(?=[A-Z一-鿿])", re.MULTILINE), "digit"),
     (re.compile(r"^[ \t#]*(?P<n>[一二三四五六七八九十]{1,3})、", re.MULTILINE), "chinese"),
     (re.compile(r"^[ \t#]*第(?P<n>[一二三四五六七八九十]{1,3})条", re.MULTILINE), "chinese"),
@@ -65,7 +65,10 @@ class Body:
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        starts = max((_sequence(self.text, *scheme, self.opens, self.closes) for scheme in _SCHEMES), key=_good)
+        found = [_sequence(self.text, *scheme, self.opens, self.closes) for scheme in _SCHEMES]
+        # One number alone is an item only where the amending begins with it.
+        usable = [s for s in found if len(s) > 1 or (s and not self.text[self.opens : s[0][1]].strip(" #\n"))]
+        starts = max(usable, key=_good, default=[])
         if not starts:
             return (Item("", self.opens, self.closes),)
         ends = [start for _, start in starts[1:]] + [self.closes]
@@ -131,4 +134,4 @@ def _value(number: str, kind: str) -> int:
 
 def _good(starts: Sequence[tuple[str, int]]) -> tuple[int, int]:
     """Schemes with more items win; of equals the one that begins first."""
-    return (len(starts) if len(starts) > 1 else 0, -starts[0][1] if starts else 0)
+    return len(starts), -starts[0][1]

@@ -37,7 +37,7 @@ _DROP = re.compile(
 )
 _INSERT = re.compile(
     rf"(?:在|于)?(?:[^。；“\"「\n]{{0,10}}?)(?P<ref>{_REF})(?P<side>之?后|之?前|末尾|最后|末|项下|中)?[^。；“\"「\n]{{0,6}}?(?:增加|新增|增补|补充|增列|加入)"
-    rf"(?P<what>[^。；“\"「\n：:]{{0,16}}?)(?:作为|即|为|编号为)?(?P<as>{_REF})?[^。；“\"「\n：:]{{0,10}}?(?:[：:]|(?=[“\"「]))"
+    rf"(?P<what>[^。；“\"「\n：:]{{0,30}}?)(?:[：:]|(?=[“\"「]))"
 )
 _INSERT_NEW = re.compile(rf"(?:增加|新增|增补|补充|增列)[^。；“\"「\n：:]{{0,10}}?(?P<as>{_REF})[^。；“\"「\n：:]{{0,16}}?(?:[：:]|(?=[“\"「])|[。；])")
 _RESTATE = re.compile(
@@ -71,7 +71,7 @@ def _operations(text: str, start: int, end: int) -> Iterator[RawOperation]:
         found = [
             (match.start(), order, name, match)
             for order, (name, pattern) in enumerate(_FORMS)
-            if (match := pattern.search(text, at, end)) and _orders(text, match)
+            if (match := next((m for m in pattern.finditer(text, at, end) if _orders(text, m)), None))
         ]
         if not found:
             return
@@ -118,8 +118,9 @@ def _made(text: str, name: str, match: "re.Match[str]", end: int) -> tuple[list[
 def _insertion(
     name: str, match: "re.Match[str]", target: Target, order: Stretch, new: tuple[Stretch, ...]
 ) -> RawOperation:
-    fresh = _targets(match["as"] or "")
-    if name == "insert new" or fresh:
+    # 增加一条，作为第18.5条
+    fresh = _targets(match["as"] if name == "insert new" else match["what"] or "")
+    if fresh:
         return RawOperation("added", _scope(fresh[0]), fresh[0], order, new=new)
     side = match["side"] or ""
     sentence = bool(re.search(r"句|内容|约定|段|文字", match["what"] or "")) and not re.search(r"条|款", match["what"] or "")

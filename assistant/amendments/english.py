@@ -67,10 +67,10 @@ def _operations(text: str, start: int, end: int, context: Target) -> Iterator[Ra
     at = start
     while instruction := _next_instruction(text, at, end, context):
         first, last, payload_from = instruction
-        if payload_from is not None and _opens_list_of_orders(text, payload_from, end, context):
-            named = _targets(text, first, last)
-            context = named[0] if len(named) == 1 else context
-            at = payload_from
+        named = _targets(text, first, last)
+        inner = named[0] if len(named) == 1 else context
+        if payload_from is not None and _opens_list_of_orders(text, payload_from, end, inner):
+            context, at = inner, payload_from
             continue
         payload = _payload(text, payload_from, end) if payload_from is not None else None
         if payload is None and _IMPOSES.search(text, first, last):
@@ -144,7 +144,7 @@ def _opens_list_of_orders(text: str, start: int, end: int, context: Target) -> b
     item = _SUB_ITEM.match(text, start, end)
     if not item:
         return False
-    following = _next_instruction(text, item.end(), min(end, item.end() + 500), context or Target())
+    following = _next_instruction(text, item.end(), min(end, item.end() + 500), context)
     return following is not None and not text[item.end() : following[0]].strip()
 
 
@@ -223,7 +223,7 @@ def _kind(sentence: str, payload: Stretch | None) -> OperationKind:
     if payload and _IMPOSES.search(sentence):
         return "added"
     if _DELETES.search(sentence):
-        return "replaced" if payload and _REPLACES.search(sentence) else "deleted"
+        return "replaced" if _REPLACES.search(sentence) else "deleted"
     if _REPLACES.search(sentence):
         return "replaced"
     if _ADDS.search(sentence):
@@ -265,7 +265,7 @@ def _listed(text: str, kind: OperationKind, order: Stretch, payload: Stretch) ->
         # Numbers only count up: a reference that looks like a heading would jump back.
         if not starts or sort_key(number) > sort_key(starts[-1][0]):
             starts.append((number, match.start()))
-    ends = [start for _, start in starts[1:]] + [payload[1]]
+    ends = [start for _, start in starts[1:]] + [payload[1]] if starts else []
     for (number, start), end in zip(starts, ends, strict=True):
         yield RawOperation(kind, "section", Target(number, "section"), order, new=(trimmed(text, start, end),))
 

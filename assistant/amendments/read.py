@@ -22,7 +22,7 @@ _NUMBERED = re.compile(
 )
 _DATED = re.compile(r"(?i)effective|dated|entered into|made (?:this|as of|on)|as of|生效|签订|签署|日期|于")
 _BOILERPLATE = re.compile(
-    r"(?i)(?:capitali[sz]ed|defined) terms|shall have the (?:same )?(?:respective )?meanings?|full force and effect|remains? (?:unchanged|in force)|counterparts?\b"
+    r"(?i)(?:capitali[sz]ed|defined) terms|same meanings? (?:in|as)|shall have the (?:same )?(?:respective )?meanings?|full force and effect|remains? (?:unchanged|in force)|counterparts?\b"
     r"|no other changes|governed by the laws?|facsimile|electronic (?:image|signature)|entire agreement|保持不变|继续有效|具有同等(?:法律)?效力|一式.{1,3}份|含义(?:相同|一致)|未修改|自.{0,12}(?:签字|盖章).{0,12}生效|以本(?:补充)?协议为准"
 )
 _ATTACHMENT = re.compile(r"(?im)^[ \t#]*(?P<name>(?:exhibit|schedule|annex|appendix|attachment)\s+[A-Z0-9][A-Z0-9-]*|(?:附件|附表)\s*[一二三四五六七八九十\dA-Z]+)")

@@ -99,10 +99,10 @@ def _may_hold(paper: _Paper, other: _Paper) -> bool:
 
 def _score(paper: _Paper, other: _Paper) -> tuple[float, list[str]]:
     score, reasons = 0.0, []
-    named = {n for n in other.numbers if n in paper.opening.upper()} - paper.numbers
+    named = {n for n in other.numbers if n in paper.opening.upper()}
     if named:
         score, reasons = score + 0.6, [*reasons, f"it names its number {sorted(named)[0]}"]
-    elif other.numbers and _NUMBER.search(paper.opening) and (_numbers_named(paper) - paper.numbers):
+    elif other.numbers and _numbers_named(paper) - paper.numbers:
         score -= 0.2
     if other.title and len(other.title) > 5 and other.title in _COMMON.sub("", paper.opening).lower():
         score, reasons = score + 0.3, [*reasons, f"it names the title “{other.reading.document.title[:60]}”"]

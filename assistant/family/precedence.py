@@ -21,10 +21,16 @@ _NAMES = (
     ("contract", r"(?:the|this)\s+(?:[A-Z]\w+\s+){0,4}?(?:Supply|Services?|Manufacturing|Master|Main)(?:\s+[A-Z]?\w+){0,3}\s+Agreement|主协议|供货协议|供应协议|委托生产(?:协议|合同)|原(?:协议|合同)"),
 )
 _WINS = r"\s*(?:shall|will|is to)?\s*(?:prevails?|controls?|governs?|takes? precedence|supersedes?)"
-_MATTERS = r"(?P<matters>\s*(?:over [^.;,]{0,60}?)?\s*(?:on|in|for|as to|as regards|with respect to|with regard to|regarding|in relation to|concerning|to the extent)\b[^.;。；]*?)?(?=[.;。；]|,?\s+and\s+(?:this|the)\s|,\s*(?:except|unless|provided)|$)"
+_MATTERS = (
+    r"(?P<matters>\s*(?:over [^.;,]{0,60}?)?\s*(?:on|in|for|as to|as regards|with respect to|with regard to|regarding|in relation to|concerning|to the extent)\b"
+    r"[^.;。；]*?(?=[.;。；]|,?\s+and\s+(?:this|the)\s|,\s*(?:except|unless|provided)|$))?"
+)
 _ENGLISH = [(kind, re.compile(rf"\b(?:{names}){_WINS}{_MATTERS}", re.IGNORECASE)) for kind, names in _NAMES]
 _CHINESE = [(kind, re.compile(rf"(?P<matters>[^，。；,;]*?)以(?:{names})(?:的(?:约定|规定|内容))?为准")) for kind, names in _NAMES]
 _BEFORE = re.compile(r"(?i)\b(?:disagree|conflict|contradict|inconsisten\w+|discrepanc\w+|differ)\w*\s+(?P<matters>(?:on|as to|regarding|in relation to|with respect to|concerning)\b[^.;]*?),\s")
+_JUST_BEFORE = re.compile(
+    r"(?i)\b(?P<matters>(?:solely |only )?(?:with respect to|with regard to|as to|as regards|regarding|in relation to|in matters of|on) [^,;.]+),\s*$"
+)
 _QUALITY = re.compile(r"(?i)\bquality\b|\bc?GMP\b|good manufacturing|patient|质量|生产质量管理")
 _COMMERCIAL = re.compile(r"(?i)\bcommercial|\blegal|\bprice|\bliabilit|\bfinancial|\bbusiness (?:matters|terms)|商务|法律|价格|责任")
 _REST = re.compile(r"(?i)\b(?:everything else|all other|any other|other matters|otherwise|in all other respects)|其他|其余|其它")
@@ -57,7 +63,8 @@ def _of_sentence(reading: Reading, sentence: str, citation: Citation) -> Iterato
             if any(a < match.end() and match.start() < b for a, b in taken):
                 continue
             taken.append(match.span())
-            matters = match["matters"] or (before["matters"] if before else "")
+            just = _JUST_BEFORE.search(sentence[: match.start()])
+            matters = match["matters"] or (just["matters"] if just else before["matters"] if before else "")
             found.append((match.start(), kind, " ".join(matters.split())))
     for _, kind, matters in sorted(found):
         whose = reading.document.kind if kind == "own" else kind
