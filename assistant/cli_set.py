@@ -6,8 +6,21 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import AS_JSON, Files, Format, Out, WorkspaceName, _emit, _exit_if_rejected, _fail, _ids, _open, _say
-from assistant.cli import EXPLAINED, app
+from assistant.cli import (
+    AS_JSON,
+    EXPLAINED,
+    Files,
+    Format,
+    Out,
+    WorkspaceName,
+    _emit,
+    _exit_if_rejected,
+    _fail,
+    _ids,
+    _open,
+    _say,
+    app,
+)
 
 
 @app.command()
@@ -25,15 +38,17 @@ def amendments(
         for reading in deal.readings(_ids(deal, [file])):
             amendment = read_amendment(reading)
             as_json = format == AS_JSON or (out is not None and out.suffix == ".json")
-            text = json.dumps(amendment.as_dict(), ensure_ascii=False, indent=1) if as_json else amendment_as_markdown(amendment)
+            text = (
+                json.dumps(amendment.as_dict(), ensure_ascii=False, indent=1)
+                if as_json
+                else amendment_as_markdown(amendment)
+            )
             _emit(text.rstrip() + "\n", out)
     _exit_if_rejected()
 
 
 @app.command()
-def consolidate(
-    files: Files, workspace: WorkspaceName = "default", format: Format = "text", out: Out = None
-) -> None:
+def consolidate(files: Files, workspace: WorkspaceName = "default", format: Format = "text", out: Out = None) -> None:
     """Apply amendments to their agreement, in order of date; every clause names the document that last set it."""
     from assistant.report.amended import consolidated_as_dict, consolidated_as_markdown
 

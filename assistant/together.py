@@ -17,9 +17,17 @@ from ingest.kind import finer_kind_of
 Judged = tuple[Text, Judgement]
 
 _POINTS_TO = (
-    ("quality_agreement", re.compile(r"(?i)\b(?:quality|technical)(?: and \w+| assurance)? agreement|质量(?:保证)?协议|技术协议")),
+    (
+        "quality_agreement",
+        re.compile(r"(?i)\b(?:quality|technical)(?: and \w+| assurance)? agreement|质量(?:保证)?协议|技术协议"),
+    ),
     ("statement_of_work", re.compile(r"(?i)\bstatements? of work\b|\bwork orders?\b|\bSOW\b|工作说明书")),
-    ("contract", re.compile(r"(?i)\b(?:supply|master|main|services?|manufacturing)(?: \w+){0,2} agreement|主协议|供货协议|供应协议")),
+    (
+        "contract",
+        re.compile(
+            r"(?i)\b(?:supply|master|main|services?|manufacturing)(?: \w+){0,2} agreement|主协议|供货协议|供应协议"
+        ),
+    ),
 )
 
 
@@ -44,7 +52,11 @@ def _gives_way(pair: Judged, judged: Sequence[Judged]) -> bool:
     if judgement.status == "elsewhere":
         # A pointer that names no kind of paper means the quality agreement in practice.
         return any(other is not text and _is(other, kind or "quality_agreement") for other, _ in judged)
-    if judgement.status not in ("yes", "partial") or not kind or not sent_elsewhere(judgement.citations[0].quote if judgement.citations else ""):
+    if (
+        judgement.status not in ("yes", "partial")
+        or not kind
+        or not sent_elsewhere(judgement.citations[0].quote if judgement.citations else "")
+    ):
         return False
     return any(other is not text and _is(other, kind) and own.status in ("yes", "partial") for other, own in judged)
 
@@ -73,9 +85,13 @@ def contradicted(
         said = _both(open_ones[0])
         reason = f"{requirement.label}: the documents disagree: {said}. {open_ones[0].precedence}"
         quotes = tuple(q for c in open_ones for s in c.statements for q in s.citations[:1])
-        return replace(decisive, status="partial", reason=reason, citations=_first(quotes, decisive.citations), limiting=())
+        return replace(
+            decisive, status="partial", reason=reason, citations=_first(quotes, decisive.citations), limiting=()
+        )
     settled = own[0]
-    winner = next((j for t, j in judged if settled.prevails in t.documents and j.status in ("yes", "partial")), decisive)
+    winner = next(
+        (j for t, j in judged if settled.prevails in t.documents and j.status in ("yes", "partial")), decisive
+    )
     reason = f"{winner.reason} The documents differ: {_both(settled)}. {settled.precedence}"
     return replace(winner, reason=reason)
 
@@ -95,9 +111,7 @@ def _place(citation: Citation) -> str:
     return f"{where} of {citation.file}"
 
 
-def superseded(
-    decisive: Judgement, each: Sequence[tuple[Reading, Judgement]], together: Sequence[Judged]
-) -> Judgement:
+def superseded(decisive: Judgement, each: Sequence[tuple[Reading, Judgement]], together: Sequence[Judged]) -> Judgement:
     """Where the answer is no and a clause that an amendment took away would have done it: show that clause and say so."""
     if decisive.status != "no":
         return decisive
@@ -115,7 +129,10 @@ def _no_longer_in_force(reading: Reading, judgement: Judgement, together: Sequen
             continue
         consolidated = text.view.consolidated
         return [
-            NearMiss(citation, f"{_place(citation)[0].upper()}{_place(citation)[1:]} is no longer in force: {by} took it away.")
+            NearMiss(
+                citation,
+                f"{_place(citation)[0].upper()}{_place(citation)[1:]} is no longer in force: {by} took it away.",
+            )
             for citation in judgement.citations[:1]
             if (by := consolidated.taken_away_by(citation.document, citation.start))
         ]

@@ -149,14 +149,24 @@ def finer_kind_of(title: str, opening: str) -> FinerKind:
     reason = f"title “{title[:80]}”" if sure > 0.9 else "opening words"
     if kind == "other":
         marks = {match[1].lower() for match in _LETTER.finditer(opening[:OPENING])}
-        return FinerKind("correspondence", min(0.95, 0.6 + 0.15 * len(marks)), "a letter's head") if marks else FinerKind("other", 0.5, "neither title nor opening names a kind")
+        return (
+            FinerKind("correspondence", min(0.95, 0.6 + 0.15 * len(marks)), "a letter's head")
+            if marks
+            else FinerKind("other", 0.5, "neither title nor opening names a kind")
+        )
     name: str = kind
     if kind == "audit_report" and _INSPECTION_LETTER.search(words if sure > 0.9 else start[:400]):
         name = "inspection_letter"
     elif kind == "amendment" and _SIDE_LETTER.search(words):
         name = "side_letter"
     elif kind == "contract":
-        name = "statement_of_work" if _WORK.search(words[:200]) else "supply_agreement" if _SUPPLY.search(words) else "agreement"
+        name = (
+            "statement_of_work"
+            if _WORK.search(words[:200])
+            else "supply_agreement"
+            if _SUPPLY.search(words)
+            else "agreement"
+        )
     return FinerKind(name, sure, reason)
 
 

@@ -13,7 +13,7 @@ from assistant.signals import redacted
 from ingest.split.sentences import sentence_ends
 
 _ORDINALS = {w: i for i, w in enumerate(("first", "second", "third", "fourth", "fifth"))}
-_QUOTES = {"“": "[“”\"]", "”": "[“”\"]", '"': "[“”\"]", "’": "['’‘]", "'": "['’‘]", "‘": "['’‘]"}
+_QUOTES = {"“": '[“”"]', "”": '[“”"]', '"': '[“”"]', "’": "['’‘]", "'": "['’‘]", "‘": "['’‘]"}
 _RUN_IN_HEADING = re.compile(r"^\s*(?:[\d.]+|\([a-z]+\)|第[^条]{1,6}条)?\s*[A-Z][\w ,&/’'-]{0,70}[.:]\s+$")
 
 
@@ -34,7 +34,9 @@ class Applier:
         """Do it and return "", or leave all as it was and return why; new wording is kept in force either way."""
         why = self._refusal(operation) or self._do(operation, change)
         if why and operation.new and operation.kind != "amended" and operation.scope not in ("words", "everywhere"):
-            unplaced = [replace(slot, changes=()) for slot in self._new_slots(operation, operation.target.number, change)]
+            unplaced = [
+                replace(slot, changes=()) for slot in self._new_slots(operation, operation.target.number, change)
+            ]
             self._append(unplaced, f"Unplaced: {operation.target}")
         return why
 
@@ -95,7 +97,11 @@ class Applier:
             found = [i for i, slot in enumerate(self.slots) if not slot.gone and slot.number == name]
             return found, "" if found else f"{target.of} as supplied has no term {target.number}."
         if not target.number:
-            everything = [i for i, slot in enumerate(self.slots) if not slot.gone and slot.kind not in ("contents", "furniture", "signature")]
+            everything = [
+                i
+                for i, slot in enumerate(self.slots)
+                if not slot.gone and slot.kind not in ("contents", "furniture", "signature")
+            ]
             return (everything, "") if operation.scope in ("words", "agreement") else ([], "It names no clause.")
         return find(self.slots, target)
 
@@ -123,7 +129,9 @@ class Applier:
         where = f"clause {operation.target.number}" if operation.target.number else "the agreement"
         if not hits:
             return f"The words “{operation.old.quote}” do not stand in {where}."
-        if len(hits) > 1 and not re.search(r"(?i)\b(?:all|each|every|wherever)\b|所有|全部|均", operation.instruction.quote):
+        if len(hits) > 1 and not re.search(
+            r"(?i)\b(?:all|each|every|wherever)\b|所有|全部|均", operation.instruction.quote
+        ):
             return f"The words “{operation.old.quote}” stand in {where} {len(hits)} times; which is meant is not said."
         for start, end in reversed(hits):
             if operation.kind == "added":
@@ -133,7 +141,9 @@ class Applier:
 
     def _everywhere(self, operation: Operation, change: int) -> str:
         assert operation.old is not None
-        places = [i for i, slot in enumerate(self.slots) if not slot.gone and slot.kind not in ("furniture", "contents")]
+        places = [
+            i for i, slot in enumerate(self.slots) if not slot.gone and slot.kind not in ("furniture", "contents")
+        ]
         found = 0
         for i in places:
             for start, end in reversed(_occurrences(operation.old.quote, self.slots[i].text, whole_word=True)):
@@ -145,7 +155,11 @@ class Applier:
         if operation.kind == "added":
             places, why = self._places(operation) if operation.target.number else ([], "no clause")
             made = self._new_slots(operation, operation.target.number, change)
-            last = places[-1] if not why else max((i for i, s in enumerate(self.slots) if s.kind == "definition"), default=-1)
+            last = (
+                places[-1]
+                if not why
+                else max((i for i, s in enumerate(self.slots) if s.kind == "definition"), default=-1)
+            )
             if last < 0:
                 return "The agreement supplied has no list of definitions to add to."
             self.slots[last + 1 : last + 1] = made
@@ -174,7 +188,12 @@ class Applier:
         """Behind the last clause of a smaller number in the body."""
         key, best = sort_key(number), None
         for i, slot in enumerate(self.slots):
-            if slot.exhibit or slot.appended or slot.kind in ("contents", "furniture", "signature") or not re.match(r"\d", slot.number):
+            if (
+                slot.exhibit
+                or slot.appended
+                or slot.kind in ("contents", "furniture", "signature")
+                or not re.match(r"\d", slot.number)
+            ):
                 continue
             if sort_key(slot.number) < key or under(slot.number, number):
                 best = i + 1
@@ -207,14 +226,16 @@ class Applier:
         for i in touched:
             assert self._amendment is not None
             self.slots[i] = replace(
-                self.slots[i], set_by=self._amendment.document.id, changes=tuple(dict.fromkeys((*self.slots[i].changes, change)))
+                self.slots[i],
+                set_by=self._amendment.document.id,
+                changes=tuple(dict.fromkeys((*self.slots[i].changes, change))),
             )
 
     def _touched(self, places: list[int], start: int, end: int) -> list[int]:
         at, touched = 0, []
         for i in places:
             length = len(self.slots[i].text)
-            if at < max(end, start + 1) and start < at + length or (start == end == at + length):
+            if (at < max(end, start + 1) and start < at + length) or (start == end == at + length):
                 touched.append(i)
             at += length
         return touched or places[-1:]
@@ -253,7 +274,14 @@ class Applier:
         like = next((i for i, c in enumerate(reading.clauses) if c.span.start <= citation.start < c.span.end), None)
         piece = Piece(citation.document, citation.start, citation.end, citation.quote)
         return Slot(
-            number, heading, (self._label(),), "clause", (piece,), citation.document, (self._index, like) if like is not None else None, changes
+            number,
+            heading,
+            (self._label(),),
+            "clause",
+            (piece,),
+            citation.document,
+            (self._index, like) if like is not None else None,
+            changes,
         )
 
     def _append(self, made: list[Slot], heading: str) -> None:
@@ -265,10 +293,12 @@ class Applier:
 
 
 def _paper(name: str) -> str:
-    """"Amendment #2" and "Second Amendment" as own terms are labelled."""
+    """ "Amendment #2" and "Second Amendment" as own terms are labelled."""
     words = ("first", "second", "third", "fourth", "fifth")
     found = re.search(r"\d+", name)
-    number = found[0] if found else str(words.index(name.split()[0].lower()) + 1) if name.split()[0].lower() in words else ""
+    number = (
+        found[0] if found else str(words.index(name.split()[0].lower()) + 1) if name.split()[0].lower() in words else ""
+    )
     return f"Amendment {number}".strip()
 
 

@@ -1,6 +1,6 @@
 """The consolidated agreement as a Reading that a judge can read, and the way back from its quotes to the documents.
 
-    view = view_of(consolidated);  judge.judge(view.reading, checklist);  view.trace(citation)  ->  citations of the originals
+view = view_of(consolidated);  judge.judge(view.reading, checklist);  view.trace(citation)  ->  citations of the originals
 """
 
 import hashlib
@@ -51,7 +51,9 @@ class View:
             judgement,
             citations=self._all(judgement.citations),
             limiting=self._all(judgement.limiting),
-            nearest=tuple(NearMiss(c, near.why_not) for near in judgement.nearest for c in self.trace(near.citation)[:1]),
+            nearest=tuple(
+                NearMiss(c, near.why_not) for near in judgement.nearest for c in self.trace(near.citation)[:1]
+            ),
             red_flags=tuple((flag, c) for flag, citation in judgement.red_flags for c in self.trace(citation)[:1]),
         )
 
@@ -95,7 +97,14 @@ def view_of(consolidated: Consolidated) -> View:
 
 def _clause(document: Document, slot: Slot, span: Span, i: int) -> Clause:
     return Clause(
-        f"{document.id[:16]}-{i}", document.id, span, document.text[span.start : span.end], slot.number, slot.heading, slot.path, slot.kind
+        f"{document.id[:16]}-{i}",
+        document.id,
+        span,
+        document.text[span.start : span.end],
+        slot.number,
+        slot.heading,
+        slot.path,
+        slot.kind,
     )
 
 

@@ -1,6 +1,6 @@
 """The running text of an amendment: page furniture left out, its own numbered items found, every offset kept.
 
-    body_of(reading)  ->  Body;  body.items  ->  Item(number, start, end);  body.citations(start, end)  ->  quotes
+body_of(reading)  ->  Body;  body.items  ->  Item(number, start, end);  body.citations(start, end)  ->  quotes
 """
 
 import re

@@ -1,6 +1,6 @@
 """What a Chinese amendment orders: 第七条修改为…, 删除第三条, 在第五条后增加…, “三十日”修改为“九十日”.
 
-    operations_in(text, start, end)  ->  list[RawOperation]
+operations_in(text, start, end)  ->  list[RawOperation]
 """
 
 import re
@@ -27,7 +27,9 @@ _DROP_WORDS = re.compile(
     rf"(?:删除|删去|取消)[^。；“\"「\n]{{0,8}}?(?P<ref>{_REF})[^。；“\"「\n]{{0,16}}?{_QUOTE}"
     rf"|(?P<ref2>{_REF})[^。；“\"「\n]{{0,16}}?{_QUOTE}[^。；“\"「\n]{{0,12}}?(?:予以|应)?(?:删除|删去|取消)"
 )
-_EVERYWHERE = re.compile(rf"(?:所有|全部|凡|各处)[^。；“\"「\n]{{0,14}}?{_QUOTE}[^。；“\"「\n]{{0,14}}?{_TO}(?:为|成)?\s*{_QUOTE}")
+_EVERYWHERE = re.compile(
+    rf"(?:所有|全部|凡|各处)[^。；“\"「\n]{{0,14}}?{_QUOTE}[^。；“\"「\n]{{0,14}}?{_TO}(?:为|成)?\s*{_QUOTE}"
+)
 _DROP_AND_PUT = re.compile(
     rf"(?:删除|取消|废止)[^。；\n]{{0,14}}?(?P<ref>{_REF})[^。；\n]{{0,14}}?(?:并|，|,)[^。；\n]{{0,6}}?(?:以|替换为|代之以|改为)[^：:\n]{{0,14}}?[：:]?\s*(?=[“\"「\S])"
 )
@@ -39,12 +41,16 @@ _INSERT = re.compile(
     rf"(?:在|于)?(?:[^。；“\"「\n]{{0,10}}?)(?P<ref>{_REF})(?P<side>之?后|之?前|末尾|最后|末|项下|中)?[^。；“\"「\n]{{0,6}}?(?:增加|新增|增补|补充|增列|加入)"
     rf"(?P<what>[^。；“\"「\n：:]{{0,30}}?)(?:[：:]|(?=[“\"「]))"
 )
-_INSERT_NEW = re.compile(rf"(?:增加|新增|增补|补充|增列)[^。；“\"「\n：:]{{0,10}}?(?P<as>{_REF})[^。；“\"「\n：:]{{0,16}}?(?:[：:]|(?=[“\"「])|[。；])")
+_INSERT_NEW = re.compile(
+    rf"(?:增加|新增|增补|补充|增列)[^。；“\"「\n：:]{{0,10}}?(?P<as>{_REF})[^。；“\"「\n：:]{{0,16}}?(?:[：:]|(?=[“\"「])|[。；])"
+)
 _RESTATE = re.compile(
     rf"(?P<ref>{_REF})[^。；“\"「\n]{{0,30}}?(?:全文|整体|内容)?[^。；“\"「\n]{{0,12}}?(?:{_TO}|重述)(?:为|如下|成)(?:以下内容|如下|下列内容)?\s*(?:[：:]|，)?\s*(?=\S)"
 )
 _WHOLE = re.compile(r"(?:原|主)?(?:协议|合同)(?:全文|整体)[^。；\n]{0,10}?(?:修订并重述|重述|替换为|修改为)")
-_ATTACHED = re.compile(r"[，,]?(?:见|详见|内容见|以)?[^。；\n]{0,8}?(?:本(?:补充)?(?:协议|合同)|附后)(?:所附)?(?:的|之)?(?:附件|附表|附后)?[^。；\n]{0,4}[。；]?$")
+_ATTACHED = re.compile(
+    r"[，,]?(?:见|详见|内容见|以)?[^。；\n]{0,8}?(?:本(?:补充)?(?:协议|合同)|附后)(?:所附)?(?:的|之)?(?:附件|附表|附后)?[^。；\n]{0,4}[。；]?$"
+)
 
 _FORMS = (
     ("everywhere", _EVERYWHERE),
@@ -123,20 +129,28 @@ def _insertion(
     if fresh:
         return RawOperation("added", _scope(fresh[0]), fresh[0], order, new=new)
     side = match["side"] or ""
-    sentence = bool(re.search(r"句|内容|约定|段|文字", match["what"] or "")) and not re.search(r"条|款", match["what"] or "")
+    sentence = bool(re.search(r"句|内容|约定|段|文字", match["what"] or "")) and not re.search(
+        r"条|款", match["what"] or ""
+    )
     place = "before" if "前" in side else "end" if re.search(r"末|最后|中|项下", side) else "after"
     if sentence and place == "after":
         place = "end"
-    return RawOperation("added", "sentence" if sentence or place == "end" else "section", target, order, new=new, place=place)
+    return RawOperation(
+        "added", "sentence" if sentence or place == "end" else "section", target, order, new=new, place=place
+    )
 
 
 def _of_words(name: str, match: "re.Match[str]", target: Target, order: Stretch) -> RawOperation:
-    quoted = [match.span(i) for i in range(1, (match.re.groups or 0) + 1) if match[i] is not None and i not in _named(match)]
+    quoted = [
+        match.span(i) for i in range(1, (match.re.groups or 0) + 1) if match[i] is not None and i not in _named(match)
+    ]
     scope: Scope = "everywhere" if name == "everywhere" else "words"
     if name == "drop words":
         return RawOperation("deleted", "words", target, order, quoted[0])
     if name == "add words":
-        return RawOperation("added", "words", target, order, quoted[0], (quoted[1],), "before" if match["side"] == "前" else "after")
+        return RawOperation(
+            "added", "words", target, order, quoted[0], (quoted[1],), "before" if match["side"] == "前" else "after"
+        )
     return RawOperation("replaced", scope, target, order, quoted[0], (quoted[1],))
 
 
@@ -148,7 +162,11 @@ def _payload(text: str, start: int, end: int) -> Stretch:
     begin, _ = trimmed(text, start, end)
     if quoted := unquoted(text, begin, end):
         return quoted
-    following = [m.start() for _, pattern in _FORMS if (m := pattern.search(text, begin, end)) and text[begin : m.start()].rstrip().endswith(("。", "\n"))]
+    following = [
+        m.start()
+        for _, pattern in _FORMS
+        if (m := pattern.search(text, begin, end)) and text[begin : m.start()].rstrip().endswith(("。", "\n"))
+    ]
     return trimmed(text, begin, min(following, default=end))
 
 
@@ -157,7 +175,7 @@ def _targets(reference: str) -> list[Target]:
 
 
 def _plain(reference: str) -> str:
-    """"第7.4款" and "7.4" are the same clause."""
+    """ "第7.4款" and "7.4" are the same clause."""
     bare = re.fullmatch(r"第?\s*(\d+(?:\.\d+)+)\s*[条款]?", reference)
     return f"第{bare[1]}条" if bare else reference
 

@@ -1,6 +1,6 @@
 """What an English amendment orders: its instructions found by verb and target, each with the words that go and that come.
 
-    operations_in(text, start, end)  ->  list[RawOperation]
+operations_in(text, start, end)  ->  list[RawOperation]
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.amendments.numbers import NUMBER, REFERENCE, plain_number, sort_key, targets_in
-from assistant.amendments.operations import OperationKind, Target
+from assistant.amendments.operations import OperationKind, Scope, Target
 from assistant.amendments.raw import RawOperation, Stretch, closing_quote, trimmed, unquoted
 
 _DONE = r"(?:deleted|amended|replaced|restated|added|inserted|removed|stricken|struck|modified|changed|revised|substituted|attached|supplemented|interpreted|superseded)"
@@ -30,9 +30,13 @@ _REF_ASIDE = re.compile(
     r"(?i)(?:\b(?:set forth|set out|as provided|described|contemplated|outlined|specified|pursuant to|in accordance with|as defined|given)\b"
     r"(?:\s+\w+){0,2}|\b(?:per|under|by))\s*$"
 )
-_REF_OF_THIS = re.compile(r"(?i)^\s*(?:to|of|attached to|in|above|below)?\s*(?:(?:to|of) )?(?:this|the present)?\s*(?:amendment\b(?!\s*(?:no|#|\d))|above|below|hereto|hereof|attached)")
+_REF_OF_THIS = re.compile(
+    r"(?i)^\s*(?:to|of|attached to|in|above|below)?\s*(?:(?:to|of) )?(?:this|the present)?\s*(?:amendment\b(?!\s*(?:no|#|\d))|above|below|hereto|hereof|attached)"
+)
 _OTHER_PAPER = re.compile(r"(?i)\bamend (?:the|that certain) ((?:quality(?: and technical)?|technical) agreement)")
-_OF_OTHER = re.compile(r"^\s*(?:of|to|in)\s+(?:the\s+)?((?:(?:First|Second|Third|Fourth|Fifth)\s+Amendment|Amendment\s*(?:No\.?\s*|#\s*)?\d+)|(?:Quality(?: and Technical)?|Technical) Agreement)")
+_OF_OTHER = re.compile(
+    r"^\s*(?:of|to|in)\s+(?:the\s+)?((?:(?:First|Second|Third|Fourth|Fifth)\s+Amendment|Amendment\s*(?:No\.?\s*|#\s*)?\d+)|(?:Quality(?: and Technical)?|Technical) Agreement)"
+)
 _PART = re.compile(
     r"(?i)\b((?:first|second|third|fourth|fifth|last|final|penultimate|second[- ]to[- ]last|next[- ]to[- ]last)\s+(?:full\s+)?(?:sentence|paragraph))"
     r"|\bdefinition of\s+[“\"]\s*([^”\"]+?)\s*[”\"]"
@@ -46,16 +50,18 @@ _THEN = re.compile(
 )
 _SUB_ITEM = re.compile(r"\s*(?:\([a-zA-Z]{1,3}\)|\d+\.\d+|[a-z]\.)\s+")
 _LISTED = re.compile(
-    rf"(?:^|(?<=\n)|(?<=[.;:”\"]\s))[ \t]*(?:Section\s+)?(?P<n>\d+\.\d+[a-z]?(?:\.\d+)*(?:\s?\([a-z]{{1,3}}\))*|\d+\.(?=\s+[A-Z]{{3}})|\d+(?:\.\d+)*\s?\([a-z]{{1,3}}\))[.:]?\s+(?=[A-Z“\"\[(])",
+    r"(?:^|(?<=\n)|(?<=[.;:”\"]\s))[ \t]*(?:Section\s+)?(?P<n>\d+\.\d+[a-z]?(?:\.\d+)*(?:\s?\([a-z]{1,3}\))*|\d+\.(?=\s+[A-Z]{3})|\d+(?:\.\d+)*\s?\([a-z]{1,3}\))[.:]?\s+(?=[A-Z“\"\[(])",
     re.MULTILINE,
 )
 _REPLACES = re.compile(r"(?i)\b(?:replac\w+|substitut\w+|in (?:its|their) (?:place|stead)|in lieu)")
 _DELETES = re.compile(r"(?i)\b(?:delet\w+|remov\w+|str(?:icken|uck|iking)|of no further (?:force|effect))\b")
-_ADDS = re.compile(r"(?i)\b(?:add(?:ed|ing)?|insert(?:ed|ing)?|attached|supplement\w*|new (?:section|clause|article|exhibit|schedule|annex|paragraph))\b")
-_IMPOSES = re.compile(
-    r"(?i)\bamend (?:the|this) agreement to (?!read|reflect|modify|change|delete|correct)\w+"
+_ADDS = re.compile(
+    r"(?i)\b(?:add(?:ed|ing)?|insert(?:ed|ing)?|attached|supplement\w*|new (?:section|clause|article|exhibit|schedule|annex|paragraph))\b"
 )
-_RESTATES = re.compile(r"(?i)\b(?:restat\w+|to read|shall (?:now |instead )?(?:be )?read|in (?:its|their) entirety,? (?:as follows|to))\b")
+_IMPOSES = re.compile(r"(?i)\bamend (?:the|this) agreement to (?!read|reflect|modify|change|delete|correct)\w+")
+_RESTATES = re.compile(
+    r"(?i)\b(?:restat\w+|to read|shall (?:now |instead )?(?:be )?read|in (?:its|their) entirety,? (?:as follows|to))\b"
+)
 
 
 def operations_in(text: str, start: int, end: int) -> list[RawOperation]:
@@ -82,7 +88,7 @@ def _operations(text: str, start: int, end: int, context: Target) -> Iterator[Ra
 
 def _behind(text: str, at: int, end: int) -> int:
     """Past the closing quote of a new wording."""
-    return at + 1 if at < end and text[at] in "”\"" else at
+    return at + 1 if at < end and text[at] in '”"' else at
 
 
 def _next_instruction(text: str, start: int, end: int, context: Target) -> tuple[int, int, int | None] | None:
@@ -163,7 +169,7 @@ def _payload(text: str, start: int, end: int, search_from: int | None = None) ->
 
 def _line_end(text: str, begin: int, end: int) -> int:
     """A quotation that never closes goes to the end of its paragraph at least."""
-    if begin >= end or text[begin] not in "“\"":
+    if begin >= end or text[begin] not in '“"':
         return begin
     blank = re.compile(r"\n\s*\n").search(text, begin, end)
     return blank.end() if blank else end
@@ -191,9 +197,7 @@ def _targets(text: str, first: int, last: int) -> list[Target]:
 # --- what kind of change -----------------------------------------------------------------------------------------------
 
 
-def _classified(
-    text: str, order: Stretch, payload: Stretch | None, context: Target
-) -> Iterator[RawOperation]:
+def _classified(text: str, order: Stretch, payload: Stretch | None, context: Target) -> Iterator[RawOperation]:
     sentence = text[order[0] : order[1]]
     targets = _targets(text, *order) or ([context] if context.number else [])
     words = _words_change(text, order, targets, payload)
@@ -211,10 +215,10 @@ def _classified(
         yield _addition(text, order, payload, targets)
     else:
         for target in _with_part(sentence, targets):
-            scope = "sentence" if target.part and "sentence" in target.part else _scope(target)
+            scope: Scope = "sentence" if target.part and "sentence" in target.part else _scope(target)
             new = (payload,) if payload else ()
             note = "" if new or kind == "deleted" else "The amendment does not give the new wording."
-            yield RawOperation(kind, scope, target, order, new=new, note=note)  # type: ignore[arg-type]
+            yield RawOperation(kind, scope, target, order, new=new, note=note)
     if aside:
         yield aside
 
@@ -233,7 +237,7 @@ def _kind(sentence: str, payload: Stretch | None) -> OperationKind:
     return "amended"
 
 
-def _scope(target: Target) -> str:
+def _scope(target: Target) -> Scope:
     if target.part.startswith("definition"):
         return "definition"
     if not target.number:
@@ -252,7 +256,10 @@ def _with_part(sentence: str, targets: list[Target]) -> list[Target]:
 
 
 def _is_list(sentence: str, targets: list[Target], wording: str) -> bool:
-    if len(targets) > 1 and sum(bool(re.search(rf"(?m)^\s*(?:Section\s+)?{re.escape(t.number)}\b", wording)) for t in targets) > 1:
+    if (
+        len(targets) > 1
+        and sum(bool(re.search(rf"(?m)^\s*(?:Section\s+)?{re.escape(t.number)}\b", wording)) for t in targets) > 1
+    ):
         return True
     return bool(re.search(r"(?i)\bfollowing (?:new )?(?:sections|clauses|articles|paragraphs|provisions)\b", sentence))
 
@@ -280,10 +287,11 @@ def _addition(text: str, order: Stretch, payload: Stretch | None, targets: list[
     where = "end" if "the end" in where else "before" if "before" in where else "after" if where else ""
     new = (payload,) if payload else ()
     fresh = re.search(
-        r"(?i)\bnew\s+(?:sections?|clauses?|articles?|paragraphs?|sub-?sections?|exhibits?|schedules?|annex(?:es)?|appendi(?:x|ces))\s", sentence
+        r"(?i)\bnew\s+(?:sections?|clauses?|articles?|paragraphs?|sub-?sections?|exhibits?|schedules?|annex(?:es)?|appendi(?:x|ces))\s",
+        sentence,
     )
     if fresh and re.match(REFERENCE, sentence[fresh.start() :].split(None, 1)[1]):
-        count = len(targets_in(re.match(REFERENCE, sentence[fresh.start() :].split(None, 1)[1])))  # type: ignore[arg-type]
+        count = len(targets_in(re.match(REFERENCE, sentence[fresh.start() :].split(None, 1)[1])))
         made = targets[:count]
         return _several(made, order, new, where if not made else "")
     number = re.match(rf"(?:Section\s+)?({NUMBER})[.:]?\s", text[payload[0] : payload[1]]) if payload else None
@@ -297,19 +305,31 @@ def _addition(text: str, order: Stretch, payload: Stretch | None, targets: list[
     if re.search(r"(?i)\bdefinitions?\b", sentence):
         return RawOperation("added", "definition", targets[0] if targets else Target(), order, new=new, place="end")
     target = targets[0] if targets else Target()
-    return RawOperation("added", _scope(target) if target.number else "section", target, order, new=new, place=where or "end")  # type: ignore[arg-type]
+    return RawOperation(
+        "added", _scope(target) if target.number else "section", target, order, new=new, place=where or "end"
+    )
 
 
 def _several(made: list[Target], order: Stretch, new: tuple[Stretch, ...], where: str) -> RawOperation:
     first = made[0]
     name = ", ".join(target.number for target in made)
-    return RawOperation("added", "exhibit" if first.kind == "exhibit" else "section", replace(first, number=name), order, new=new, place=where)
+    return RawOperation(
+        "added",
+        "exhibit" if first.kind == "exhibit" else "section",
+        replace(first, number=name),
+        order,
+        new=new,
+        place=where,
+    )
 
 
 def _consequential(text: str, order: Stretch, targets: list[Target]) -> RawOperation | None:
-    """"(and Section 2.1 is hereby amended as needed to implement the following)": changed, but in no stated words."""
+    """ "(and Section 2.1 is hereby amended as needed to implement the following)": changed, but in no stated words."""
     sentence = text[order[0] : order[1]]
-    match = re.search(r"(?i)\(?\band ((?:section|clause|article)[^()]{0,60}?) (?:is|are) (?:hereby )?amended as (?:needed|necessary|required)", sentence)
+    match = re.search(
+        r"(?i)\(?\band ((?:section|clause|article)[^()]{0,60}?) (?:is|are) (?:hereby )?amended as (?:needed|necessary|required)",
+        sentence,
+    )
     if not match:
         return None
     named = [t for t in targets if t.number and t.number in match[1] and not t.of]
@@ -320,40 +340,52 @@ def _consequential(text: str, order: Stretch, targets: list[Target]) -> RawOpera
 
 # --- words in quotation marks ------------------------------------------------------------------------------------------
 
-_OLD_TO_NEW = re.compile(r"(?i)\b(?:replac\w+|chang\w+|delet\w+|str\w+|amended to (?:read|say|be)|shall (?:now )?read|to read|substitut\w+)\b")
+_OLD_TO_NEW = re.compile(
+    r"(?i)\b(?:replac\w+|chang\w+|delet\w+|str\w+|amended to (?:read|say|be)|shall (?:now )?read|to read|substitut\w+)\b"
+)
 _NEW_FOR_OLD = re.compile(r"(?i)\b(?:instead of|in place of|in lieu of|rather than)\b")
 _INCLUDES = re.compile(r"(?i)\b(?:include|to also (?:mean|refer)|interpreted)\b")
 
 
-def _words_change(
-    text: str, order: Stretch, targets: list[Target], payload: Stretch | None
-) -> RawOperation | None:
+def _words_change(text: str, order: Stretch, targets: list[Target], payload: Stretch | None) -> RawOperation | None:
     sentence = text[order[0] : order[1]]
-    quotes = [q for q in _QUOTED.finditer(sentence) if not _names_a_definition(sentence, q) and not _title_of_new(sentence, q)]
+    quotes = [
+        q for q in _QUOTED.finditer(sentence) if not _names_a_definition(sentence, q) and not _title_of_new(sentence, q)
+    ]
     spans = [_inside(order[0], q) for q in quotes]
-    everywhere = bool(re.search(r"(?i)\breferences? (?:in|to)\b|\beach (?:reference|occurrence)\b|\bwherever\b", sentence))
+    everywhere = bool(
+        re.search(r"(?i)\breferences? (?:in|to)\b|\beach (?:reference|occurrence)\b|\bwherever\b", sentence)
+    )
     target = targets[0] if targets else Target()
-    scope = "words" if target.number or not everywhere else "everywhere"
+    scope: Scope = "words" if target.number or not everywhere else "everywhere"
     if everywhere and _INCLUDES.search(sentence) and spans:
         new = spans[1:2]
-        return RawOperation("amended", scope, target, order, spans[0], tuple(new), note="The words also cover what is named.")  # type: ignore[arg-type]
+        return RawOperation(
+            "amended", scope, target, order, spans[0], tuple(new), note="The words also cover what is named."
+        )
     if len(spans) >= 2:
         between = sentence[quotes[0].end() : quotes[1].start()]
         before = sentence[: quotes[0].start()]
-        if _NEW_FOR_OLD.search(between) or (re.search(r"(?i)\bsubstitut\w+\b[^“\"]*$", before) and re.search(r"\bfor\b", between)):
-            return RawOperation("replaced", scope, target, order, spans[1], (spans[0],))  # type: ignore[arg-type]
-        if re.search(r"(?i)\b(?:add|insert)\w*\b[^“\"]*$", before) and re.search(r"(?i)\b(?:after|before|following)\b", between):
+        if _NEW_FOR_OLD.search(between) or (
+            re.search(r"(?i)\bsubstitut\w+\b[^“\"]*$", before) and re.search(r"\bfor\b", between)
+        ):
+            return RawOperation("replaced", scope, target, order, spans[1], (spans[0],))
+        if re.search(r"(?i)\b(?:add|insert)\w*\b[^“\"]*$", before) and re.search(
+            r"(?i)\b(?:after|before|following)\b", between
+        ):
             place = "before" if re.search(r"(?i)\bbefore\b", between) else "after"
             return RawOperation("added", "words", target, order, spans[1], (spans[0],), place)
-        if re.search(r"(?i)\b(?:after|before|following)\b[^“\"]*$", before) and re.search(r"(?i)\b(?:add|insert)", sentence):
+        if re.search(r"(?i)\b(?:after|before|following)\b[^“\"]*$", before) and re.search(
+            r"(?i)\b(?:add|insert)", sentence
+        ):
             place = "before" if re.search(r"(?i)\bbefore\b[^“\"]*$", before) else "after"
             return RawOperation("added", "words", target, order, spans[0], (spans[1],), place)
         if _OLD_TO_NEW.search(between) or re.search(r"(?i)\b(?:replac|delet|strik|chang)\w+\b[^“\"]*$", before):
-            return RawOperation("replaced", scope, target, order, spans[0], (spans[1],))  # type: ignore[arg-type]
+            return RawOperation("replaced", scope, target, order, spans[0], (spans[1],))
     if len(spans) == 1 and _DELETES.search(sentence) and payload is None:
-        return RawOperation("deleted", scope, target, order, spans[0])  # type: ignore[arg-type]
+        return RawOperation("deleted", scope, target, order, spans[0])
     if len(spans) == 1 and payload and (_DELETES.search(sentence) or _REPLACES.search(sentence)):
-        return RawOperation("replaced", scope, target, order, spans[0], (payload,))  # type: ignore[arg-type]
+        return RawOperation("replaced", scope, target, order, spans[0], (payload,))
     return None
 
 
@@ -365,7 +397,12 @@ def _inside(base: int, match: "re.Match[str]") -> Stretch:
 
 def _names_a_definition(sentence: str, match: "re.Match[str]") -> bool:
     """A term that the order only names: (the "Prior Supply Terms"), the definition of "Batch"."""
-    return bool(re.search(r"(?i)(?:\((?:the|collectively,?(?: the)?|this|each,? an?)?\s*|definitions? of\s*(?:the term\s*)?)$", sentence[: match.start()]))
+    return bool(
+        re.search(
+            r"(?i)(?:\((?:the|collectively,?(?: the)?|this|each,? an?)?\s*|definitions? of\s*(?:the term\s*)?)$",
+            sentence[: match.start()],
+        )
+    )
 
 
 def _title_of_new(sentence: str, match: "re.Match[str]") -> bool:

@@ -1,6 +1,6 @@
 """Reads an amendment: its number, its date, every change it orders and the terms it adds of its own.
 
-    read_amendment(reading)  ->  Amendment
+read_amendment(reading)  ->  Amendment
 """
 
 import re
@@ -15,7 +15,12 @@ from assistant.cite import Citation
 from assistant.observations.dates import first_date
 from assistant.reading import Reading
 
-_ORDINALS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+_ORDINALS = {
+    w: i
+    for i, w in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
+    )
+}
 _NUMBERED = re.compile(
     rf"(?i)\b(?:amendment|addendum|supplement(?:al agreement)?)\s*(?:no\.?|number|#|№)?\s*(?P<n>\d{{1,2}})\b|\b(?P<o>{'|'.join(_ORDINALS)})\s+(?:amendment|addendum|supplement)"
     r"|(?:补充协议|变更协议|修订协议|修正案|补充合同)\s*[（(]?\s*(?:之|第)?(?P<z>[一二三四五六七八九十]{1,3}|\d{1,2})|第(?P<y>[一二三四五六七八九十]{1,3})[号次份](?:补充协议|修正案|变更)"
@@ -25,7 +30,9 @@ _BOILERPLATE = re.compile(
     r"(?i)(?:capitali[sz]ed|defined) terms|same meanings? (?:in|as)|shall have the (?:same )?(?:respective )?meanings?|full force and effect|remains? (?:unchanged|in force)|counterparts?\b"
     r"|no other changes|governed by the laws?|facsimile|electronic (?:image|signature)|entire agreement|保持不变|继续有效|具有同等(?:法律)?效力|一式.{1,3}份|含义(?:相同|一致)|未修改|自.{0,12}(?:签字|盖章).{0,12}生效|以本(?:补充)?协议为准"
 )
-_ATTACHMENT = re.compile(r"(?im)^[ \t#]*(?P<name>(?:exhibit|schedule|annex|appendix|attachment)\s+[A-Z0-9][A-Z0-9-]*|(?:附件|附表)\s*[一二三四五六七八九十\dA-Z]+)")
+_ATTACHMENT = re.compile(
+    r"(?im)^[ \t#]*(?P<name>(?:exhibit|schedule|annex|appendix|attachment)\s+[A-Z0-9][A-Z0-9-]*|(?:附件|附表)\s*[一二三四五六七八九十\dA-Z]+)"
+)
 _PAPER = r"(?:exhibit|schedule|annex|appendix|attachment)\s+[A-Z0-9][A-Z0-9-]*"
 _SENT_TO = re.compile(
     rf"(?i)(?:set forth|set out|contained) (?:in|on) (?:the )?({_PAPER})|(?:replaced|substituted) (?:by|with) (?:the )?(?:new )?({_PAPER})"
@@ -44,7 +51,11 @@ def read_amendment(reading: Reading) -> Amendment:
         terms += [OwnTerm(item.number, body.citations(*left)) for left in _left_over(body, item, raws)]
     opening = body.text[: body.opens or 2500]
     return Amendment(
-        reading.document, amendment_number(reading.document.title, opening), amendment_date(opening), tuple(operations), tuple(terms)
+        reading.document,
+        amendment_number(reading.document.title, opening),
+        amendment_date(opening),
+        tuple(operations),
+        tuple(terms),
     )
 
 
@@ -64,7 +75,9 @@ def amendment_date(opening: str) -> str | None:
         near = re.sub(r"(?i)\b(\d{1,2})(?:st|nd|rd|th)?\s+day of\b", r"\1", opening[match.end() : match.end() + 48])
         before = opening[max(0, match.start() - 90) : match.start()]
         iso = first_date(near)
-        theirs = re.search(r"(?i)\b(?:agreement|协议|合同)\W{0,3}\s*$", before) and not re.search(r"(?i)\bthis\b[^.]*$|本", before)
+        theirs = re.search(r"(?i)\b(?:agreement|协议|合同)\W{0,3}\s*$", before) and not re.search(
+            r"(?i)\bthis\b[^.]*$|本", before
+        )
         if iso and not theirs:
             dates.append(iso)
     return max(dates) if dates else None

@@ -8,7 +8,9 @@ from assistant.amendments.operations import Target
 from assistant.reading import Reading
 from ingest.document import Clause, ClauseKind
 
-_EXHIBIT = re.compile(r"(?i)^\W*(?:exhibit|schedule|annex|appendix|attachment|table|part|附件|附表|附录)\s*[:：]?\s*([A-Z0-9一二三四五六七八九十-]+)")
+_EXHIBIT = re.compile(
+    r"(?i)^\W*(?:exhibit|schedule|annex|appendix|attachment|table|part|附件|附表|附录)\s*[:：]?\s*([A-Z0-9一二三四五六七八九十-]+)"
+)
 _NOT_TEXT = ("contents", "furniture", "signature")
 
 

@@ -25,8 +25,12 @@ _COMPANY = re.compile(
     r"(?P<name>(?:[A-Z][\w&.'’-]*,?\s+){1,6}?(?:\([A-Z][\w ]+\)\s+)?)(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|AG|S\.?A\.?|B\.?V\.?|N\.?V\.?|AB|A/S|S\.?p\.?A|S\.?r\.?l|plc|PLC|LP|Co|Company|KG|Oy|Pty)\b",
 )
 _COMPANY_ZH = re.compile(r"(?P<name>[一-鿿（）]{2,24}?)(?:股份)?有限(?:责任)?公司")
-_NOISE = re.compile(r"(?i)\b(?:the|and|of|by|between|a|an|co|company|inc|ltd|limited|corporation|holdings?|group)\b|[^\w\s]|甲方|乙方|与|委托方|受托方")
-_COMMON = re.compile(r"(?i)\b(?:amended and restated|agreement|contract|the|to|no\.?|of|for|and)\b|[\W_]|协议|合同|补充|第.号")
+_NOISE = re.compile(
+    r"(?i)\b(?:the|and|of|by|between|a|an|co|company|inc|ltd|limited|corporation|holdings?|group)\b|[^\w\s]|甲方|乙方|与|委托方|受托方"
+)
+_COMMON = re.compile(
+    r"(?i)\b(?:amended and restated|agreement|contract|the|to|no\.?|of|for|and)\b|[\W_]|协议|合同|补充|第.号"
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,9 @@ class _Paper:
 
     @cached_property
     def parties(self) -> set[str]:
-        names = {m["name"] for m in _COMPANY.finditer(self.opening)} | {m["name"] for m in _COMPANY_ZH.finditer(self.opening)}
+        names = {m["name"] for m in _COMPANY.finditer(self.opening)} | {
+            m["name"] for m in _COMPANY_ZH.finditer(self.opening)
+        }
         plain = {" ".join(_NOISE.sub(" ", name).lower().split()) for name in names}
         return {name for name in plain if len(name) > 2}
 
@@ -98,7 +104,8 @@ def _may_hold(paper: _Paper, other: _Paper) -> bool:
 
 
 def _score(paper: _Paper, other: _Paper) -> tuple[float, list[str]]:
-    score, reasons = 0.0, []
+    score = 0.0
+    reasons: list[str] = []
     named = {n for n in other.numbers if n in paper.opening.upper()}
     if named:
         score, reasons = score + 0.6, [*reasons, f"it names its number {sorted(named)[0]}"]

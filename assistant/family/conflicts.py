@@ -70,6 +70,12 @@ def _conflict(
     subject: Subject, one: Statement, other: Statement, kinds: Mapping[str, str], rules: Sequence[Precedence]
 ) -> Conflict:
     pair = (kinds[one.document], kinds[other.document])
-    winner, words, used = prevailing(subject, pair, rules) if pair[0] != pair[1] else (None, "Both are of one kind; no clause says which prevails.", ())
+    winner, words, used = (
+        prevailing(subject, pair, rules)
+        if pair[0] != pair[1]
+        else (None, "Both are of one kind; no clause says which prevails.", ())
+    )
     prevails = next((s.document for s in (one, other) if winner and kinds[s.document] == winner), None)
-    return Conflict(subject.id, subject.title, subject.title_zh, subject.requirement, (one, other), prevails, words, used)
+    return Conflict(
+        subject.id, subject.title, subject.title_zh, subject.requirement, (one, other), prevails, words, used
+    )

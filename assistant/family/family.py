@@ -1,6 +1,6 @@
 """Puts a set of documents in order: what belongs to what, what amendments leave, what prevails, what is contradicted.
 
-    family_of(readings)  ->  Family;   in_force(family, readings)  ->  the texts to judge
+family_of(readings)  ->  Family;   in_force(family, readings)  ->  the texts to judge
 """
 
 from collections.abc import Callable, Sequence
@@ -89,7 +89,16 @@ def _traced(conflict: Conflict, texts: Sequence[Text]) -> Conflict:
     prevails = conflict.prevails
     if prevails and (view := by_id[prevails].view):
         prevails = view.consolidated.readings[0].document.id
-    rules = tuple(rule for rule in conflict.rules if rule.citation.document not in by_id or not by_id[rule.citation.document].view)
+    rules = tuple(
+        rule for rule in conflict.rules if rule.citation.document not in by_id or not by_id[rule.citation.document].view
+    )
     return Conflict(
-        conflict.subject, conflict.title, conflict.title_zh, conflict.requirement, tuple(statements), prevails, conflict.precedence, rules
+        conflict.subject,
+        conflict.title,
+        conflict.title_zh,
+        conflict.requirement,
+        tuple(statements),
+        prevails,
+        conflict.precedence,
+        rules,
     )

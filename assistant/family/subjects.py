@@ -16,7 +16,7 @@ Value = Literal["period", "every", "choice", "law"]
 _WORDS = {
     w: i
     for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
 } | {"twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50, "sixty": 60, "seventy": 70, "seventy-five": 75, "eighty": 80, "ninety": 90}  # fmt: skip
 _UNIT = r"(?P<business>business|working)?\s*(?:calendar\s+|contract\s+|consecutive\s+)?(?P<unit>hour|day|week|month|quarter|year)s?\b"
@@ -33,7 +33,9 @@ _EVERY = re.compile(
     r"\b(?:once|one (?:time|audit|routine audit))\s+(?:in\s+(?:a|any|each|every)?|a|per|each|every|within (?:a|any|each))\s*(?:\w+\s*\((?P<n>\d+)\)|(?P<w>two|three|four))?\s*(?:calendar|contract|rolling)?\s*(?P<unit>year|month|twelve[- ]month|12[- ]month)",
     re.IGNORECASE,
 )
-_EVERY_ZH = re.compile(r"每(?P<n>[一二两三\d]*)(?:个)?(?:日历|合同|自然)?(?P<unit>年度?|月)[^。；]{0,12}?(?P<times>[一二两三\d]+)\s*(?:[（(]\d+[）)])?\s*次")
+_EVERY_ZH = re.compile(
+    r"每(?P<n>[一二两三\d]*)(?:个)?(?:日历|合同|自然)?(?P<unit>年度?|月)[^。；]{0,12}?(?P<times>[一二两三\d]+)\s*(?:[（(]\d+[）)])?\s*次"
+)
 _LAW = re.compile(
     r"\blaws? of (?:the )?(?P<law>(?:State|Commonwealth|Province) of [A-Z]\w+(?: [A-Z]\w+)?|[A-Z][\w']+(?: (?:of|and|the|[A-Z][\w']+))*)|\b(?P<adj>[A-Z]\w+) law\b"
 )

@@ -54,7 +54,9 @@ def consolidated_as_dict(consolidated: Consolidated) -> dict[str, Any]:
             }
             for slot in consolidated.superseded
         ],
-        "applied": [done.operation.as_dict() | {"document": done.amendment.document.id} for done in consolidated.applied],
+        "applied": [
+            done.operation.as_dict() | {"document": done.amendment.document.id} for done in consolidated.applied
+        ],
         "not_applied": [
             left.operation.as_dict() | {"document": left.amendment.document.id, "why": left.why}
             for left in consolidated.not_applied
@@ -63,8 +65,10 @@ def consolidated_as_dict(consolidated: Consolidated) -> dict[str, Any]:
 
 
 def operation_in_words(operation: Operation) -> str:
-    """"replaced: last sentence of Section 6.5"."""
-    return f"{operation.kind}: {operation.target}" + (f" ({operation.scope})" if operation.scope in ("words", "everywhere") else "")
+    """ "replaced: last sentence of Section 6.5"."""
+    return f"{operation.kind}: {operation.target}" + (
+        f" ({operation.scope})" if operation.scope in ("words", "everywhere") else ""
+    )
 
 
 def changes_table(consolidated: Consolidated) -> Table:
@@ -79,7 +83,11 @@ def changes_table(consolidated: Consolidated) -> Table:
 def not_applied_blocks(consolidated: Consolidated) -> Iterator[Block]:
     """What could not be carried out, with the words that order it."""
     for left in consolidated.not_applied:
-        yield Quote(shortened(left.operation.instruction.quote), f"{place(left.operation.instruction)}. {left.why}", "Not applied")
+        yield Quote(
+            shortened(left.operation.instruction.quote),
+            f"{place(left.operation.instruction)}. {left.why}",
+            "Not applied",
+        )
 
 
 def _amendment(amendment: Amendment) -> Iterator[Block]:
@@ -92,7 +100,9 @@ def _amendment(amendment: Amendment) -> Iterator[Block]:
         yield Heading(operation_in_words(operation), 2)
         yield Quote(shortened(operation.instruction.quote, 300), place(operation.instruction))
         if operation.old:
-            yield Paragraph(f"“{operation.old.quote}”", "Words meant:" if operation.kind in ("amended", "added") else "Goes:")
+            yield Paragraph(
+                f"“{operation.old.quote}”", "Words meant:" if operation.kind in ("amended", "added") else "Goes:"
+            )
         if operation.new:
             yield Quote(shortened(operation.new_text), place(operation.new[0]), "Comes")
         if operation.note:

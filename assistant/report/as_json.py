@@ -5,7 +5,6 @@ from typing import Any
 
 from assistant.cite import Citation
 from assistant.findings import ControlPointResult, Engine, Finding, HeldDocument, Report
-
 from assistant.report.the_set import set_as_dict
 
 SCHEMA = 1

@@ -45,7 +45,7 @@ The price of a batch is 100,000 euro.
 
 
 def an_amendment(*orders: str, number: int = 1, date: str = "1 May 2026", file: str = "", behind: str = "") -> Reading:
-    opening = f'AMENDMENT NO. {number}\n\nThis Amendment is made as of {date} between Buyer and Maker. NOW, THEREFORE, the parties agree as follows:\n\n'
+    opening = f"AMENDMENT NO. {number}\n\nThis Amendment is made as of {date} between Buyer and Maker. NOW, THEREFORE, the parties agree as follows:\n\n"
     items = "\n\n".join(f"{i}. {order}" for i, order in enumerate(orders, 1))
     text = f"{opening}{items}\n\nIN WITNESS WHEREOF the parties have signed.\n\n{behind}"
     return a_reading(text, file or f"amendment-{number}.txt", "amendment", title=f"Amendment No. {number}")
@@ -107,14 +107,28 @@ def test_an_english_order_is_read(order: str, kind: str, scope: str, target: str
 @pytest.mark.parametrize(
     ("order", "kind", "scope", "number", "old", "new"),
     [
-        ("原协议第七条修改为：“第七条 乙方应提前九十日通知。”", "restated", "section", "7", None, "第七条 乙方应提前九十日通知。"),
+        (
+            "原协议第七条修改为：“第七条 乙方应提前九十日通知。”",
+            "restated",
+            "section",
+            "7",
+            None,
+            "第七条 乙方应提前九十日通知。",
+        ),
         ("原协议第7.2条全文修改为：7.2 沉默不视为同意。", "restated", "section", "7.2", None, "7.2 沉默不视为同意。"),
         ("将原协议第八条中的“三十日”修改为“九十日”。", "replaced", "words", "8", "三十日", "九十日"),
         ("删除原协议第6.4条。", "deleted", "section", "6.4", None, ""),
         ("原协议第十二条予以删除。", "deleted", "section", "12", None, ""),
         ("删除第3.1条中的“合理”。", "deleted", "words", "3.1", "合理", ""),
         ("在第10.3条末尾增加以下内容：“费用由乙方承担。”", "added", "sentence", "10.3", None, "费用由乙方承担。"),
-        ("在第18.4条后增加一条，作为第18.5条：“18.5 甲方可随时终止。”", "added", "section", "18.5", None, "18.5 甲方可随时终止。"),
+        (
+            "在第18.4条后增加一条，作为第18.5条：“18.5 甲方可随时终止。”",
+            "added",
+            "section",
+            "18.5",
+            None,
+            "18.5 甲方可随时终止。",
+        ),
         ("新增第20.1条：“20.1 乙方应转移技术。”", "added", "section", "20.1", None, "20.1 乙方应转移技术。"),
         ("原协议中所有“工厂”均修改为“设施”。", "replaced", "everywhere", "", "工厂", "设施"),
     ],
@@ -155,7 +169,9 @@ def test_what_only_speaks_of_amending_orders_nothing(text: str) -> None:
 
 
 def test_what_names_no_clause_is_a_term_of_the_amendment() -> None:
-    amendment = read_amendment(an_amendment("Buyer shall pay a compensation fee of one million euro within thirty days."))
+    amendment = read_amendment(
+        an_amendment("Buyer shall pay a compensation fee of one million euro within thirty days.")
+    )
 
     assert [term.number for term in amendment.own_terms] == ["1"]
 
@@ -170,7 +186,9 @@ def test_what_names_no_clause_is_a_term_of_the_amendment() -> None:
     ],
 )  # fmt: skip
 def test_number_and_date_of_an_amendment(title: str, opening: str, number: int | None, date: str | None) -> None:
-    found: Amendment = read_amendment(a_reading(f"{title}\n\nThis {title} {opening}.", "a.txt", "amendment", title=title))
+    found: Amendment = read_amendment(
+        a_reading(f"{title}\n\nThis {title} {opening}.", "a.txt", "amendment", title=title)
+    )
 
     assert (found.number, found.date) == (number, date)
 
@@ -215,7 +233,10 @@ def test_an_operation_is_applied(order: str, number: str, text: str) -> None:
     [
         ("Section 9.9 is deleted.", "no clause 9.9"),
         ('In Section 2.1 the words "forty days" are replaced by "ten days".', "do not stand in clause 2.1"),
-        ('In Section 2.1 the word "notice" is replaced by "message". In Section 3.1 the word "e" is replaced by "x".', "times"),
+        (
+            'In Section 2.1 the word "notice" is replaced by "message". In Section 3.1 the word "e" is replaced by "x".',
+            "times",
+        ),
         ("The fifth sentence of Section 3.1 is deleted.", "no fifth sentence"),
         ("Section 2.1 is hereby amended as needed for this.", "does not give the new wording"),
         ("Section 1 of Amendment #7 is deleted.", "was not supplied"),
@@ -240,7 +261,9 @@ def test_new_wording_without_a_place_is_kept_in_force() -> None:
 
 def test_amendments_are_stacked_by_date_whatever_the_order_given() -> None:
     first = an_amendment('In Section 2.1 the words "thirty (30) days" are replaced by "sixty days".', date="1 May 2025")
-    second = an_amendment('In Section 2.1 the words "sixty days" are replaced by "ninety days".', number=2, date="1 May 2026")
+    second = an_amendment(
+        'In Section 2.1 the words "sixty days" are replaced by "ninety days".', number=2, date="1 May 2026"
+    )
     consolidated = consolidate(the_agreement(), [second, first])
 
     assert "ninety days" in in_force(consolidated, "2.1")
@@ -255,7 +278,9 @@ def test_without_dates_numbers_decide_and_it_is_said() -> None:
 
 
 def test_an_amendment_can_change_the_terms_of_an_earlier_one() -> None:
-    first = an_amendment("Buyer shall pay a compensation fee of one million euro within thirty days.", date="1 May 2025")
+    first = an_amendment(
+        "Buyer shall pay a compensation fee of one million euro within thirty days.", date="1 May 2025"
+    )
     second = an_amendment("Section 1 of Amendment #1 is deleted.", number=2)
     consolidated = consolidate(the_agreement(), [first, second])
 

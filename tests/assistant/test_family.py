@@ -24,7 +24,9 @@ def from_corpus(name: str) -> Reading:
     return Reading(document, tuple(split_clauses(document)))
 
 
-def a_supply_agreement(body: str = "", number: str = "NP-LB-01", parties: str = PARTIES, file: str = "supply.txt") -> Reading:
+def a_supply_agreement(
+    body: str = "", number: str = "NP-LB-01", parties: str = PARTIES, file: str = "supply.txt"
+) -> Reading:
     text = f"SUPPLY AGREEMENT\n\nAgreement No. {number}\n\ndated 3 March 2025 {parties}\n\n{body}"
     return a_reading(text, file, "contract", title="SUPPLY AGREEMENT")
 
@@ -66,7 +68,10 @@ def test_a_finer_kind_belongs_to_the_stable_one(title: str, opening: str, finer:
 
 
 def test_a_quality_agreement_belongs_to_the_agreement_whose_number_it_names() -> None:
-    agreement, other = a_supply_agreement(), a_supply_agreement(number="NP-XX-09", parties="between A Inc. and B Ltd.", file="other.txt")
+    agreement, other = (
+        a_supply_agreement(),
+        a_supply_agreement(number="NP-XX-09", parties="between A Inc. and B Ltd.", file="other.txt"),
+    )
     [belonging] = belongings([other, agreement, a_quality_agreement()])
 
     assert belonging.to == agreement.document.id and belonging.confidence > 0.8
@@ -150,7 +155,9 @@ def test_the_sample_deal_disagrees_where_a_careful_reader_says_so_and_nowhere_el
     family = family_of([agreement, quality])
     places = {(c.statements[0].citations[0].clause, c.statements[1].citations[0].clause) for c in family.conflicts}
     expected = yaml.safe_load((CORPUS / "expected.yaml").read_text(encoding="utf-8"))["conflicts"]
-    stated = {(e["supply-agreement"], e["quality-agreement"]) for e in expected if e["about"] != "which document prevails"}
+    stated = {
+        (e["supply-agreement"], e["quality-agreement"]) for e in expected if e["about"] != "which document prevails"
+    }
 
     assert stated <= places
     # One more that the reader did not list: the time to answer an audit report.
