@@ -290,8 +290,9 @@ def _addition(text: str, order: Stretch, payload: Stretch | None, targets: list[
         r"(?i)\bnew\s+(?:sections?|clauses?|articles?|paragraphs?|sub-?sections?|exhibits?|schedules?|annex(?:es)?|appendi(?:x|ces))\s",
         sentence,
     )
-    if fresh and re.match(REFERENCE, sentence[fresh.start() :].split(None, 1)[1]):
-        count = len(targets_in(re.match(REFERENCE, sentence[fresh.start() :].split(None, 1)[1])))
+    named = REFERENCE.match(sentence[fresh.start() :].split(None, 1)[1]) if fresh else None
+    if named:
+        count = len(targets_in(named))
         made = targets[:count]
         return _several(made, order, new, where if not made else "")
     number = re.match(rf"(?:Section\s+)?({NUMBER})[.:]?\s", text[payload[0] : payload[1]]) if payload else None
