@@ -1,12 +1,10 @@
 """What a check yields: Finding, NearMiss, Search, ControlPointResult, Report. Facts only; `review.py` makes them."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from assistant.cite import Citation
-
-if TYPE_CHECKING:
-    from assistant.family import Family
+from assistant.set_facts import SetFacts
 
 Status = Literal["yes", "partial", "no", "elsewhere", "not_determinable", "not_applicable", "failed"]
 Verdict = Literal["adequate", "weak", "missing", "not_determinable"]
@@ -129,7 +127,7 @@ class Report:
     engine: Engine
     control_points: tuple[ControlPointResult, ...]
     findings: tuple[Finding, ...]
-    family: "Family | None" = None
+    together: SetFacts = field(default=SetFacts())
     """How the documents hang together, what amendments leave and where they disagree."""
 
     @property

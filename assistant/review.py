@@ -82,7 +82,9 @@ def report_on(
         for point in checklist.control_points
     )
     engine = Engine(__version__, checklist.name, checklist.hash, embedder, judge.name)
-    return Report(tuple(_held(reading) for reading in readings), engine, results, tuple(findings), family)
+    return Report(
+        tuple(_held(reading) for reading in readings), engine, results, tuple(findings), (family or Family()).facts()
+    )
 
 
 def _promising(readings: Sequence[Reading]) -> list[Reading]:

@@ -12,7 +12,7 @@ from assistant.amendments.numbers import chinese_number
 from assistant.amendments.operations import Amendment, Operation, OwnTerm
 from assistant.amendments.raw import RawOperation, Stretch, trimmed
 from assistant.cite import Citation
-from assistant.observations.dates import first_date
+from assistant.dates import first_date
 from assistant.reading import Reading
 
 _ORDINALS = {

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.family.facts import Belonging
-from assistant.observations.dates import dates_in
+from assistant.dates import dates_in
 from assistant.reading import Reading
+from assistant.set_facts import Belonging
 from ingest.kind import finer_kind_of
 
 OPENING = 5_000

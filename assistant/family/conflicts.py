@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from assistant.cite import Citation, cite
-from assistant.family.facts import Conflict, Precedence, Statement
 from assistant.family.precedence import prevailing
 from assistant.family.subjects import Subject, load_subjects
 from assistant.reading import Reading
+from assistant.set_facts import Conflict, Precedence, Statement
 from ingest.document import Span
 from ingest.split.plain import chinese_share
 from ingest.split.sentences import sentence_ends

@@ -1,91 +1,9 @@
-"""What is known of a set of documents: Belonging, Precedence, Statement, Conflict, Family. Facts only; `family.py` makes them."""
+"""A Family: the facts of a set together with the texts that amendments leave."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from assistant.amendments import Consolidated
-from assistant.cite import Citation
-
-Matter = Literal["quality", "commercial"]
-
-
-@dataclass(frozen=True)
-class Belonging:
-    """Which document of the set another one belongs to; `to` is `None` where that is unclear, and `reason` says why."""
-
-    document: str
-    to: str | None
-    confidence: float
-    reason: str
-
-    def as_dict(self) -> dict[str, object]:
-        return {
-            "document": self.document,
-            "belongs_to": self.to,
-            "confidence": round(self.confidence, 2),
-            "reason": self.reason,
-        }
-
-
-@dataclass(frozen=True)
-class Precedence:
-    """One rule of a clause on precedence: `prevails` is a kind of document, `matters` the words that limit the rule."""
-
-    prevails: str
-    matters: str
-    citation: Citation
-    quality: bool
-    commercial: bool
-    notice: bool
-    """Which matters it covers; notice when it names periods of notice."""
-
-    def as_dict(self) -> dict[str, object]:
-        return {"prevails": self.prevails, "matters": self.matters, "citation": self.citation.as_dict()}
-
-
-@dataclass(frozen=True)
-class Statement:
-    """What one document says on a subject."""
-
-    document: str
-    value: str
-    """Normalised and shown: "30 days", "silence approves"."""
-    citations: tuple[Citation, ...]
-
-    def as_dict(self) -> dict[str, object]:
-        return {
-            "document": self.document,
-            "value": self.value,
-            "citations": [citation.as_dict() for citation in self.citations],
-        }
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """Two documents that say different things on one subject, and what the documents say about which prevails."""
-
-    subject: str
-    title: str
-    title_zh: str
-    requirement: str
-    statements: tuple[Statement, ...]
-    prevails: str | None
-    """Id of the document that prevails; `None` when that is not settled."""
-    precedence: str
-    """In words."""
-    rules: tuple[Precedence, ...] = ()
-
-    def as_dict(self) -> dict[str, object]:
-        return {
-            "subject": self.subject,
-            "title": self.title,
-            "title_zh": self.title_zh,
-            "requirement": self.requirement or None,
-            "statements": [statement.as_dict() for statement in self.statements],
-            "prevails": self.prevails,
-            "precedence": self.precedence,
-            "rules": [rule.as_dict() for rule in self.rules],
-        }
+from assistant.set_facts import Belonging, Change, Changes, Conflict, Precedence, SetFacts
 
 
 @dataclass(frozen=True)
@@ -96,3 +14,19 @@ class Family:
     consolidated: tuple[Consolidated, ...] = ()
     precedence: tuple[Precedence, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+
+    def facts(self) -> SetFacts:
+        """What a report keeps of it."""
+        changes = tuple(changes_of(consolidated) for consolidated in self.consolidated)
+        return SetFacts(self.belongings, changes, self.precedence, self.conflicts)
+
+
+def changes_of(consolidated: Consolidated) -> Changes:
+    """What was carried out on an agreement and what was not."""
+    base = consolidated.readings[0].document
+    applied = (Change(d.operation, d.amendment.document.id, d.amendment.document.file) for d in consolidated.applied)
+    left = (
+        Change(n.operation, n.amendment.document.id, n.amendment.document.file, n.why) for n in consolidated.not_applied
+    )
+    documents = tuple(amendment.document.id for amendment in consolidated.amendments)
+    return Changes(base.id, base.file, documents, consolidated.order, tuple(applied), tuple(left))

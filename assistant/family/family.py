@@ -10,9 +10,10 @@ from assistant.amendments import consolidate
 from assistant.amendments.as_reading import View, view_of
 from assistant.family.belongs import belongings
 from assistant.family.conflicts import conflicts_in
-from assistant.family.facts import Belonging, Conflict, Family, Statement
+from assistant.family.facts import Family
 from assistant.family.precedence import rules_of
 from assistant.reading import Reading
+from assistant.set_facts import Belonging, Conflict, Statement
 
 
 @dataclass(frozen=True)

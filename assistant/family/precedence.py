@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.cite import Citation, cite
-from assistant.family.facts import Precedence
 from assistant.family.subjects import Subject
 from assistant.reading import Reading
+from assistant.set_facts import Precedence
 from ingest.document import Clause, Span
 from ingest.split.sentences import sentence_ends
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import yaml
 
 from assistant.amendments.numbers import chinese_number
-from assistant.family.facts import Matter
+from assistant.set_facts import Matter
 
 Value = Literal["period", "every", "choice", "law"]
 _WORDS = {

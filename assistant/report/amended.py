@@ -7,9 +7,11 @@ from assistant.amendments import Amendment, Consolidated, Operation
 from assistant.amendments.as_reading import view_of
 from assistant.amendments.slots import Slot
 from assistant.cite import cite
+from assistant.family.facts import changes_of
 from assistant.report.as_markdown import as_markdown
 from assistant.report.blocks import Block, Bullets, Heading, Paragraph, Quote, Table, shortened
 from assistant.report.wording import place
+from assistant.set_facts import Changes
 
 
 def amendment_as_markdown(amendment: Amendment) -> str:
@@ -54,13 +56,8 @@ def consolidated_as_dict(consolidated: Consolidated) -> dict[str, Any]:
             }
             for slot in consolidated.superseded
         ],
-        "applied": [
-            done.operation.as_dict() | {"document": done.amendment.document.id} for done in consolidated.applied
-        ],
-        "not_applied": [
-            left.operation.as_dict() | {"document": left.amendment.document.id, "why": left.why}
-            for left in consolidated.not_applied
-        ],
+        "applied": [change.as_dict() for change in changes_of(consolidated).applied],
+        "not_applied": [change.as_dict() for change in changes_of(consolidated).not_applied],
     }
 
 
@@ -71,23 +68,17 @@ def operation_in_words(operation: Operation) -> str:
     )
 
 
-def changes_table(consolidated: Consolidated) -> Table:
+def changes_table(changes: Changes) -> Table:
     """What was carried out, one row a change."""
-    rows = tuple(
-        (operation_in_words(done.operation), done.amendment.document.file, place(done.operation.instruction))
-        for done in consolidated.applied
-    )
+    rows = tuple((operation_in_words(c.operation), c.file, place(c.operation.instruction)) for c in changes.applied)
     return Table(("Change", "By", "Ordered in"), rows)
 
 
-def not_applied_blocks(consolidated: Consolidated) -> Iterator[Block]:
+def not_applied_blocks(changes: Changes) -> Iterator[Block]:
     """What could not be carried out, with the words that order it."""
-    for left in consolidated.not_applied:
-        yield Quote(
-            shortened(left.operation.instruction.quote),
-            f"{place(left.operation.instruction)}. {left.why}",
-            "Not applied",
-        )
+    for left in changes.not_applied:
+        order = left.operation.instruction
+        yield Quote(shortened(order.quote), f"{place(order)}. {left.why}", "Not applied")
 
 
 def _amendment(amendment: Amendment) -> Iterator[Block]:
@@ -114,6 +105,7 @@ def _amendment(amendment: Amendment) -> Iterator[Block]:
 
 
 def _consolidated(consolidated: Consolidated) -> Iterator[Block]:
+    changes = changes_of(consolidated)
     base = consolidated.readings[0].document
     yield Heading(f"{base.title or base.file}, with its amendments", 1)
     yield Paragraph("A reading aid made of the documents' own words, not a signed text.")
@@ -125,10 +117,10 @@ def _consolidated(consolidated: Consolidated) -> Iterator[Block]:
         yield Paragraph(consolidated.order, "Order:")
     if consolidated.applied:
         yield Heading("Changes carried out", 2)
-        yield changes_table(consolidated)
+        yield changes_table(changes)
     if consolidated.not_applied:
         yield Heading("Changes that could not be carried out", 2)
-        yield from not_applied_blocks(consolidated)
+        yield from not_applied_blocks(changes)
     yield Heading("Text in force", 2)
     for slot in consolidated.slots:
         if slot.kind in ("contents", "furniture") or not slot.text.strip():

@@ -20,7 +20,7 @@ def report_as_dict(report: Report) -> Json:
         "engine": _engine(report.engine),
         "control_points": [_control_point(result) for result in report.control_points],
         "findings": [_finding(finding) for finding in report.findings],
-    } | set_as_dict(report.family)
+    } | set_as_dict(report.together)
 
 
 def report_as_json(report: Report) -> str:

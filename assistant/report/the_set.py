@@ -2,78 +2,61 @@
 
 from typing import Any
 
-from assistant.family import Conflict, Family
 from assistant.findings import Report
 from assistant.report.amended import changes_table, not_applied_blocks
 from assistant.report.blocks import Blocks, Heading, Paragraph, Quote, Table, shortened
 from assistant.report.wording import place
+from assistant.set_facts import Conflict, SetFacts
 
 
-def set_as_dict(family: Family | None) -> dict[str, Any]:
+def set_as_dict(together: SetFacts) -> dict[str, Any]:
     """What JSON adds for a set; empty lists for a single document."""
-    family = family or Family()
     return {
-        "belongings": [belonging.as_dict() for belonging in family.belongings],
-        "amendments": [
-            {
-                "agreement": consolidated.readings[0].document.id,
-                "documents": [amendment.document.id for amendment in consolidated.amendments],
-                "order": consolidated.order,
-                "applied": [
-                    done.operation.as_dict() | {"document": done.amendment.document.id} for done in consolidated.applied
-                ],
-                "not_applied": [
-                    left.operation.as_dict() | {"document": left.amendment.document.id, "why": left.why}
-                    for left in consolidated.not_applied
-                ],
-            }
-            for consolidated in family.consolidated
-        ],
-        "precedence": [rule.as_dict() for rule in family.precedence],
-        "conflicts": [conflict.as_dict() for conflict in family.conflicts],
+        "belongings": [belonging.as_dict() for belonging in together.belongings],
+        "amendments": [changes.as_dict() for changes in together.changes],
+        "precedence": [rule.as_dict() for rule in together.precedence],
+        "conflicts": [conflict.as_dict() for conflict in together.conflicts],
     }
 
 
 def set_blocks(report: Report) -> Blocks:
     """Nothing for a single agreement that stands alone."""
-    family = report.family
-    if family is None:
-        return
+    together = report.together
     files = {document.document: document.file for document in report.documents}
-    if family.belongings:
+    if together.belongings:
         yield Heading("How the documents hang together", 2)
         rows = tuple(
             (files.get(b.document, ""), files.get(b.to or "", "not settled"), f"{b.confidence:.2f}", b.reason)
-            for b in family.belongings
+            for b in together.belongings
         )
         yield Table(("Document", "Belongs to", "How sure", "Why"), rows)
-    yield from _amendments(family)
-    yield from _conflicts(family, files)
+    yield from _amendments(together)
+    yield from _conflicts(together, files)
 
 
-def _amendments(family: Family) -> Blocks:
-    for consolidated in family.consolidated:
-        yield Heading(f"What amendments changed in {consolidated.readings[0].document.file}", 2)
+def _amendments(together: SetFacts) -> Blocks:
+    for changes in together.changes:
+        yield Heading(f"What amendments changed in {changes.file}", 2)
         yield Paragraph(
             "The requirements below are judged on the text in force; what was deleted or replaced is no evidence."
-            + (f" Order of the amendments: {consolidated.order}" if consolidated.order else "")
+            + (f" Order of the amendments: {changes.order}" if changes.order else "")
         )
-        if consolidated.applied:
-            yield changes_table(consolidated)
-        yield from not_applied_blocks(consolidated)
+        if changes.applied:
+            yield changes_table(changes)
+        yield from not_applied_blocks(changes)
 
 
-def _conflicts(family: Family, files: dict[str, str]) -> Blocks:
-    if not family.conflicts:
+def _conflicts(together: SetFacts, files: dict[str, str]) -> Blocks:
+    if not together.conflicts:
         return
     yield Heading("Where the documents disagree", 2)
-    for conflict in family.conflicts:
+    for conflict in together.conflicts:
         yield Heading(conflict.title, 3)
         for statement in conflict.statements:
             for citation in statement.citations[:1]:
                 yield Quote(shortened(citation.quote), place(citation), statement.value)
         yield Paragraph(_verdict(conflict, files), "Which prevails:")
-    quoted = dict.fromkeys(rule.citation for rule in family.precedence)
+    quoted = dict.fromkeys(rule.citation for rule in together.precedence)
     if quoted:
         yield Heading("What the documents say about precedence", 3)
         for citation in quoted:
@@ -91,7 +74,7 @@ def conflict_rows(report: Report) -> tuple[tuple[str, ...], ...]:
     """For the workbook: one row a conflict."""
     files = {document.document: document.file for document in report.documents}
     rows = []
-    for conflict in report.family.conflicts if report.family else ():
+    for conflict in report.together.conflicts:
         said = [part for s in conflict.statements for part in (s.value, place(s.citations[0]), s.citations[0].quote)]
         rows.append((conflict.title, *said, _verdict(conflict, files)))
     return tuple(rows)
