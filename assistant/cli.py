@@ -65,16 +65,11 @@ def ingest(paths: Files, workspace: WorkspaceName = "default", format: Format = 
 def documents(workspace: WorkspaceName = "default", format: Format = "text") -> None:
     """List the documents of a workspace."""
     with _open(workspace) as deal:
-        for row in deal.documents():
-            if format == AS_JSON:
-                _say(
-                    json.dumps(vars(row) if hasattr(row, "__dict__") else row.__dict__, ensure_ascii=False, default=str)
-                )
-            else:
-                unreadable = f", unreadable pages {list(row.unreadable_pages)}" if row.unreadable_pages else ""
-                _say(
-                    f"{row.id[:12]}  {row.kind:17s} {row.language:5s} {row.pages:4d} pages {row.clauses:5d} clauses{unreadable}  {row.file}"
-                )
+        from assistant.report.held import held_as_dicts, held_as_lines
+
+        said = held_as_dicts(deal) if format == AS_JSON else held_as_lines(deal)
+        for line in said:
+            _say(line if isinstance(line, str) else json.dumps(line, ensure_ascii=False, default=str))
 
 
 @app.command()
@@ -515,3 +510,7 @@ def _usage(message: str) -> NoReturn:
 def _fail(message: str, code: int) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(code)
+
+
+# Commands on a set of documents; they use what stands above.
+from assistant import cli_set  # noqa: E402, F401

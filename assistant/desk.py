@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.evidence import EvidenceEntry
     from assistant.fact_sheet import Deadline, FactSheet
     from assistant.facts import DealFact
+    from assistant.family import Family
     from assistant.intake import Added
     from assistant.judge import Judge
     from assistant.model import Model
@@ -58,6 +59,7 @@ class Desk:
         ) -> "Added": ...
         def documents(self) -> "list[DocumentRow]": ...
         def document(self, id: str) -> "Document": ...
+        def find(self, reference: str) -> "DocumentRow": ...
 
     # Reading
 
@@ -91,19 +93,23 @@ class Desk:
         on_progress: OnFinding | None = None,
     ) -> Report:
         """Judge the set and keep the run."""
+        from assistant.family import family_of
         from assistant.report.kept import report_to_keep
-        from assistant.review import report_on
-        from assistant.switches import in_force
+        from assistant.review import report_on, review
+        from assistant.switches import in_force, with_switches
 
         checklist = load_checklist(checklist) if isinstance(checklist, str) else checklist
-        checklist = in_force(checklist, self.stated_facts())
+        stated = self.stated_facts()
+        checklist = in_force(checklist, stated)
         readings = self._something(document_ids)
+        family = family_of(readings)
         findings = []
-        for finding in self.review(document_ids, checklist):
+        found = review(readings, checklist, self._judge, self.settings.please_read_below, family)
+        for finding in with_switches(found, checklist, stated):
             findings.append(finding)
             if on_progress:
                 on_progress(len(findings), len(checklist.requirements), finding.requirement)
-        report = report_on(readings, checklist, self._judge, self.embedder.name, findings)
+        report = report_on(readings, checklist, self._judge, self.embedder.name, findings, family)
         run = self.records.save_run([r.document.id for r in readings], checklist.name, report_to_keep(report))
         self._last = (run, report)
         return report
@@ -135,6 +141,23 @@ class Desk:
         from langchain_core.runnables import RunnableLambda
 
         return RunnableLambda(lambda ids: self.check(ids, checklist))
+
+    def family(self, document_ids: Sequence[str] | None = None) -> "Family":
+        """Which document belongs to which, what amendments leave, what prevails and where documents disagree."""
+        from assistant.family import family_of
+
+        return family_of(self.readings(document_ids))
+
+    def choose_kind(self, reference: str, kind: str) -> "DocumentRow":
+        """Keep what a person says a document is; "" goes back to what its text says."""
+        from assistant.kinds import choose_kind
+
+        row = self.find(reference)
+        choose_kind(self.records, row.id, kind)
+        with self._lock:
+            self._read.pop(row.id, None)
+            self._shelves.clear()
+        return self.find(row.id)
 
     # Asking
 

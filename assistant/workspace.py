@@ -37,6 +37,7 @@ from assistant.intake import (
     shown_name,
     unpacking,
 )
+from assistant.kinds import with_chosen_kind, with_chosen_kinds
 from assistant.notices import notices_in
 from assistant.settings import Settings
 from ingest.document import Clause, Document
@@ -169,7 +170,8 @@ class Workspace(Desk):
     # Looking
 
     def documents(self) -> "list[DocumentRow]":
-        return self.records.documents()
+        """Held documents, oldest first, with the kinds that people chose."""
+        return with_chosen_kinds(self.records.documents(), self.records.facts())
 
     def find(self, reference: str) -> "DocumentRow":
         """The held document with this id, beginning of an id, shown name or path."""
@@ -191,7 +193,7 @@ class Workspace(Desk):
         document = self.records.document(id)
         if document is None:
             raise AssistantError(f"{id[:12]}: no such document; `controlpoint documents{self._option}` lists them")
-        return document
+        return with_chosen_kind(document, self.records.facts())
 
     def clauses(self, id: str) -> list[Clause]:
         with self._disk():

@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.cite import Citation
 from assistant.findings import ControlPointResult, Engine, Finding, HeldDocument, Report
+from assistant.report.the_set import set_as_dict
 
 SCHEMA = 1
 
@@ -21,7 +22,7 @@ def report_as_dict(report: Report) -> Json:
         "findings": [_finding(finding) for finding in report.findings],
         "notices": [notice.as_dict() for notice in report.notices],
         **_facts(report),
-    }
+    } | set_as_dict(report.together)
 
 
 def _facts(report: Report) -> Json:
@@ -47,6 +48,7 @@ def _document(document: HeldDocument) -> Json:
         "file": document.file,
         "title": document.title,
         "kind": document.kind,
+        "detail": document.detail,
         "language": document.language,
         "pages": document.pages,
         "clauses": document.clauses,

@@ -8,6 +8,7 @@ from assistant.report.as_json import citations_with_limits
 from assistant.report.blocks import Blocks, Bullets, Heading, Paragraph, Quote, Table, shortened
 from assistant.report.facts import ReportWithFacts, deadline_blocks, fact_blocks
 from assistant.report.headline import Headline, headlines, is_issue
+from assistant.report.the_set import set_blocks
 from assistant.report.wording import (
     KIND_WORDS,
     LANGUAGE_WORDS,
@@ -31,6 +32,7 @@ def internal_blocks(report: Report, checklist: Checklist) -> Blocks:
     yield Heading(f"Contract check: {_subject(report)}", 1)
     yield from _documents(report)
     yield from _notices(report)
+    yield from set_blocks(report)
     yield from _headlines(report, checklist)
     if isinstance(report, ReportWithFacts):
         yield from fact_blocks(report.sheet)

@@ -8,6 +8,7 @@ from assistant.findings import Finding, Report
 from assistant.report.as_xlsx import Sheet
 from assistant.report.counterparty import counterparty_findings
 from assistant.report.headline import is_issue
+from assistant.report.the_set import conflict_rows
 from assistant.report.wording import (
     KIND_WORDS,
     LANGUAGE_WORDS,
@@ -32,6 +33,7 @@ def internal_sheets(report: Report, checklist: Checklist) -> list[Sheet]:
             tuple(row for finding in report.findings for row in _evidence(finding, checklist)),
         ),
         _positions(report, checklist),
+        *_conflicts(report),
         _documents(report),
         *_notices(report),
         _about(report, checklist),
@@ -121,6 +123,12 @@ def _positions(report: Report, checklist: Checklist) -> Sheet:
         "In Chinese",
     )
     return Sheet("Positions", header, tuple(rows))
+
+
+def _conflicts(report: Report) -> Iterator[Sheet]:
+    if rows := conflict_rows(report):
+        header = ("Subject", "One says", "Where", "Quote", "The other says", "Where", "Quote", "Which prevails")
+        yield Sheet("Conflicts", header, rows)
 
 
 def _documents(report: Report) -> Sheet:
