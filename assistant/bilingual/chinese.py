@@ -32,7 +32,9 @@ _REFERENCE = re.compile(
     rf"|(?:附件|附表|附录|附錄)\s*(?P<annex>[A-Z](?![A-Za-z])|{_REF_NUMBER})"
 )
 _PERCENT = re.compile(rf"(?P<of>百分之|千分之|万分之)\s*(?P<number>{_NUM}(?:点{_SIGN}+)?){_PAREN}")
-_ORDINAL = re.compile(rf"第\s*{_NUM}(?:\s*[（(]\s*{_FIGURES}\s*[)）])?")
+_ORDINAL = re.compile(
+    rf"第\s*(?P<of>{_NUM})(?:\s*[（(]\s*{_FIGURES}\s*[)）])?(?![三]?[方者])|(?<=月)第?(?P<day>{_NUM})\s*[日号](?!内)"
+)
 _UNIT = re.compile(
     r"\s*(?:个|個)?\s*(?:(?P<business>工作日|营业日|營業日|银行日|交易日|工作天)"
     r"|(?P<day>(?:自然|日历|日曆|公历|连续)?(?:日|天)(?!本|元|圆|期|常|历年|历月))|(?P<week>星期|周(?!年)|週|礼拜)"
@@ -48,7 +50,7 @@ _NUMBER = re.compile(
 # Words that hold a numeral and count nothing.
 _NO_NUMBER = re.compile(
     r"[一]方|一致|一切|一般|一旦|统一|唯一|任一|任何一|之一|万一|[第三]{2}方|一并|一经|一样|同一|另一|逐一|其一|进一步|一律|一定|"
-    r"一同|一起|每一|某一|一揽子|单一|十分|万元|千米|一系列|一部分|不一|两者|一项|一次性|百货|三方|四方|双方|甲乙|一站式|单一|一个或多个|一或多"
+    r"一同|一起|每一|某一|一揽子|单一|十分|千米|一系列|一部分|不一|两者|一项|一次性|百货|三方|四方|双方|甲乙|一站式|单一|一个或多个|一或多"
 )
 
 
@@ -64,8 +66,10 @@ def chinese_quantities(text: str) -> Iterator[Quantity]:
         yield Quantity("code", (match.group().upper(),), *match.span())
     for match in mask.take(_PERCENT):
         yield from _percentages(match)
-    for _ in mask.take(_ORDINAL):
-        pass
+    for match in mask.take(_ORDINAL):
+        value = in_digits(match.group("of") or match.group("day"))
+        if value is not None:
+            yield Quantity("ordinal", ("ordinal", value), *match.span())
     for _ in mask.take(_NO_NUMBER):
         pass
     for match in _NUMBER.finditer(mask.text):

@@ -19,14 +19,14 @@ SIDES: tuple[Side, Side] = ("en", "zh")
 OTHER: dict[Side, Side] = {"en": "zh", "zh": "en"}
 _KINDS: dict[str, Kind] = {
     "period": "period", "amount": "amount", "percentage": "percentage", "date": "date", "number": "number",
-    "code": "number", "reference": "reference",
+    "code": "number", "ordinal": "number", "reference": "reference",
 }  # fmt: skip
 _NOUNS = {
     "period": "period", "amount": "amount", "percentage": "percentage", "date": "date", "number": "number",
-    "code": "document or code number", "reference": "clause or annex referred to",
+    "code": "document or code number", "ordinal": "place in a sequence", "reference": "clause or annex referred to",
 }  # fmt: skip
 # These may be left out freely by a translator: only two that differ are reported.
-_ONLY_IN_PAIRS = frozenset({"reference", "code"})
+_ONLY_IN_PAIRS = frozenset({"reference", "code", "ordinal"})
 _MAY = {
     "en": re.compile(r"\b(?:may(?! not\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected))|is entitled|are entitled|has the right|have the right|shall have the right|at its option)\b", re.IGNORECASE),
     "zh": re.compile(r"可以|有权|(?<![许不认尽未否无宁仅方才只])可(?![能靠行抗见比追撤供接用得观信])"),
@@ -38,6 +38,10 @@ _DUTY = {
 _FORBIDDEN = {
     "en": re.compile(r"\b(?:shall|may|must|will|need|is|are|does|do|can)(?: \w+)? not\b|\bcannot\b|\b(?:neither|no)\s+(?:part(?:y|ies)|right|obligation|duty|liability|charge)\b|\bnever\b|\bnot (?:be )?(?:entitled|obliged|required|liable|permitted)\b", re.IGNORECASE),
     "zh": re.compile(r"不得|不应(?!低于|少于|超过|迟于|多于|高于)|无权|无须|无需|不承担|无义务|没有[^，。；]{0,14}义务|不可(?!抗|撤|分|取)|禁止|不构成|不负|不予|不能|不会|不对|不负责|不具"),
+}  # fmt: skip
+_PROHIBITED = {
+    "en": re.compile(r"\b(?:shall|may|must|will)(?: \w+)? not\b|\b(?:neither|no) part(?:y|ies)\b|\bno \w+ (?:shall|may)\b", re.IGNORECASE),
+    "zh": re.compile(r"不得|不应|无权|禁止|不可(?!抗|撤|分)"),
 }  # fmt: skip
 _ANY_NEGATION = {
     "en": re.compile(r"\bno[tr]?\b|n't\b|\b(?:neither|never|none|without|unless|except|only|until|cannot|refus\w+|prohibit\w*|forbid\w*|free (?:of|from)|exclud\w*|other than|waive\w*|exempt\w*|lack\w*|un\w+able|in\w*valid|fails?|failure|non-?\w+|un\w+|solely|excused?|less than|void|cease\w*|suspend\w*|otherwise|avoid\w*|outside|save)\b", re.IGNORECASE),
@@ -223,7 +227,7 @@ def _turned(permits: str, requires: str, language: Side) -> bool:
     other = OTHER[language]
     fewer = _count(_MAY, other, requires) < _count(_MAY, language, permits)
     # A prohibition there answers a permission "only with consent" here; that is the negation's matter.
-    forbids = _count(_FORBIDDEN, other, requires) > _count(_FORBIDDEN, language, permits)
+    forbids = _count(_PROHIBITED, other, requires) > _count(_PROHIBITED, language, permits)
     return fewer and not forbids and _count(_DUTY, other, requires) > _count(_DUTY, language, permits)
 
 
@@ -250,8 +254,8 @@ def _negation(texts: PairOfTexts) -> Iterator[Difference]:
 
 
 _NEUTRAL = re.compile(
-    r"不少于|不低于|不超过|不迟于|不多于|不高于|不晚于|不时|不限于|无论|不论|不可抗力|未来|非常|不动产|除外责任|不仅|尚未|不合格|不符合|无菌|免疫|无形|未付|"
-    r"\b(?:(?:does|do|shall|may|must|will|is|are) )?not (?:be )?(?:less|more|fewer|later|exceed\w*|limited|earlier)\b|\bno (?:less|more|fewer|later)\b|\bnot only\b|\bnon-conforming\b|\bwhether or not\b|\bunless otherwise\b",
+    r"不得?(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于|长于|超出)|不应(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于)|不少于|不低于|不超过|不迟于|不多于|不高于|不晚于|不时|不限于|无论|不论|不可抗力|未来|非常|不动产|除外责任|不仅|尚未|不合格|不符合|无菌|免疫|无形|未付|"
+    r"\b(?:(?:does|do|shall|may|must|will|is|are) )?not (?:be )?(?:less|more|fewer|later|exceed\w*|limited|earlier)\b|\b(?:no|never) (?:less|more|fewer|later|longer|earlier)\b|\bnot only\b|\bnon-conforming\b|\bwhether or not\b|\bunless otherwise\b",
     re.IGNORECASE,
 )  # fmt: skip
 

@@ -43,7 +43,7 @@ _C = Condition
 CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "an exception",
-        r"\b(?:except(?! that it)(?:ing|ion)?|unless|save (?:for|as|to|that)|other than|excluding|with the exception)\b",
+        r"\b(?:except(?! that it)(?:ing|ion)?|unless|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
         r"除外|除非|除了|除[^，。；]{1,40}(?:外|以外|之外)|以外的?(?:情形|情况)?",
         r"\b(?:except\w*|apart from|but not|not (?:including|apply)|exclud\w+|outside|otherwise|without|beyond|no .{0,30} other|"
         r"only|in addition to|besides|however|but|exempt\w*|free (?:of|from)|notwithstanding|subject to|provided)\b|\bor\b[^.;]{0,60}\bif\b",
@@ -70,14 +70,14 @@ CONDITIONS: tuple[Condition, ...] = (
         r"(?:to the extent|where|if|as far as|so far as) (?:\w+\s){0,3}(?:practicable|possible|feasible|available)|within (?:its|the limits of its) (?:available )?capacity)\b",
         r"(?:产能|能力|库存|情况|条件|实际|合理)(?:许可|允许|可行|可能)[^，。；]{0,4}(?:的?(?:范围|程度|限度|情况|前提)(?:之?内|下)|时)|(?:可行|可能|合理|实际)的?(?:范围|程度|限度|情况)(?:之?内|下)|如有可能|视[^，。；]{1,12}(?:而定|情况)|在可行时",
         r"\b(?:extent|practicable|possible|feasible|availab\w+|capacity|reasonabl\w+|limits? of|scope of|permit\w*|allow\w*|power)\b",
-        r"范围|程度|限度|可行|可能|视|产能|允许|能力|合理|条件|限",
+        r"范围|程度|限度|可行|可能|视|产能|允许|能力|合理|条件(?:许可|允许)|限",
     ),
     _C(
         "condition", "a proviso",
-        r"\b(?:provided,? (?:however,? )?that|on (?:the )?condition that|conditional (?:up)?on|so long as|subject to)\b",
+        r"\b(?:provided,? (?:however,? )?that|on (?:the )?condition that|conditional (?:up)?on|(?:so|as) long as)\b",
         r"前提(?:是|条件|为|下)|为前提|为条件|条件是|以[^，。；]{2,40}为限制条件",
         r"\b(?:provid\w+|condition\w*|if|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant)\b",
-        r"但|前提|条件|如|若|只要|仅|除|以|方可|须|时|后|的，|根据|按照|遵守|受|应|依|在[^，。；]{1,30}下",
+        r"但|前提|(?:为|前置)条件|条件(?:是|下|为)|[如若]|只要|仅|除|方可|方能|才|须|(?:时|后|的)，|受|在[^，。；]{1,30}[下时]|期间",
     ),
     _C(
         "condition", "that consent is not unreasonably withheld",

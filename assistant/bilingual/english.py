@@ -53,8 +53,11 @@ _UNIT = re.compile(
 )
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "fifteenth": 15, "twentieth": 20,
+    "tenth": 10, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "thirtieth": 30,
 }  # fmt: skip
+_ORDINAL = re.compile(
+    rf"\b(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?![\s-]+(?:part|person|countr|class|rate))", re.IGNORECASE
+)
 _PERCENT = re.compile(r"\s*(?:%|percent\b|per\s+cent\b|percentage points?)", re.IGNORECASE)
 _AFTER_CURRENCY = re.compile(rf"\s*(?:{_CURRENCY})(?![A-Za-z])", re.IGNORECASE)
 
@@ -71,6 +74,10 @@ def english_quantities(text: str) -> Iterator[Quantity]:
     for match in mask.take(_CODE):
         if not re.fullmatch(rf"(?:{_DIGITS})(?:st|nd|rd|th|m|mg|ml|l|kg|g|h|bn)", match.group(), re.IGNORECASE):
             yield Quantity("code", (match.group().upper(),), *match.span())
+    for match in mask.take(_ORDINAL):
+        word = match.group().lower()
+        value = _ORDINALS[word] if word in _ORDINALS else int(word[:-2])
+        yield Quantity("ordinal", ("ordinal", float(value)), *match.span())
     for match in _NUMBER.finditer(mask.text):
         yield from _number(match)
 

@@ -11,7 +11,7 @@ from typing import Literal
 from assistant.bilingual.facts import Side
 from assistant.bilingual.labels import chinese_number
 
-QuantityKind = Literal["period", "amount", "percentage", "date", "number", "reference", "code"]
+QuantityKind = Literal["period", "amount", "percentage", "date", "number", "reference", "code", "ordinal"]
 Value = tuple[object, ...]
 
 

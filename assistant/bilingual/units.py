@@ -164,8 +164,8 @@ def _is_chinese(text: str) -> bool:
 
 
 def language_of(text: str) -> Side | None:
-    """By what most of it is written in; a Chinese sign weighs about as much as a short English word."""
-    signs, letters = len(_CJK.findall(text)), len(_LATIN.findall(text))
-    if not signs and not letters:
+    """By what most of it is written in: a Chinese sign weighs about as much as an English word."""
+    signs, words = len(_CJK.findall(text)), len(_WORDS.findall(text))
+    if not signs and not _LATIN.search(text):
         return None
-    return "zh" if signs * 3 > letters else "en"
+    return "zh" if signs > 1.2 * words else "en"
