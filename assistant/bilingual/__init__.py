@@ -6,6 +6,7 @@
 """
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Discrepancy, Governing, LanguageClause, TwoLanguages
+from assistant.bilingual.judge import GoverningJudge, Languages
 from assistant.bilingual.read import two_languages
 
-__all__ = ["LANGUAGE_NAMES", "Discrepancy", "Governing", "LanguageClause", "TwoLanguages", "two_languages"]
+__all__ = ["LANGUAGE_NAMES", "Discrepancy", "Governing", "GoverningJudge", "LanguageClause", "Languages", "TwoLanguages", "two_languages"]

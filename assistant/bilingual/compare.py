@@ -29,7 +29,7 @@ _NOUNS = {
 _ONLY_IN_PAIRS = frozenset({"reference", "code", "ordinal"})
 _MAY = {
     "en": re.compile(r"\b(?:may(?! not\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected))|is entitled|are entitled|has the right|have the right|shall have the right|at its option)\b", re.IGNORECASE),
-    "zh": re.compile(r"可以|有权|(?<![许不认尽未否无宁仅方才只])可(?![能靠行抗见比追撤供接用得观信])"),
+    "zh": re.compile(r"可以|有权|(?<![许不认尽未否无宁仅才只])(?<![后意准时，件认]方)可(?![能靠行抗见比追撤供接用得观信])"),
 }  # fmt: skip
 _DUTY = {
     "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|is obliged|are obliged|is required|has to|is responsible)\b(?! not\b)(?! have the right)(?! be entitled)", re.IGNORECASE),
@@ -45,7 +45,7 @@ _PROHIBITED = {
 }  # fmt: skip
 _ANY_NEGATION = {
     "en": re.compile(r"\bno[tr]?\b|n't\b|\b(?:neither|never|none|without|unless|except|only|until|cannot|refus\w+|prohibit\w*|forbid\w*|free (?:of|from)|exclud\w*|other than|waive\w*|exempt\w*|lack\w*|un\w+able|in\w*valid|fails?|failure|non-?\w+|un\w+|solely|excused?|less than|void|cease\w*|suspend\w*|otherwise|avoid\w*|outside|save)\b", re.IGNORECASE),
-    "zh": re.compile(r"不|未|无|非|没有|勿|免|禁|否|仅|只|方可|方能|除|才|排除|拒|停止|中止|放弃|缺"),
+    "zh": re.compile(r"不|未|无|非|没有|勿|免|禁|否|仅|只|(?<=[后意准时，件认的])方[可能]|除|才|排除|拒|停止|中止|放弃|缺"),
 }  # fmt: skip
 _PRONOUN = {"en": re.compile(r"\b(?:it|its|itself|they|their|them|such part(?:y|ies)|that part(?:y|ies))\b", re.IGNORECASE), "zh": re.compile(r"其|自费|自行|该方|本方|对方|自身|另一方|双方|各方")}
 _PLACE_WORDS = {

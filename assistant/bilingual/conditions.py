@@ -77,7 +77,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\b(?:provided,? (?:however,? )?that|on (?:the )?condition that|conditional (?:up)?on|(?:so|as) long as)\b",
         r"前提(?:是|条件|为|下)|为前提|为条件|条件是|以[^，。；]{2,40}为限制条件",
         r"\b(?:provid\w+|condition\w*|if|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant)\b",
-        r"但|前提|(?:为|前置)条件|条件(?:是|下|为)|[如若]|只要|仅|除|方可|方能|才|须|(?:时|后|的)，|受|在[^，。；]{1,30}[下时]|期间",
+        r"但|前提|(?:为|前置)条件|条件(?:是|下|为)|[如若]|只要|仅|除|(?<=[后意准时，件认的])方[可能]|才|须|(?:时|后|的)，|受|在[^，。；]{1,30}[下时]|期间",
     ),
     _C(
         "condition", "that consent is not unreasonably withheld",

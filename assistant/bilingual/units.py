@@ -60,7 +60,7 @@ class Unit:
         """A sentence with a number or an end, not a caption, an address or a form to fill in."""
         if "__" in self.text or "@" in self.text:
             return False
-        return bool(self.labels) or self.text.rstrip().endswith((".", "。", "；", ";", "：", ":", "!", "”", '"', "）", ")"))
+        return bool(self.labels) or self.text.rstrip().endswith((".", "。", "；", ";", "：", ":", "!", "”", '"'))
 
     def at(self, start: int, end: int) -> Span:
         """Offsets into `body` as offsets into the document."""
