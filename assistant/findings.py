@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.bilingual import TwoLanguages
 from assistant.cite import Citation
 
 Status = Literal["yes", "partial", "no", "elsewhere", "not_determinable", "not_applicable", "failed"]
@@ -125,6 +126,8 @@ class Report:
     engine: Engine
     control_points: tuple[ControlPointResult, ...]
     findings: tuple[Finding, ...]
+    languages: tuple[TwoLanguages, ...] = ()
+    """Documents in English and Chinese: which text governs, and where the two differ."""
 
     @property
     def gaps(self) -> list[Finding]:

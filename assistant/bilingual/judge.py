@@ -4,7 +4,7 @@
     not stated   both are judged; a requirement on which they differ is no better than partial
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Discrepancy, Side, TwoLanguages
@@ -34,6 +34,10 @@ class Languages:
         if reading.document.id not in self._read:
             self._read[reading.document.id] = two_languages(reading)
         return self._read[reading.document.id]
+
+    def of_all(self, readings: Sequence[Reading]) -> tuple[TwoLanguages, ...]:
+        """Those of the documents that hold both languages."""
+        return tuple(two for two in map(self.of, readings) if two)
 
 
 class GoverningJudge:

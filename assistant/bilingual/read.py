@@ -141,7 +141,7 @@ def _cited(difference: Difference, en: _Body, zh: _Body, cites: _Cites) -> Discr
 
 def _missing(units: Sequence[Unit], alone: Sequence[int], language: Side, cites: _Cites) -> Iterator[Discrepancy]:
     """Paragraphs without a partner; neighbours are told together."""
-    telling = [i for i in alone if units[i].is_substance and units[i].is_prose]
+    telling = [i for i in alone if units[i].is_substance and units[i].is_prose and units[i].ends]
     for _, run in groupby(enumerate(telling), key=lambda pair: pair[1] - pair[0]):
         members = [i for _, i in run]
         name, other = LANGUAGE_NAMES[language], LANGUAGE_NAMES["zh" if language == "en" else "en"]

@@ -56,11 +56,16 @@ class Unit:
         return len(self.body.strip()) > _SHORT_HEADING[self.language]
 
     @property
+    def ends(self) -> bool:
+        """Whether it closes as a sentence or an item of a list does."""
+        return self.text.rstrip().endswith((".", "。", "；", ";", "：", ":", "!", "”", '"'))
+
+    @property
     def is_prose(self) -> bool:
         """A sentence with a number or an end, not a caption, an address or a form to fill in."""
         if "__" in self.text or "@" in self.text:
             return False
-        return bool(self.labels) or self.text.rstrip().endswith((".", "。", "；", ";", "：", ":", "!", "”", '"'))
+        return bool(self.labels) or self.ends
 
     def at(self, start: int, end: int) -> Span:
         """Offsets into `body` as offsets into the document."""

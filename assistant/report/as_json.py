@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.cite import Citation
 from assistant.findings import ControlPointResult, Engine, Finding, HeldDocument, Report
+from assistant.report.languages import discrepancies_as_dicts, languages_as_dicts
 
 SCHEMA = 1
 
@@ -19,6 +20,8 @@ def report_as_dict(report: Report) -> Json:
         "engine": _engine(report.engine),
         "control_points": [_control_point(result) for result in report.control_points],
         "findings": [_finding(finding) for finding in report.findings],
+        "languages": languages_as_dicts(report),
+        "language_discrepancies": discrepancies_as_dicts(report),
     }
 
 

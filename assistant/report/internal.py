@@ -7,6 +7,7 @@ from assistant.findings import ControlPointResult, Finding, Report
 from assistant.report.as_json import citations_with_limits
 from assistant.report.blocks import Blocks, Bullets, Heading, Paragraph, Quote, Table, shortened
 from assistant.report.headline import Headline, headlines, is_issue
+from assistant.report.languages import internal_language_blocks
 from assistant.report.wording import (
     KIND_WORDS,
     LANGUAGE_WORDS,
@@ -30,6 +31,7 @@ def internal_blocks(report: Report, checklist: Checklist) -> Blocks:
     yield from _documents(report)
     yield from _headlines(report, checklist)
     yield from _needs_your_eyes(report, checklist)
+    yield from internal_language_blocks(report)
     yield Heading("Control points", 2)
     yield _overview(report)
     for result in report.control_points:
