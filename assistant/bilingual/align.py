@@ -224,7 +224,9 @@ def _shares(left: Sequence[Traits], right: Sequence[Traits], name: str) -> Calla
     return lambda i: 2 * shared(i) / np.maximum(1, sizes + len(getattr(left[i], name)))
 
 
-def _dice(a: frozenset[object] | frozenset[str] | frozenset[float], b: frozenset[object] | frozenset[str] | frozenset[float]) -> float:
+def _dice(
+    a: frozenset[object] | frozenset[str] | frozenset[float], b: frozenset[object] | frozenset[str] | frozenset[float]
+) -> float:
     return 2 * len(a & b) / max(1, len(a) + len(b))
 
 

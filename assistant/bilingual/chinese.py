@@ -41,7 +41,9 @@ _UNIT = re.compile(
     r"|(?P<half>半年)|(?P<month>(?:日历|日曆|自然|公历)?月(?!\d))|(?P<quarter>(?:日历|自然)?季度?)"
     r"|(?P<year>周年|(?:日历|公历|自然|会计|财政|财务)?年(?:度)?(?!月))|(?P<hour>小时|小時|钟头)|(?P<minute>分钟))"
 )
-_COUNTED = re.compile(r"\s*(?:个|批|份|名|次|件|支|项|種|种|家|人|倍|吨|千克|公斤|公里|套|升|台|位|期|页|片|粒|瓶|盒|箱|桶|室|号)")
+_COUNTED = re.compile(
+    r"\s*(?:个|批|份|名|次|件|支|项|種|种|家|人|倍|吨|千克|公斤|公里|套|升|台|位|期|页|片|粒|瓶|盒|箱|桶|室|号)"
+)
 _NUMBER = re.compile(
     rf"(?P<money>(?:{_CURRENCY})\s?)?(?<![\w.])(?P<number>{_NUM}){_PAREN}(?P<scale>\s*(?:百万|千万|[百千万亿]))?"
     rf"(?P<percent>\s*[%％])?(?P<currency>\s*(?:{_CURRENCY}))?",
@@ -67,9 +69,9 @@ def chinese_quantities(text: str) -> Iterator[Quantity]:
     for match in mask.take(_PERCENT):
         yield from _percentages(match)
     for match in mask.take(_ORDINAL):
-        value = in_digits(match.group("of") or match.group("day"))
-        if value is not None:
-            yield Quantity("ordinal", ("ordinal", value), *match.span())
+        place = in_digits(match.group("of") or match.group("day"))
+        if place is not None:
+            yield Quantity("ordinal", ("ordinal", place), *match.span())
     for _ in mask.take(_NO_NUMBER):
         pass
     for match in _NUMBER.finditer(mask.text):
@@ -97,7 +99,10 @@ def _percentages(match: re.Match[str]) -> Iterator[Quantity]:
     share = {"百分之": 1.0, "千分之": 0.1, "万分之": 0.01}[match.group("of")]
     spelled = in_digits(match.group("number"))
     figure = in_digits(match.group("paren")) if match.group("paren") else None
-    values = [spelled * share if spelled is not None else None, figure * (1 if match.group("pct") else share) if figure is not None else None]
+    values = [
+        spelled * share if spelled is not None else None,
+        figure * (1 if match.group("pct") else share) if figure is not None else None,
+    ]
     for value in dict.fromkeys(round(v, 6) for v in reversed(values) if v is not None):
         yield Quantity("percentage", ("%", value), *match.span(), firm=True)
 

@@ -27,27 +27,30 @@ _NOUNS = {
 }  # fmt: skip
 # These may be left out freely by a translator: only two that differ are reported.
 _ONLY_IN_PAIRS = frozenset({"reference", "code", "ordinal"})
-_MAY = {
+_MAY: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:may(?! not\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected))|is entitled|are entitled|has the right|have the right|shall have the right|at its option)\b", re.IGNORECASE),
     "zh": re.compile(r"可以|有权|(?<![许不认尽未否无宁仅才只])(?<![后意准时，件认]方)可(?![能靠行抗见比追撤供接用得观信])"),
 }  # fmt: skip
-_DUTY = {
+_DUTY: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|is obliged|are obliged|is required|has to|is responsible)\b(?! not\b)(?! have the right)(?! be entitled)", re.IGNORECASE),
     "zh": re.compile(r"(?<![相对反响适不供])应(?![用急答付未收税])(?:当)?|必须|(?<!无)须|有义务|负责|承诺|(?<!不)需"),
 }  # fmt: skip
-_FORBIDDEN = {
+_FORBIDDEN: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:shall|may|must|will|need|is|are|does|do|can)(?: \w+)? not\b|\bcannot\b|\b(?:neither|no)\s+(?:part(?:y|ies)|right|obligation|duty|liability|charge)\b|\bnever\b|\bnot (?:be )?(?:entitled|obliged|required|liable|permitted)\b", re.IGNORECASE),
     "zh": re.compile(r"不得|不应(?!低于|少于|超过|迟于|多于|高于)|无权|无须|无需|不承担|无义务|没有[^，。；]{0,14}义务|不可(?!抗|撤|分|取)|禁止|不构成|不负|不予|不能|不会|不对|不负责|不具"),
 }  # fmt: skip
-_PROHIBITED = {
+_PROHIBITED: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:shall|may|must|will)(?: \w+)? not\b|\b(?:neither|no) part(?:y|ies)\b|\bno \w+ (?:shall|may)\b", re.IGNORECASE),
     "zh": re.compile(r"不得|不应|无权|禁止|不可(?!抗|撤|分)"),
 }  # fmt: skip
-_ANY_NEGATION = {
+_ANY_NEGATION: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\bno[tr]?\b|n't\b|\b(?:neither|never|none|without|unless|except|only|until|cannot|refus\w+|prohibit\w*|forbid\w*|free (?:of|from)|exclud\w*|other than|waive\w*|exempt\w*|lack\w*|un\w+able|in\w*valid|fails?|failure|non-?\w+|un\w+|solely|excused?|less than|void|cease\w*|suspend\w*|otherwise|avoid\w*|outside|save)\b", re.IGNORECASE),
     "zh": re.compile(r"不|未|无|非|没有|勿|免|禁|否|仅|只|(?<=[后意准时，件认的])方[可能]|除|才|排除|拒|停止|中止|放弃|缺"),
 }  # fmt: skip
-_PRONOUN = {"en": re.compile(r"\b(?:it|its|itself|they|their|them|such part(?:y|ies)|that part(?:y|ies))\b", re.IGNORECASE), "zh": re.compile(r"其|自费|自行|该方|本方|对方|自身|另一方|双方|各方")}
+_PRONOUN: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:it|its|itself|they|their|them|such part(?:y|ies)|that part(?:y|ies))\b", re.IGNORECASE),
+    "zh": re.compile(r"其|自费|自行|该方|本方|对方|自身|另一方|双方|各方"),
+}
 _PLACE_WORDS = {
     "duty": "who is bound", "may": "who has the right", "forbidden": "who is forbidden to",
     "gives consent": "whose consent is needed", "bears the cost": "who bears the cost", "owns it": "who owns it",
@@ -128,7 +131,7 @@ def _unmatched(english: list[Quantity], chinese: list[Quantity]) -> tuple[list[Q
     for same in (lambda a, b: a.kind == b.kind and a.value == b.value, lambda a, b: _bare(a) & _bare(b)):
         for a in list(left):
             b = next((b for b in right if same(a, b) and not _a_date_lacks_its_year(a, b)), None)
-            if b and (a.kind == b.kind and a.value == b.value or "number" in (a.kind, b.kind)):
+            if b and ((a.kind == b.kind and a.value == b.value) or "number" in (a.kind, b.kind)):
                 left.remove(a)
                 right.remove(b)
     # A value said twice in one language and once in the other is no difference.
@@ -187,7 +190,12 @@ def _worth_telling_alone(quantity: Quantity, others: Sequence[Quantity]) -> bool
     values = _bare(quantity)
     if quantity.kind == "number" or any(value <= 1 for value in values if isinstance(value, float)):
         return False
-    if quantity.kind == "period" and quantity.value in (("hours", 24.0), ("months", 12.0), ("months", 3.0), ("months", 1.0)):
+    if quantity.kind == "period" and quantity.value in (
+        ("hours", 24.0),
+        ("months", 12.0),
+        ("months", 3.0),
+        ("months", 1.0),
+    ):
         return False
     return not any(values & _bare(other) for other in others)
 
@@ -284,7 +292,9 @@ def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition) -> 
         here = len(condition.says(language).findall(texts.text(language)))
         there = len(condition.says(other).findall(texts.text(other)))
         if there < here:
-            reason = f"Only the {LANGUAGE_NAMES[language]} text has {condition.what} (“{' '.join(said.group().split())}”)."
+            reason = (
+                f"Only the {LANGUAGE_NAMES[language]} text has {condition.what} (“{' '.join(said.group().split())}”)."
+            )
             yield Difference(condition.kind, reason, pair.bounds("en"), pair.bounds("zh"))
 
 

@@ -6,16 +6,47 @@ from collections.abc import Iterator
 from assistant.bilingual.labels import plain_forms
 from assistant.bilingual.numbers import Mask, Quantity, period
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {word: i for i, word in enumerate(_ONES)} | {word: 10 * (i + 2) for i, word in enumerate(_TENS)}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _WORD = "|".join(sorted([*_WORDS, *_SCALES], key=len, reverse=True))
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = "|".join(_MONTHS)
 _CURRENCIES = {
     "usd": "USD", "us$": "USD", "$": "USD", "us dollars": "USD", "u.s. dollars": "USD", "united states dollars": "USD",
@@ -76,14 +107,16 @@ def english_quantities(text: str) -> Iterator[Quantity]:
             yield Quantity("code", (match.group().upper(),), *match.span())
     for match in mask.take(_ORDINAL):
         word = match.group().lower()
-        value = _ORDINALS[word] if word in _ORDINALS else int(word[:-2])
-        yield Quantity("ordinal", ("ordinal", float(value)), *match.span())
+        place = _ORDINALS[word] if word in _ORDINALS else int(word[:-2])
+        yield Quantity("ordinal", ("ordinal", float(place)), *match.span())
     for match in _NUMBER.finditer(mask.text):
         yield from _number(match)
 
 
 def _references(match: re.Match[str]) -> Iterator[Quantity]:
-    annex = match.group("what")[0] in "EX" or match.group("what").lower().startswith(("sch", "ann", "app", "att", "exh"))
+    annex = match.group("what")[0] in "EX" or match.group("what").lower().startswith(
+        ("sch", "ann", "app", "att", "exh")
+    )
     shift = match.start("items")
     for item in re.finditer(_ITEM, match.group("items")):
         value = reference_value(item.group(), annex)
@@ -112,7 +145,13 @@ def _number(match: re.Match[str]) -> Iterator[Quantity]:
 
 def _classified(match: re.Match[str], value: float, firm: bool) -> Quantity:
     after, start = match.group("after") or "", match.start("number")
-    end = match.end("scale") if match.group("scale") else match.end("paren") + 1 if match.group("paren") else match.end("number")
+    end = (
+        match.end("scale")
+        if match.group("scale")
+        else match.end("paren") + 1
+        if match.group("paren")
+        else match.end("number")
+    )
     if match.group("pct") or _PERCENT.match(after):
         return Quantity("percentage", ("%", value), start, end + (len(after) if not match.group("pct") else 0), True)
     if match.group("money"):

@@ -12,8 +12,14 @@ _TEXT_EN = r"(?:language\s+)?(?:text|version|language|original|translation)s?"
 _PREVAILS_EN = r"(?:shall\s+|will\s+|must\s+)?(?:prevails?|controls?|governs?|takes?\s+precedence|be\s+(?:controlling|decisive|authoritative|binding|definitive)|is\s+(?:controlling|decisive|authoritative|binding|definitive)|has\s+priority|have\s+priority)\b"
 _EN_NAMES_PREVAILING = (
     re.compile(rf"\b(?P<name>English|Chinese)\s+(?:{_TEXT_EN}|one)?[^.;]{{0,60}}?{_PREVAILS_EN}", re.IGNORECASE),
-    re.compile(r"\b(?:precedence|priority|preference)[^.;]{0,30}\b(?:given|accorded)\s+to\s+the\s+(?P<name>English|Chinese)", re.IGNORECASE),
-    re.compile(r"\bonly\s+the\s+(?P<name>English|Chinese)\b[^.;]{0,40}\b(?:binding|authentic|authoritative|valid|effective)", re.IGNORECASE),
+    re.compile(
+        r"\b(?:precedence|priority|preference)[^.;]{0,30}\b(?:given|accorded)\s+to\s+the\s+(?P<name>English|Chinese)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bonly\s+the\s+(?P<name>English|Chinese)\b[^.;]{0,40}\b(?:binding|authentic|authoritative|valid|effective)",
+        re.IGNORECASE,
+    ),
     re.compile(r"\bin favou?r of the\s+(?P<name>English|Chinese)\s", re.IGNORECASE),
 )
 _EN_FOR_REFERENCE = re.compile(
@@ -33,8 +39,12 @@ _ZH_NAMES_PREVAILING = (
     re.compile(rf"{_NAME_ZH}{_TEXT_ZH}[^，。；]{{0,12}}(?:优先|为准|具有优先效力|具有约束力|效力优先|为最终文本|占优)"),
     re.compile(rf"(?:仅|只有){_NAME_ZH}{_TEXT_ZH}[^，。；]{{0,12}}(?:具有|有)(?:法律)?(?:约束力|效力)"),
 )
-_ZH_FOR_REFERENCE = re.compile(rf"{_NAME_ZH}{_TEXT_ZH}[^。；]{{0,20}}(?:仅供|仅作|仅为)[^，。；]{{0,6}}(?:参考|便利|查阅|方便)")
-_ZH_EQUAL = re.compile(r"同等(?:的)?(?:法律)?(?:效力|作准|约束力)|同等作准|均(?:为|具有)[^，。；]{0,6}(?:正本|同等|效力)|(?:两种|双语)[^，。；]{0,10}效力(?:相同|相等|同等)|具有相同(?:的)?(?:法律)?效力")
+_ZH_FOR_REFERENCE = re.compile(
+    rf"{_NAME_ZH}{_TEXT_ZH}[^。；]{{0,20}}(?:仅供|仅作|仅为)[^，。；]{{0,6}}(?:参考|便利|查阅|方便)"
+)
+_ZH_EQUAL = re.compile(
+    r"同等(?:的)?(?:法律)?(?:效力|作准|约束力)|同等作准|均(?:为|具有)[^，。；]{0,6}(?:正本|同等|效力)|(?:两种|双语)[^，。；]{0,10}效力(?:相同|相等|同等)|具有相同(?:的)?(?:法律)?效力"
+)
 _ZH_LANGUAGES = re.compile(r"英文|中文|英语|汉语")
 _NOT_ABOUT_THE_TEXTS = re.compile(r"arbitrat|proceeding|仲裁(?!.{0,30}为准)", re.IGNORECASE)
 
@@ -74,7 +84,11 @@ def _english(text: str) -> Governing | None:
             return _side(match.group("name"))
     if match := _EN_FOR_REFERENCE.search(text):
         return "zh" if _side(match.group("name")) == "en" else "en"
-    return "equal" if _EN_EQUAL.search(text) and (_EN_LANGUAGES.search(text) or re.search(r"(?i)texts|versions|languages", text)) else None
+    return (
+        "equal"
+        if _EN_EQUAL.search(text) and (_EN_LANGUAGES.search(text) or re.search(r"(?i)texts|versions|languages", text))
+        else None
+    )
 
 
 def _chinese(text: str) -> Governing | None:

@@ -1,7 +1,7 @@
 """The governing text decides: a judge that reads the language an agreement says prevails, and tells where the other differs.
 
-    stated       that text alone is judged and cited first; the other text is quoted beside it
-    not stated   both are judged; a requirement on which they differ is no better than partial
+stated       that text alone is judged and cited first; the other text is quoted beside it
+not stated   both are judged; a requirement on which they differ is no better than partial
 """
 
 from collections.abc import Mapping, Sequence
@@ -55,7 +55,7 @@ class GoverningJudge:
         if two.governing not in LANGUAGE_NAMES:
             judged = self._judge.judge(reading, checklist)
             return {id: _undecided(judgement, two) for id, judgement in judged.items()}
-        side: Side = two.governing  # type: ignore[assignment]
+        side: Side = two.governing
         governing, other = _only(reading, side), _only(reading, "zh" if side == "en" else "en")
         judged = self._judge.judge(governing, checklist)
         elsewhere = self._judge.judge(other, checklist) if other is not governing else judged

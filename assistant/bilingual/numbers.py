@@ -1,6 +1,6 @@
 """Quantities in either language in one form: ninety (90) days and 九十（90）日, USD 2 million and 200万美元, 3 % and 百分之三.
 
-    quantities("within forty-five (45) days", "en")  ──▶  [Quantity("period", ("hours", 1080), …)]
+quantities("within forty-five (45) days", "en")  ──▶  [Quantity("period", ("hours", 1080), …)]
 """
 
 import re

@@ -12,8 +12,12 @@ from assistant.roles import CUSTOMER, Roles
 Party = Literal["first", "second", "each"]
 Modal = Literal["duty", "may", "forbidden"]
 
-_DEFINED_EN = re.compile(r"[(（][^()（）]{0,80}?[\"“”'‘’]\s*(?:the\s+)?([A-Z][\w&.' -]{1,40}?)\s*[\"“”'’]\s*[)）]|\b[\"“]([A-Z][\w& -]{1,30})[\"”]\)")
-_DEFINED_ZH = re.compile(r"[(（](?:以下|下)?(?:简称|称)?(?:为)?[“\"「']?([㐀-鿿]{2,10})[”\"」']?[)）]|^\s*([甲乙丙]方|买方|卖方|委托方|受托方)[：:（(]")
+_DEFINED_EN = re.compile(
+    r"[(（][^()（）]{0,80}?[\"“”'‘’]\s*(?:the\s+)?([A-Z][\w&.' -]{1,40}?)\s*[\"“”'’]\s*[)）]|\b[\"“]([A-Z][\w& -]{1,30})[\"”]\)"
+)
+_DEFINED_ZH = re.compile(
+    r"[(（](?:以下|下)?(?:简称|称)?(?:为)?[“\"「']?([㐀-鿿]{2,10})[”\"」']?[)）]|^\s*([甲乙丙]方|买方|卖方|委托方|受托方)[：:（(]"
+)
 _NOT_A_NAME = re.compile(r"(?i)agreement|part(?:y|ies)|product|协议|合同|双方|一方|各方|产品|公章|盖章")
 _USUAL: tuple[tuple[str, ...], tuple[str, ...]] = (
     ("甲方", "委托方", "委托人", "买方", "采购方", "购买方", "客户", "需方", "定作方"),
@@ -26,9 +30,7 @@ _USUAL_EN = (
 _EACH_EN = r"(?:either|each|neither|both|any|a|the other|one|no|the)\s+part(?:y|ies)"
 _EACH_ZH = r"任何一方|任一方|每一方|各方|双方|(?<![另任何每])一方|当事人|任意一方"
 _MODAL_EN = r"(?P<modal>shall not|may not|must not|will not|shall|must|will|may|is entitled to|has the right to|agrees? to|undertakes? to|is obliged to)\b"
-_MODAL_ZH = (
-    r"(?P<modal>不得|不应|无权|不可|禁止|(?<![供适相对反响])应当?(?![用急付收])|(?<!无)须|必须|有义务|负责|有权|可以|(?<![许不认尽未否无])可(?![能靠行抗见比追撤供接用]))"
-)
+_MODAL_ZH = r"(?P<modal>不得|不应|无权|不可|禁止|(?<![供适相对反响])应当?(?![用急付收])|(?<!无)须|必须|有义务|负责|有权|可以|(?<![许不认尽未否无])可(?![能靠行抗见比追撤供接用]))"
 _BETWEEN_EN = r"(?:,[^,.;]{1,60},)?\s+(?:alone\s+|hereby\s+|also\s+|then\s+|always\s+|promptly\s+|at all times\s+)?"
 _BETWEEN_ZH = r"(?:(?!同意|批准|要求|请求|选择|通知|书面|事先|提供的|的)[^，。；、]){0,14}?"
 
@@ -42,7 +44,9 @@ class PartyNames:
 
     @cached_property
     def english(self) -> re.Pattern[str]:
-        return self._pattern([n for n in self.first | self.second if n.isascii()], r"(?<![\w-])(?:the\s+)?(?P<name>{})(?![\w-])")
+        return self._pattern(
+            [n for n in self.first | self.second if n.isascii()], r"(?<![\w-])(?:the\s+)?(?P<name>{})(?![\w-])"
+        )
 
     @cached_property
     def chinese(self) -> re.Pattern[str]:
@@ -173,4 +177,3 @@ def _modal_zh(words: str) -> Modal:
     if words in ("不得", "不应", "无权", "不可", "禁止"):
         return "forbidden"
     return "may" if words in ("有权", "可以", "可") else "duty"
-

@@ -1,6 +1,7 @@
 """One document in two languages: recognise it, pair its paragraphs, find the governing clause, tell where the texts differ."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from assistant.bilingual.align import Group, align_units
@@ -75,27 +76,37 @@ class _Cites:
         self._clauses = reading.clauses
 
     def of(self, unit: Unit, start: int, end: int) -> Citation:
-        return self._cite(unit.at(start, end))
+        return self._cite(unit, unit.at(start, end))
 
     def whole(self, unit: Unit) -> Citation:
-        return self._cite(unit.span)
+        return self._cite(unit, unit.span)
 
     def group(self, units: Sequence[Unit], members: range) -> Citation:
-        return self._cite(Span(units[members[0]].span.start, units[members[-1]].span.end))
+        first = units[members[0]]
+        return self._cite(first, Span(first.span.start, units[members[-1]].span.end))
 
-    def _cite(self, span: Span) -> Citation:
-        return cite(self._document, self._clause_at(span), span)
+    def _cite(self, unit: Unit, span: Span) -> Citation:
+        """A row of a two-column table is no clause of its own to the splitter: its printed number names it."""
+        clause = self._clause_at(span)
+        if unit.printed and unit.printed not in clause.number:
+            clause = replace(clause, number=unit.printed)
+        return cite(self._document, clause, span)
 
     def _clause_at(self, span: Span) -> Clause:
         return next(
-            (c for c in self._clauses if c.span.start <= span.start < c.span.end), Clause("", self._document.id, span, "")
+            (c for c in self._clauses if c.span.start <= span.start < c.span.end),
+            Clause("", self._document.id, span, ""),
         )
 
 
 def _of_pairs(
     reading: Reading, groups: Sequence[Group], english: Sequence[Unit], chinese: Sequence[Unit], cites: _Cites
 ) -> Iterator[Discrepancy]:
-    bodies = [(_Body([english[i] for i in left]), _Body([chinese[j] for j in right])) for left, right in groups if _comparable([english[i] for i in left], [chinese[j] for j in right])]
+    bodies = [
+        (_Body([english[i] for i in left]), _Body([chinese[j] for j in right]))
+        for left, right in groups
+        if _comparable([english[i] for i in left], [chinese[j] for j in right])
+    ]
     names = party_names([(en.text, zh.text) for en, zh in bodies], reading.roles)
     for en, zh in bodies:
         for difference in differences(PairOfTexts(en.text, zh.text), names):

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from assistant.bilingual.align import align_sentences
 from assistant.bilingual.facts import Side
 
-_ENGLISH = re.compile(r"(?<!\bNo)(?<!\bCo)(?<!\bLtd)(?<!\bInc)(?<!\bArt)(?<!\bSec)(?<!\bU\.S)(?<!\bi\.e)(?<!\be\.g)[.;][”\"’)]*(?=\s+|$)")
+_ENGLISH = re.compile(
+    r"(?<!\bNo)(?<!\bCo)(?<!\bLtd)(?<!\bInc)(?<!\bArt)(?<!\bSec)(?<!\bU\.S)(?<!\bi\.e)(?<!\be\.g)[.;][”\"’)]*(?=\s+|$)"
+)
 _CHINESE = re.compile(r"[。；！？;][”」』）]*")
 
 

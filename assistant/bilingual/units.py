@@ -1,6 +1,6 @@
 """The paragraphs of a document by language: a line, a table cell, or the one-language part of a mixed line.
 
-    "7.4 Customer may reject … | 7.4 客户可拒收 …"  ──▶  Unit(en, 7.4), Unit(zh, 7.4)
+"7.4 Customer may reject … | 7.4 客户可拒收 …"  ──▶  Unit(en, 7.4), Unit(zh, 7.4)
 """
 
 import re
@@ -19,8 +19,12 @@ _WORDS = re.compile(r"[A-Za-z]{2,}")
 _CELL = re.compile(r"\s\|\s")
 _STOP = re.compile(r"[。；！？]+[”」』）]*|[.;!?]+[\"”’)]*(?=\s|[㐀-鿿]|$)")
 # An English sentence may name a Chinese company, and a Chinese one an English; a clean cut has little of either.
-_ENGLISH_THEN_CHINESE = re.compile(r"^(?P<first>[^㐀-鿿]*[A-Za-z][^㐀-鿿]*?)(?P<rest>[\s/|]*[“（(《]?[㐀-鿿].*)$", re.DOTALL)
-_CHINESE_THEN_ENGLISH = re.compile(r"^(?P<first>.*[㐀-鿿][^㐀-鿿A-Za-z]*?)(?P<rest>[\s/|]*[(“\"]?[A-Z][^㐀-鿿]*)$", re.DOTALL)
+_ENGLISH_THEN_CHINESE = re.compile(
+    r"^(?P<first>[^㐀-鿿]*[A-Za-z][^㐀-鿿]*?)(?P<rest>[\s/|]*[“（(《]?[㐀-鿿].*)$", re.DOTALL
+)
+_CHINESE_THEN_ENGLISH = re.compile(
+    r"^(?P<first>.*[㐀-鿿][^㐀-鿿A-Za-z]*?)(?P<rest>[\s/|]*[(“\"]?[A-Z][^㐀-鿿]*)$", re.DOTALL
+)
 _FEWEST_WORDS = 5
 _FEWEST_SIGNS = 6
 _SKIPPED = frozenset({"contents", "furniture", "signature"})
@@ -54,6 +58,11 @@ class Unit:
     def is_substance(self) -> bool:
         """Long enough to say something, unlike a heading or a caption."""
         return len(self.body.strip()) > _SHORT_HEADING[self.language]
+
+    @property
+    def printed(self) -> str:
+        """The number as it stands there: `7.4`, `第七条`."""
+        return self.text[: self._label[1]].strip(" 　.、．:：)(（）") or getattr(self, "beside", "")
 
     @property
     def ends(self) -> bool:
@@ -103,8 +112,10 @@ def _units_of_line(text: str, line: Span, row: int) -> Iterator[Unit]:
             lead = len(piece) - len(piece.lstrip(" \t/|"))
             span = Span(start + a + lead, start + a + len(piece.rstrip()))
             if span.start < span.end:
-                yield _Numbered(language, span, span.of(text), row, shared) if shared else Unit(
-                    language, span, span.of(text), row
+                yield (
+                    _Numbered(language, span, span.of(text), row, shared)
+                    if shared
+                    else Unit(language, span, span.of(text), row)
                 )
 
 

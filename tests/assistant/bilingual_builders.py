@@ -62,7 +62,7 @@ def laid_out(rows: list[tuple[str, str]], layout: Layout) -> str:
 def _sections(rows: list[tuple[str, str]]) -> list[list[tuple[str, str]]]:
     sections: list[list[tuple[str, str]]] = [[]]
     for row in rows:
-        if row[0].startswith("ARTICLE") or row[0][:2].rstrip(".").isdigit() and row[0][1:2] == ".":
+        if row[0].startswith("ARTICLE") or (row[0][:2].rstrip(".").isdigit() and row[0][1:2] == "."):
             sections += [[]] if not row[0][2:3].isdigit() else []
         sections[-1].append(row)
     return sections

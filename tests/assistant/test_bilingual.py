@@ -24,7 +24,12 @@ CONTRACTS = Path(__file__).resolve().parents[2] / "corpus" / "contracts"
 def found_at(clause: dict[str, str], discrepancies: tuple[Discrepancy, ...]) -> list[Discrepancy]:
     """Discrepancies of which a quote is part of this clause, or the clause part of it."""
     texts = [clause.get(f"planted_{side}", clause[side]) for side in ("en", "zh")]
-    return [d for d in discrepancies for text in texts if text and any(text[:18] in q.quote or q.quote in text for q in d.quotes)]
+    return [
+        d
+        for d in discrepancies
+        for text in texts
+        if text and any(text[:18] in q.quote or q.quote in text for q in d.quotes)
+    ]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -35,7 +40,9 @@ def test_every_planted_discrepancy_is_found_and_no_other(name: str, layout: Layo
 
     assert two is not None
     at = {clause["n"]: found_at(clause, two.discrepancies) for clause in planted(name)}
-    assert [n for n, clause in ((c["n"], c) for c in planted(name)) if clause["planted"] not in {d.kind for d in at[n]}] == []
+    assert [
+        n for n, clause in ((c["n"], c) for c in planted(name)) if clause["planted"] not in {d.kind for d in at[n]}
+    ] == []
     told = {id(d) for found in at.values() for d in found}
     assert [d.reason for d in two.discrepancies if id(d) not in told] == []
     assert all(q.quote == reading.document.text[q.start : q.end] for d in two.discrepancies for q in d.quotes)
@@ -108,7 +115,10 @@ SAME = [
     ("Interest runs at 0.05% a day.", "按日万分之五计息。"),
     ("The Agreement ends on September 30, 2027.", "本协议于二〇二七年九月三十日终止。"),
     ("Subject to Section 9.2, Supplier shall repair it.", "在第九条第二款的限制下，供应商应予修理。"),
-    ("Supplier shall not subcontract without Customer's prior written consent.", "未经客户事先书面同意，供应商不得分包。"),
+    (
+        "Supplier shall not subcontract without Customer's prior written consent.",
+        "未经客户事先书面同意，供应商不得分包。",
+    ),
     ("Supplier may only use the API for the Product.", "供应商仅可将原料药用于产品。"),
     ("Supplier has no obligation to buy.", "供应商无义务购买。"),
     ("Either Party may terminate on six months' notice.", "任何一方可提前六个月通知终止。"),
