@@ -25,6 +25,7 @@ _DATE = re.compile(
     r"|(?P<m2>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?P<d2>\d{1,2}|[一二三四五六七八九十廿]{1,3})\s*[日号號]"
     r"|(?P<y3>\d{4})[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})"
 )
+_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年(?![以内])")
 _REF_NUMBER = r"(?:\d+(?:\.\d+)*|[零〇一二三四五六七八九十百]+)"
 _REFERENCE = re.compile(
     rf"第\s*(?P<items>{_REF_NUMBER}(?:\s*(?:、|，|,|和|及|或|与|至|到|以及)\s*第?\s*{_REF_NUMBER})*)\s*[条條章节節款]"
@@ -72,6 +73,8 @@ def chinese_quantities(text: str) -> Iterator[Quantity]:
         place = in_digits(match.group("of") or match.group("day"))
         if place is not None:
             yield Quantity("ordinal", ("ordinal", place), *match.span())
+    for match in mask.take(_YEAR):
+        yield Quantity("number", ("number", float(match.group("year"))), *match.span())
     for _ in mask.take(_NO_NUMBER):
         pass
     for match in _NUMBER.finditer(mask.text):

@@ -12,7 +12,7 @@ from functools import cached_property
 from assistant.bilingual.conditions import CONDITIONS, Condition
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.numbers import Quantity, quantities
-from assistant.bilingual.parties import PartyNames, Role, mentions, roles_in
+from assistant.bilingual.parties import Party, PartyNames, Role, mentions, roles_in
 from assistant.bilingual.sentences import SentencePair, sentence_pairs
 
 SIDES: tuple[Side, Side] = ("en", "zh")
@@ -28,11 +28,11 @@ _NOUNS = {
 # These may be left out freely by a translator: only two that differ are reported.
 _ONLY_IN_PAIRS = frozenset({"reference", "code", "ordinal"})
 _MAY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:may(?! not\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected))|is entitled|are entitled|has the right|have the right|shall have the right|at its option)\b", re.IGNORECASE),
-    "zh": re.compile(r"可以|有权|(?<![许不认尽未否无宁仅才只])(?<![后意准时，件认]方)可(?![能靠行抗见比追撤供接用得观信])"),
+    "en": re.compile(r"\b(?:may(?! not\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected))|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:\w+ ){0,2}access|(?:is|are|be|shall be) (?:free|permitted|allowed|at liberty) to)\b", re.IGNORECASE),
+    "zh": re.compile(r"可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<![后意准时，件认]方)可(?![能靠行抗见比追撤供接用得观信])"),
 }  # fmt: skip
 _DUTY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|is obliged|are obliged|is required|has to|is responsible)\b(?! not\b)(?! have the right)(?! be entitled)", re.IGNORECASE),
+    "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|is obliged|are obliged|is required|has to|is responsible)\b(?! not\b)(?! have the right)(?! have (?:\w+ ){0,2}access)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
     "zh": re.compile(r"(?<![相对反响适不供])应(?![用急答付未收税])(?:当)?|必须|(?<!无)须|有义务|负责|承诺|(?<!不)需"),
 }  # fmt: skip
 _FORBIDDEN: dict[Side, re.Pattern[str]] = {
@@ -45,7 +45,7 @@ _PROHIBITED: dict[Side, re.Pattern[str]] = {
 }  # fmt: skip
 _ANY_NEGATION: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\bno[tr]?\b|n't\b|\b(?:neither|never|none|without|unless|except|only|until|cannot|refus\w+|prohibit\w*|forbid\w*|free (?:of|from)|exclud\w*|other than|waive\w*|exempt\w*|lack\w*|un\w+able|in\w*valid|fails?|failure|non-?\w+|un\w+|solely|excused?|less than|void|cease\w*|suspend\w*|otherwise|avoid\w*|outside|save)\b", re.IGNORECASE),
-    "zh": re.compile(r"不|未|无|非|没有|勿|免|禁|否|仅|只|(?<=[后意准时，件认的])方[可能]|除|才|排除|拒|停止|中止|放弃|缺"),
+    "zh": re.compile(r"不|未|无|非|没有|勿|免|禁|否|仅|只|(?<=[后意准时，件认的])方[可能]|除|才|排除|拒(?!收)|停止|中止|放弃|缺"),
 }  # fmt: skip
 _PRONOUN: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:it|its|itself|they|their|them|such part(?:y|ies)|that part(?:y|ies))\b", re.IGNORECASE),
@@ -93,7 +93,14 @@ class PairOfTexts:
 
 def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
     """Everything in which the two paragraphs differ, figures first; one entry for each stretch and kind."""
-    found = [*_figures(texts), *_modality(texts), *_negation(texts), *_conditions(texts), *_parties(texts, names)]
+    found = [
+        *_figures(texts),
+        *_modality(texts),
+        *_negation(texts),
+        *_acting(texts, names),
+        *_conditions(texts),
+        *_parties(texts, names),
+    ]
     return _without_echoes(found)
 
 
@@ -103,6 +110,8 @@ def _without_echoes(found: Sequence[Difference]) -> list[Difference]:
     for difference in found:
         same_place = [d for d in kept if d.en == difference.en and d.zh == difference.zh]
         if difference.kind in ("negation", "party") and any(d.kind in ("modality", "negation") for d in same_place):
+            continue
+        if difference.kind == "modality" and any(d.kind == "modality" for d in same_place):
             continue
         if not any(d.kind == difference.kind and d.reason == difference.reason for d in same_place):
             kept.append(difference)
@@ -230,8 +239,12 @@ def _modality(texts: PairOfTexts) -> Iterator[Difference]:
                 yield Difference("modality", reason, pair.bounds("en"), pair.bounds("zh"))
 
 
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+
+
 def _turned(permits: str, requires: str, language: Side) -> bool:
-    """One permission more here, one duty more there."""
+    """One permission more here, one duty more there; what stands in brackets is left aside."""
+    permits, requires = _ASIDE.sub(" ", permits), _ASIDE.sub(" ", requires)
     other = OTHER[language]
     fewer = _count(_MAY, other, requires) < _count(_MAY, language, permits)
     # A prohibition there answers a permission "only with consent" here; that is the negation's matter.
@@ -273,6 +286,33 @@ def _neutral(text: str) -> str:
     return _NEUTRAL.sub(" ", text)
 
 
+_ONLY_SO: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:only|solely|nothing|no|not|nor|neither|refrain\w*|cease\w*|avoid\w*|never)\b", re.IGNORECASE),
+    "zh": re.compile(r"仅|只|(?<=[后意准时，件认的])方[可能]|不[得应能会可再予]|无[权须需]|避免|停止|禁止|防止|保密"),
+}  # fmt: skip
+_MODAL_WORDS = {"duty": "is bound", "may": "is permitted", "forbidden": "is forbidden"}
+
+
+def _acting(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
+    """What each party as the subject is bound to, permitted or forbidden, in either text."""
+    for pair in texts.sentences:
+        roles = {side: roles_in(pair.text(side), side, names) for side in SIDES}
+        for party in dict.fromkeys(role.party for role in roles["en"]):
+            en, zh = ({r.place for r in roles[side] if r.party == party and r.place in _MODAL_WORDS} for side in SIDES)
+            if len(en) == len(zh) == 1 and en != zh and not _same_in_other_words(pair, en, zh):
+                kind: Kind = "negation" if "forbidden" in en | zh else "modality"
+                said, said_zh = _MODAL_WORDS[next(iter(en))], _MODAL_WORDS[next(iter(zh))]
+                reason = f"The same party {said} in English and {said_zh} in Chinese."
+                yield Difference(kind, reason, pair.bounds("en"), pair.bounds("zh"))
+
+
+def _same_in_other_words(pair: SentencePair, en: set[str], zh: set[str]) -> bool:
+    """`shall use only X` forbids the rest; `may only` and 不得 meet half-way."""
+    if "forbidden" in en:
+        return bool(_ONLY_SO["zh"].search(_neutral(pair.text("zh"))))
+    return "forbidden" in zh and bool(_ONLY_SO["en"].search(_neutral(pair.text("en"))))
+
+
 # --- conditions ------------------------------------------------------------------------------------------------------
 
 
@@ -306,14 +346,19 @@ def _parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
         if not (pair.en and pair.zh):
             continue
         place = _exchanged(roles_in(pair.text("en"), "en", names), roles_in(pair.text("zh"), "zh", names))
-        if place or _other_party_named(pair, names):
+        if place or _other_party_named(pair, names) or _other_party_begins(pair, names):
             what = _PLACE_WORDS.get(place or "", "which party is meant")
             yield Difference("party", f"The texts differ on {what}.", pair.bounds("en"), pair.bounds("zh"))
 
 
 def _exchanged(english: Sequence[Role], chinese: Sequence[Role]) -> str | None:
     """A place that one party holds in English and another in Chinese."""
+    flipped: dict[Party, Party] = {"first": "second", "second": "first", "each": "each"}
     for place in dict.fromkeys(role.place for role in english):
+        order = [role.party for role in english if role.place == place]
+        exchanged = [flipped[party] for party in order] == [role.party for role in chinese if role.place == place]
+        if place in _MODAL_WORDS and len({*order}) > 1 and exchanged:
+            return place
         en = {role.party for role in english if role.place == place}
         zh = {role.party for role in chinese if role.place == place}
         if en and zh and not en & zh:
@@ -331,3 +376,27 @@ def _other_party_named(pair: SentencePair, names: PartyNames) -> bool:
         if gone > pronouns["zh"] and come > pronouns["en"]:
             return True
     return False
+
+
+# A Chinese sentence that opens with one of these puts somebody else's act in front, as translations do.
+_FRONTED = re.compile(r"经|由|应|向|为|对|就|按|据|从|与|和|将|因|以|在|于|受|自|至|除|如经|若经|如应")
+_SEGMENT = re.compile(r"[，。；：]")
+
+
+def _other_party_begins(pair: SentencePair, names: PartyNames) -> bool:
+    """Both parties are named once on either side, and the sentence is about the other one."""
+    both = {"first": 1, "second": 1}
+    if mentions(pair.text("en"), "en", names) != both or mentions(pair.text("zh"), "zh", names) != both:
+        return False
+    english, chinese = names.english.search(pair.text("en")), names.chinese.search(pair.text("zh"))
+    if not english or not chinese or english.start() > 4 or chinese.start() > 2:
+        return False
+    after = _SEGMENT.split(pair.text("zh")[chinese.end() :])[0].removesuffix("的")
+    if (
+        "的" in after
+        or _FRONTED.search(pair.text("zh")[: chinese.start()])
+        or re.match(r"要求|同意|批准|书面|提供|选择|通知", after)
+    ):
+        return False
+    possessive = re.match(r"['’]s?\b", pair.text("en")[english.end() :])
+    return not possessive and names.side_of(english.group("name")) != names.side_of(chinese.group("name"))

@@ -43,11 +43,18 @@ _C = Condition
 CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "an exception",
-        r"\b(?:except(?! that it)(?:ing|ion)?|unless|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
-        r"除外|除非|除了|除[^，。；]{1,40}(?:外|以外|之外)|以外的?(?:情形|情况)?",
-        r"\b(?:except\w*|apart from|but not|not (?:including|apply)|exclud\w+|outside|otherwise|without|beyond|no .{0,30} other|"
-        r"only|in addition to|besides|however|but|exempt\w*|free (?:of|from)|notwithstanding|subject to|provided)\b|\bor\b[^.;]{0,60}\bif\b",
-        r"除|以外|之外|另有|但|不含|不包括|不适用|否则|若非|未经|免|仅|不计|外",
+        r"\b(?:except(?! that it)(?:ing|ion)?|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
+        r"除外|除了|除[^，。；]{1,40}(?:外|以外|之外)|以外的?(?:情形|情况)?",
+        r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|otherwise|beyond|no .{0,30} other|"
+        r"only|in addition to|besides|however|but|exempt\w*|notwithstanding|subject to|provided)\b|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
+        r"除|以外|之外|另有|但|例外|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
+    ),
+    _C(
+        "condition", "an exception",
+        r"\bunless\b",
+        r"除非",
+        r"\b(?:except\w*|without|until|only|otherwise|save|however|but|if|subject to|provided|or)\b",
+        r"除|以外|之外|另有|但|例外|不适用|不受|未|仅|只|否则|若非|直至|之前|无|方[可能]|才",
     ),
     _C(
         "condition", "a consent or approval",
@@ -96,7 +103,7 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "that it must come beforehand",
         r"\bprior\b(?! to the (?:date|effective))(?! art)(?!ity)",
-        r"事先|提前|预先",
+        r"事先|提前(?!期)|预先",
         r"\b(?:prior|before\w*|advance|previous\w*|ahead|first|earlier|preced\w+|notice|pre-\w+|until|preparat\w+|in good time|early)\b",
         r"事先|提前|预先|之前|以前|前|先|预|早",
     ),
@@ -139,8 +146,8 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "that it is free of charge",
         r"\b(?:royalty-free|free of charge|without charge|at no (?:additional |extra )?(?:cost|charge)|free of royalt\w+)\b",
         r"免费|无偿|免许可费|免(?:除)?特许(?:权)?使用费|免收|免版税|不另行?收费",
-        r"\b(?:royalt\w+|charge\w*|cost\w*|free|fees?|expense\w*|gratuit\w+|consideration|fully paid\w*|paid-up)\b",
-        r"免费|无偿|免|费|收费|对价",
+        r"\b(?:royalt\w+|free|gratuit\w+|fully paid\w*|paid-up|(?:no|without) (?:\w+ ){0,3}(?:charge|cost|fee|consideration|payment)s?|nil)\b",
+        r"免|无偿|不[^，。；]{0,4}收[^，。；]{0,3}费|无[^，。；]{0,6}(?:费|对价)|零费",
     ),
     _C(
         "condition", "whether it can be transferred or sublicensed",

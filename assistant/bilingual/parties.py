@@ -29,10 +29,16 @@ _USUAL_EN = (
 )
 _EACH_EN = r"(?:either|each|neither|both|any|a|the other|one|no|the)\s+part(?:y|ies)"
 _EACH_ZH = r"任何一方|任一方|每一方|各方|双方|(?<![另任何每])一方|当事人|任意一方"
-_MODAL_EN = r"(?P<modal>shall not|may not|must not|will not|shall|must|will|may|is entitled to|has the right to|agrees? to|undertakes? to|is obliged to)\b"
-_MODAL_ZH = r"(?P<modal>不得|不应|无权|不可|禁止|(?<![供适相对反响])应当?(?![用急付收])|(?<!无)须|必须|有义务|负责|有权|可以|(?<![许不认尽未否无])可(?![能靠行抗见比追撤供接用]))"
+_MODAL_EN = r"(?P<modal>shall (?:be (?:entitled|free|permitted|allowed) to|have the right to)|(?:is|are) free to|shall not|may not|must not|will not|shall|must|will|may|is entitled to|has the right to|agrees? to|undertakes? to|is obliged to)\b"
+_MODAL_ZH = r"(?P<modal>不得|不应|无权|不可|禁止|(?<![供适相对反响])应当?(?![用急付收])|(?<!无)须|必须|有义务|负责|(?<!所)有权|可以|(?<![许不认尽未否无])可(?![能靠行抗见比追撤供接用]))"
 _BETWEEN_EN = r"(?:,[^,.;]{1,60},)?\s+(?:alone\s+|hereby\s+|also\s+|then\s+|always\s+|promptly\s+|at all times\s+)?"
 _BETWEEN_ZH = r"(?:(?!同意|批准|要求|请求|选择|通知|书面|事先|提供的|的)[^，。；、]){0,14}?"
+
+
+_OWN_COST: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\bat its own (?:cost|expense|sole cost)", re.IGNORECASE),
+    "zh": re.compile(r"自费|自行承担[^，。；]{0,6}费用|费用自[担负理]"),
+}
 
 
 @dataclass(frozen=True)
@@ -165,12 +171,19 @@ def _held(text: str, names: PartyNames, language: Side) -> Iterator[Role]:
     for place, shape in names.places[language]:
         for match in shape.finditer(text):
             yield Role(place, names.side_of(match.group("name")))
+    for match in _OWN_COST[language].finditer(text):
+        before = list((names.english if language == "en" else names.chinese).finditer(text[: match.start()]))
+        if before:
+            yield Role("bears the cost", names.side_of(before[-1].group("name")))
+
+
+_BINDING = ("agree", "undertake", "is obliged")
 
 
 def _modal_en(words: str) -> Modal:
     if words.endswith("not"):
         return "forbidden"
-    return "may" if words in ("may", "is entitled to", "has the right to") else "duty"
+    return "may" if words == "may" or (words.endswith(" to") and not words.startswith(_BINDING)) else "duty"
 
 
 def _modal_zh(words: str) -> Modal:

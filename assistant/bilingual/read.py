@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from assistant.bilingual.align import Group, align_units
+from assistant.bilingual.captions import differing_captions
 from assistant.bilingual.compare import Difference, PairOfTexts, differences
 from assistant.bilingual.facts import LANGUAGE_NAMES, Discrepancy, LanguageClause, Side, TwoLanguages
 from assistant.bilingual.governing import LanguageStatement, decided, language_statements
@@ -41,6 +42,8 @@ def two_languages(reading: Reading) -> TwoLanguages | None:
         *_missing(english, alone_en, "en", cites),
         *_missing(chinese, alone_zh, "zh", cites),
     ]
+    compared = [Span(part.start, part.end) for group in groups for part in _parts(group, english, chinese)]
+    found += _captions(reading.document.text, compared, cites)
     clause = LanguageClause(decided(statements), tuple(cites.of(s.unit, s.start, s.end) for s in statements))
     if clause.governing == "contradictory":
         found = [*_contradiction(statements, cites), *found]
@@ -78,6 +81,9 @@ class _Cites:
     def of(self, unit: Unit, start: int, end: int) -> Citation:
         return self._cite(unit, unit.at(start, end))
 
+    def at(self, span: Span) -> Citation:
+        return cite(self._document, self._clause_at(span), span)
+
     def whole(self, unit: Unit) -> Citation:
         return self._cite(unit, unit.span)
 
@@ -111,6 +117,20 @@ def _of_pairs(
     for en, zh in bodies:
         for difference in differences(PairOfTexts(en.text, zh.text), names):
             yield _cited(difference, en, zh, cites)
+
+
+def _parts(group: Group, english: Sequence[Unit], chinese: Sequence[Unit]) -> Iterator[Span]:
+    """The paragraphs of a pair that was compared."""
+    members = [english[i] for i in group[0]], [chinese[j] for j in group[1]]
+    if _comparable(*members):
+        yield from (unit.span for units in members for unit in units)
+
+
+def _captions(text: str, compared: list[Span], cites: "_Cites") -> Iterator[Discrepancy]:
+    for caption in differing_captions(text, compared):
+        en, zh = caption.en.of(text), caption.zh.of(text)
+        reason = f"The {'date' if caption.kind == 'date' else 'figure'} differs: “{en}” in English, “{zh}” in Chinese."
+        yield Discrepancy(caption.kind, reason, cites.at(caption.en), cites.at(caption.zh))
 
 
 def _comparable(english: Sequence[Unit], chinese: Sequence[Unit]) -> bool:

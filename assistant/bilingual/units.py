@@ -101,7 +101,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _units_of_line(text: str, line: Span, row: int) -> Iterator[Unit]:
     shared = ""
-    for start, end in _cells(text, line):
+    for start, end in cells_of(text, line):
         cell = text[start:end]
         if not _CJK.search(cell) and not _LATIN.search(cell):
             # A column of numbers labels what stands beside it.
@@ -130,7 +130,8 @@ class _Numbered(Unit):
         return self._label[0] or label_of(self.beside + " ")[0]
 
 
-def _cells(text: str, line: Span) -> Iterator[tuple[int, int]]:
+def cells_of(text: str, line: Span) -> Iterator[tuple[int, int]]:
+    """Bounds of the cells of a table row; a line that is no row is one cell."""
     start = line.start
     for match in _CELL.finditer(text, line.start, line.end):
         yield start, match.start()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from bilingual_builders import LAYOUTS, TEXTS, Layout, a_bilingual_reading, paragraphs, planted
 from builders import a_document, a_reading
 
@@ -144,12 +145,15 @@ DIFFERENT = [
 ]
 
 
-@pytest.mark.parametrize(("english", "chinese"), SAME)
+PAIRS = yaml.safe_load((Path(__file__).parent / "bilingual_pairs.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("english", "chinese"), [*SAME, *PAIRS["same"]])
 def test_what_says_the_same_in_other_words_is_no_difference(english: str, chinese: str) -> None:
     assert differences(PairOfTexts(english, chinese), NAMES) == []
 
 
-@pytest.mark.parametrize(("english", "chinese", "kind"), DIFFERENT)
+@pytest.mark.parametrize(("english", "chinese", "kind"), [*DIFFERENT, *PAIRS["different"]])
 def test_what_differs_is_told_by_its_kind(english: str, chinese: str, kind: str) -> None:
     assert kind in {difference.kind for difference in differences(PairOfTexts(english, chinese), NAMES)}
 
@@ -191,6 +195,19 @@ def test_the_governing_language_is_read_in_either_text(clause_en: str, clause_zh
 
     assert two is not None
     assert two.governing == governing
+
+
+def test_a_form_line_with_two_dates_and_a_price_row_with_two_figures_are_compared() -> None:
+    rows = paragraphs("plasmid-supply", with_planted=False)
+    text = "\n\n".join(part for row in rows for part in row)
+    text += "\nEffective Date / 生效日期: 1 May 2027 / 2027年5月11日\n5 to 9 grams 5至8克 | 92,000\n10 grams 10克 | 90,000\n"
+    two = two_languages(a_reading(text, language="mixed"))
+
+    assert two is not None
+    assert [(d.kind, d.reason) for d in two.discrepancies] == [
+        ("date", "The date differs: “1 May 2027” in English, “2027年5月11日” in Chinese."),
+        ("number", "The figure differs: “9” in English, “8” in Chinese."),
+    ]
 
 
 def test_an_empty_document_is_in_no_two_languages() -> None:
