@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from langchain_core.runnables import Runnable
 
+    from assistant.bilingual.judge import Languages
     from assistant.drafting import Draft, DraftKind
     from assistant.evidence import EvidenceEntry
     from assistant.fact_sheet import Deadline, FactSheet
@@ -110,6 +111,7 @@ class Desk:
             if on_progress:
                 on_progress(len(findings), len(checklist.requirements), finding.requirement)
         report = report_on(readings, checklist, self._judge, self.embedder.name, findings, family)
+        report = replace(report, languages=self._languages.of_all(readings))
         run = self.records.save_run([r.document.id for r in readings], checklist.name, report_to_keep(report))
         self._last = (run, report)
         return report
@@ -364,9 +366,16 @@ class Desk:
 
     @cached_property
     def _judge(self) -> "Judge":
+        from assistant.bilingual.judge import GoverningJudge
         from assistant.offline import OfflineJudge
 
-        return OfflineJudge()
+        return GoverningJudge(OfflineJudge(), self._languages)
+
+    @cached_property
+    def _languages(self) -> "Languages":
+        from assistant.bilingual.judge import Languages
+
+        return Languages()
 
     @cached_property
     def _model(self) -> "tuple[Model | None, str]":

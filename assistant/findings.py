@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.bilingual import TwoLanguages
 from assistant.cite import Citation
 from assistant.notices import Notice
 from assistant.set_facts import SetFacts
@@ -132,6 +133,8 @@ class Report:
     """What the documents say to software, or hide."""
     together: SetFacts = field(default=SetFacts())
     """How the documents hang together, what amendments leave and where they disagree."""
+    languages: tuple[TwoLanguages, ...] = ()
+    """Documents in English and Chinese: which text governs, and where the two differ."""
 
     @property
     def gaps(self) -> list[Finding]:

@@ -14,6 +14,7 @@ from typing import Literal
 from assistant.checklist import Addressee, Basis, Checklist, ControlPoint, QuestionWording, Requirement
 from assistant.cite import Citation
 from assistant.findings import Finding, Report, Search, Side, Status
+from assistant.language_questions import LANGUAGES_SECTION, language_questions
 from assistant.report.audience import Audience, shared_documents
 from assistant.report.headline import urgency
 from assistant.report.wording import basis_in_words
@@ -77,7 +78,8 @@ def draft_questions(
     drafts = _each_once(sorted(_drafts(subjects), key=lambda draft: draft.order))
     must = {draft.question.id for draft in [d for d in drafts if d.question.priority != "low"][:most_must_ask]}
     questions = [replace(draft.question, must_ask=draft.question.id in must) for draft in drafts]
-    sections = [DOCUMENTS_SECTION[0], *(point.title for point in checklist.control_points)]
+    questions += language_questions(report, audience)
+    sections = [DOCUMENTS_SECTION[0], LANGUAGES_SECTION[0], *(point.title for point in checklist.control_points)]
     questions.sort(key=lambda q: (sections.index(q.section), ADDRESSEES.index(q.to), not q.must_ask))
     return questions if reader.internal else [_for_counterparty(question) for question in questions]
 

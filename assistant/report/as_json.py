@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.cite import Citation
 from assistant.findings import ControlPointResult, Engine, Finding, HeldDocument, Report
+from assistant.report.languages import discrepancies_as_dicts, languages_as_dicts
 from assistant.report.the_set import set_as_dict
 
 SCHEMA = 1
@@ -21,8 +22,11 @@ def report_as_dict(report: Report) -> Json:
         "control_points": [_control_point(result) for result in report.control_points],
         "findings": [_finding(finding) for finding in report.findings],
         "notices": [notice.as_dict() for notice in report.notices],
+        "languages": languages_as_dicts(report),
+        "language_discrepancies": discrepancies_as_dicts(report),
+        **set_as_dict(report.together),
         **_facts(report),
-    } | set_as_dict(report.together)
+    }
 
 
 def _facts(report: Report) -> Json:

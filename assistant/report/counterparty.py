@@ -14,6 +14,7 @@ from assistant.cite import Citation
 from assistant.findings import Finding, Report, Status
 from assistant.report.audience import shared_documents
 from assistant.report.blocks import Blocks, Bullets, Heading, Paragraph, Quote, one_line, shortened
+from assistant.report.languages import shared_discrepancies, shared_language_blocks
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def counterparty_blocks(report: Report, checklist: Checklist) -> Blocks:
         yield Paragraph(finding.status, "Our reading:")
         for quote in finding.quotes:
             yield Quote(shortened(quote.quote), quote.source)
+    yield from shared_language_blocks(report)
 
 
 def counterparty_as_dict(report: Report, checklist: Checklist) -> dict[str, Any]:
@@ -70,6 +72,7 @@ def counterparty_as_dict(report: Report, checklist: Checklist) -> dict[str, Any]
         "schema": 1,
         "documents": list(shared_documents(report).values()),
         "findings": [asdict(finding) for finding in counterparty_findings(report, checklist)],
+        "language_discrepancies": shared_discrepancies(report),
     }
 
 

@@ -8,6 +8,7 @@ from assistant.report.as_json import citations_with_limits
 from assistant.report.blocks import Blocks, Bullets, Heading, Paragraph, Quote, Table, shortened
 from assistant.report.facts import ReportWithFacts, deadline_blocks, fact_blocks
 from assistant.report.headline import Headline, headlines, is_issue
+from assistant.report.languages import internal_language_blocks
 from assistant.report.the_set import set_blocks
 from assistant.report.wording import (
     KIND_WORDS,
@@ -38,6 +39,7 @@ def internal_blocks(report: Report, checklist: Checklist) -> Blocks:
         yield from fact_blocks(report.sheet)
         yield from deadline_blocks(report.deadlines)
     yield from _needs_your_eyes(report, checklist)
+    yield from internal_language_blocks(report)
     yield Heading("Control points", 2)
     yield _overview(report)
     for result in report.control_points:

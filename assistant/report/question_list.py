@@ -142,6 +142,8 @@ def _why(question: Question, language: Language) -> Iterator[Block]:
 
 
 def _finding(trigger: Trigger) -> str:
+    if trigger.requirement.startswith("languages."):
+        return "the English and Chinese texts differ, or leave open which governs"
     flagged = trigger.status == "yes" and trigger.red_flags
     words = FLAGGED if flagged else words_for(trigger.side, trigger.status, bool(trigger.citations))
     return f"{words} ({' '.join(trigger.red_flags)})" if trigger.red_flags else words

@@ -8,6 +8,7 @@ from assistant.findings import Finding, Report
 from assistant.report.as_xlsx import Sheet
 from assistant.report.counterparty import counterparty_findings
 from assistant.report.headline import is_issue
+from assistant.report.languages import language_sheet, shared_discrepancies
 from assistant.report.the_set import conflict_rows
 from assistant.report.wording import (
     KIND_WORDS,
@@ -32,6 +33,7 @@ def internal_sheets(report: Report, checklist: Checklist) -> list[Sheet]:
             ("Control point", "Requirement", "Role", "Quote", "File", "Clause", "Heading", "Page", "Note"),
             tuple(row for finding in report.findings for row in _evidence(finding, checklist)),
         ),
+        *language_sheet(report),
         _positions(report, checklist),
         *_conflicts(report),
         _documents(report),
@@ -50,7 +52,13 @@ def counterparty_sheets(report: Report, checklist: Checklist) -> list[Sheet]:
         )
         for finding in counterparty_findings(report, checklist)
     )
-    return [Sheet("Points", ("Subject", "Question", "Our reading", "Quotes"), rows)]
+    points = Sheet("Points", ("Subject", "Question", "Our reading", "Quotes"), rows)
+    differing = tuple(
+        (entry["document"], entry["place"], entry["english"], entry["chinese"], entry["request"])
+        for entry in shared_discrepancies(report)
+    )
+    header = ("Document", "Where", "English", "Chinese", "Please")
+    return [points, Sheet("Languages", header, differing)] if differing else [points]
 
 
 def _control_points(report: Report) -> Sheet:

@@ -58,7 +58,7 @@ def test_the_json_has_every_field_of_the_stable_interface() -> None:
     told = report_as_dict(a_deal())
     assert {"schema", "documents", "engine", "control_points", "findings", "notices"} <= set(told)
     assert told["schema"] == 1
-    assert {"belongings", "amendments", "precedence", "conflicts"} <= set(told)
+    assert {"belongings", "amendments", "precedence", "conflicts", "languages", "language_discrepancies"} <= set(told)
     assert set(told["documents"][0]) == {
         "document", "file", "title", "kind", "detail", "language", "pages", "clauses", "unreadable_pages",
     }  # fmt: skip

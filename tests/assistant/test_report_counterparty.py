@@ -254,7 +254,7 @@ def test_two_documents_of_one_title_are_told_apart() -> None:
 
 def test_the_json_for_the_other_side_has_the_fields_of_the_noun_and_no_others() -> None:
     told = json.loads(report_as_bytes(a_deal(), small(), ".json", "counterparty"))
-    assert set(told) == {"schema", "documents", "findings"}
+    assert set(told) == {"schema", "documents", "findings", "language_discrepancies"}
     assert set(told["findings"][0]) == {f.name for f in fields(CounterpartyFinding)}
     assert {f.name for f in fields(CounterpartyFinding)} == {"control_point", "requirement", "status", "quotes"}
 

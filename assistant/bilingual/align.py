@@ -1,0 +1,253 @@
+"""Which English paragraph belongs to which Chinese one: monotone dynamic programming over what the two share.
+
+Numbering, figures, Latin names and the ideas of `corpus/concepts.yaml` and `corpus/glossary.yaml` speak for a pair; a
+different number, a length that no translation has, speaks against it. Layout does not matter: paragraph by paragraph, in
+two columns, or one language after the other, both texts keep their order.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import yaml
+
+from assistant.bilingual.facts import Side
+from assistant.bilingual.numbers import figures
+from assistant.bilingual.units import Unit
+from assistant.signals import ideas_in
+from assistant.words import GLOSSARY, SHAPES
+
+# English letters for one Chinese sign in translated agreements.
+LETTERS_A_SIGN = 3.3
+_GAP = -0.35
+_LONGER_GAP = 0.1
+_WIDEST = 2_000_000
+_LATIN_TOKEN = re.compile(r"[A-Z][A-Za-z]*[-/]?[A-Z0-9][\w./-]*|[A-Z]{2,}")
+
+Group = tuple[range, range]
+
+
+@dataclass(frozen=True)
+class Traits:
+    """What two paragraphs can share whatever their language."""
+
+    labels: frozenset[str]
+    figures: frozenset[float]
+    names: frozenset[str]
+    ideas: frozenset[str]
+    length: float
+    """In English letters."""
+
+
+def traits_of(text: str, language: Side, labels: frozenset[str] = frozenset()) -> Traits:
+    return Traits(
+        labels,
+        frozenset(figures(text, language)),
+        frozenset(token.upper() for token in _LATIN_TOKEN.findall(text)),
+        frozenset(ideas_in(text)) | _glossary_keys(text, language),
+        max(1.0, len(text) * (LETTERS_A_SIGN if language == "zh" else 1.0)),
+    )
+
+
+def likeness(a: Traits, b: Traits) -> float:
+    """Above zero for a likely pair."""
+    score = 2.2 * _dice(a.ideas, b.ideas) - 0.6
+    if a.figures or b.figures:
+        score += 1.6 * _dice(a.figures, b.figures) - 0.5
+    if a.names and b.names:
+        score += 0.8 * _dice(a.names, b.names)
+    if a.labels and b.labels:
+        score += 2.5 if a.labels & b.labels else -2.0
+    elif a.labels or b.labels:
+        score -= 0.3
+    return float(score - 0.7 * abs(np.log(a.length / b.length)))
+
+
+def align(left: Sequence[Traits], right: Sequence[Traits], bonus: np.ndarray | None = None) -> list[tuple[int, int]]:
+    """Pairs in order, each paragraph at most once."""
+    scores = _matrix(left, right) + (bonus if bonus is not None else 0.0)
+    n, m = scores.shape
+    best = np.zeros((n + 1, m + 1))
+    best[1:, 0] = np.cumsum(np.full(n, _GAP)) if n else 0
+    best[0, 1:] = np.cumsum(np.full(m, _GAP)) if m else 0
+    moves = np.zeros((n + 1, m + 1), dtype=np.int8)
+    moves[1:, 0], moves[0, 1:] = 1, 2
+    steps = np.arange(m + 1) * _GAP
+    for i in range(1, n + 1):
+        paired = best[i - 1, :-1] + scores[i - 1]
+        skipped = best[i - 1] + _GAP
+        here = skipped.copy()
+        here[1:] = np.maximum(paired, skipped[1:])
+        # Gaps on the right run along the row: a running maximum replaces the inner loop.
+        run = np.maximum.accumulate(here - steps) + steps
+        moves[i] = np.where(run > here + 1e-9, 2, np.where(here <= skipped + 1e-12, 1, 0))
+        moves[i, 0] = 1
+        best[i] = run
+    return _walked_back(moves, n, m)
+
+
+def _walked_back(moves: np.ndarray, n: int, m: int) -> list[tuple[int, int]]:
+    pairs = []
+    while n > 0 and m > 0:
+        move = moves[n, m]
+        if move == 0:
+            n, m = n - 1, m - 1
+            pairs.append((n, m))
+        elif move == 1:
+            n -= 1
+        else:
+            m -= 1
+    return pairs[::-1]
+
+
+def align_units(english: Sequence[Unit], chinese: Sequence[Unit]) -> tuple[list[Group], list[int], list[int]]:
+    """Groups of paragraphs that belong together, and those of either side that have no partner."""
+    left = [traits_of(unit.body, "en", unit.labels) for unit in english]
+    right = [traits_of(unit.body, "zh", unit.labels) for unit in chinese]
+    rows_left = np.array([unit.row for unit in english]).reshape(-1, 1)
+    rows_right = np.array([unit.row for unit in chinese]).reshape(1, -1)
+    apart = np.abs(rows_left - rows_right)
+    bonus = np.where(apart == 0, 1.5, np.where(apart == 1, 0.5, 0.0))
+    return _joined(align(left, right, bonus), left, right)
+
+
+def align_sentences(english: Sequence[str], chinese: Sequence[str]) -> list[Group]:
+    """Groups of sentences of one pair of paragraphs; every sentence is in one."""
+    left = [traits_of(text, "en") for text in english]
+    right = [traits_of(text, "zh") for text in chinese]
+    groups, alone_left, alone_right = _joined(align(left, right), left, right, force=True)
+    groups += [(range(i, i + 1), range(0)) for i in alone_left] + [(range(0), range(j, j + 1)) for j in alone_right]
+    return sorted(groups, key=lambda g: (g[0].start if g[0] else 0, g[1].start if g[1] else 0))
+
+
+def _joined(
+    pairs: list[tuple[int, int]], left: Sequence[Traits], right: Sequence[Traits], force: bool = False
+) -> tuple[list[Group], list[int], list[int]]:
+    """A paragraph without partner joins its neighbour's group where that makes the lengths agree better."""
+    groups: list[list[int]] = [[i, i + 1, j, j + 1] for i, j in pairs]
+    _absorb(groups, left, right, 0, force)
+    _absorb(groups, left, right, 2, force)
+    in_left = {i for g in groups for i in range(g[0], g[1])}
+    in_right = {j for g in groups for j in range(g[2], g[3])}
+    alone = [i for i in range(len(left)) if i not in in_left], [j for j in range(len(right)) if j not in in_right]
+    return [(range(g[0], g[1]), range(g[2], g[3])) for g in groups], *alone
+
+
+def _absorb(groups: list[list[int]], left: Sequence[Traits], right: Sequence[Traits], side: int, force: bool) -> None:
+    items = left if side == 0 else right
+
+    def lengths(group: list[int]) -> tuple[float, float]:
+        return sum(left[i].length for i in range(group[0], group[1])), sum(
+            right[j].length for j in range(group[2], group[3])
+        )
+
+    def gain(group: list[int], item: int) -> float:
+        a, b = lengths(group)
+        more = items[item].length
+        grown = (a + more, b) if side == 0 else (a, b + more)
+        return float(abs(np.log(a / b)) - abs(np.log(grown[0] / grown[1])))
+
+    taken = {i for g in groups for i in range(g[side], g[side + 1])}
+    for item in (i for i in range(len(items)) if i not in taken):
+        before = next((g for g in reversed(groups) if g[side + 1] == item), None)
+        after = next((g for g in groups if g[side] == item + 1), None)
+        options = [(gain(g, item), g) for g in (before, after) if g and _may_join(g, item, items, force)]
+        best = max(options, key=lambda option: option[0], default=None)
+        if best and best[0] > (0.02 if force else 0.12):
+            best[1][side], best[1][side + 1] = min(best[1][side], item), max(best[1][side + 1], item + 1)
+
+
+def _may_join(group: list[int], item: int, items: Sequence[Traits], force: bool) -> bool:
+    """A paragraph with a number of its own belongs to no other, unless it is an item of a list."""
+    del group
+    return force or all(label.startswith("(") for label in items[item].labels)
+
+
+def _matrix(left: Sequence[Traits], right: Sequence[Traits]) -> np.ndarray:
+    """`likeness` of everything with everything; far corners of very long documents are left out."""
+    n, m = len(left), len(right)
+    scores = np.full((n, m), -9.0)
+    width = m if n * m <= _WIDEST else max(60, _WIDEST // max(1, n))
+    fast = _fast_likeness(left, right)
+    for i in range(n):
+        middle = i * m // max(1, n)
+        low, high = max(0, middle - width), min(m, middle + width)
+        scores[i, low:high] = fast(i, low, high)
+    return scores
+
+
+def _fast_likeness(left: Sequence[Traits], right: Sequence[Traits]) -> Callable[[int, int, int], np.ndarray]:
+    """`likeness` a row at a time."""
+    ideas = _shares(left, right, "ideas")
+    numbers = _shares(left, right, "figures")
+    names = _shares(left, right, "names")
+    labels = _indicator(left, right, "labels")
+    logs = np.log([t.length for t in left]), np.log([t.length for t in right])
+    has_label = np.array([bool(t.labels) for t in left]), np.array([bool(t.labels) for t in right])
+    has_figure = np.array([bool(t.figures) for t in left]), np.array([bool(t.figures) for t in right])
+    has_name = np.array([bool(t.names) for t in left]), np.array([bool(t.names) for t in right])
+
+    def row(i: int, low: int, high: int) -> np.ndarray:
+        cut = slice(low, high)
+        score = 2.2 * ideas(i)[cut] - 0.6
+        score = score + (1.6 * numbers(i)[cut] - 0.5) * (has_figure[0][i] | has_figure[1][cut])
+        score = score + 0.8 * names(i)[cut] * (has_name[0][i] & has_name[1][cut])
+        both = has_label[0][i] & has_label[1][cut]
+        one = (has_label[0][i] | has_label[1][cut]) & ~both
+        score = score + np.where(both, np.where(labels(i)[cut] > 0, 2.5, -2.0), np.where(one, -0.3, 0.0))
+        return np.asarray(score - 0.7 * np.abs(logs[0][i] - logs[1][cut]))
+
+    return row
+
+
+def _indicator(left: Sequence[Traits], right: Sequence[Traits], name: str) -> Callable[[int], np.ndarray]:
+    """How many members of a set each of the others shares with the i-th."""
+    holders: dict[object, list[int]] = {}
+    for j, traits in enumerate(right):
+        for member in getattr(traits, name):
+            holders.setdefault(member, []).append(j)
+
+    def row(i: int) -> np.ndarray:
+        shared = np.zeros(len(right))
+        for member in getattr(left[i], name):
+            shared[holders.get(member, [])] += 1
+        return shared
+
+    return row
+
+
+def _shares(left: Sequence[Traits], right: Sequence[Traits], name: str) -> Callable[[int], np.ndarray]:
+    shared = _indicator(left, right, name)
+    sizes = np.array([len(getattr(t, name)) for t in right])
+    return lambda i: 2 * shared(i) / np.maximum(1, sizes + len(getattr(left[i], name)))
+
+
+def _dice(
+    a: frozenset[object] | frozenset[str] | frozenset[float], b: frozenset[object] | frozenset[str] | frozenset[float]
+) -> float:
+    return 2 * len(a & b) / max(1, len(a) + len(b))
+
+
+def _glossary_keys(text: str, language: Side) -> frozenset[str]:
+    pattern, keys = _glossary()[language]
+    return frozenset(key for match in pattern.finditer(text.lower()) for key in keys[match.group()])
+
+
+@cache
+def _glossary() -> dict[Side, tuple[re.Pattern[str], dict[str, tuple[str, ...]]]]:
+    raw = yaml.load(GLOSSARY.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    compiled: dict[Side, tuple[re.Pattern[str], dict[str, tuple[str, ...]]]] = {}
+    for language in ("en", "zh"):
+        keys: dict[str, tuple[str, ...]] = {}
+        for group, rows in raw.items():
+            for row in rows if group != SHAPES else ():
+                for term in row[language]:
+                    term = str(term).lower()
+                    if len(term) > (3 if language == "en" else 1):
+                        keys[term] = (*keys.get(term, ()), f"g:{row['key']}")
+        words = sorted(keys, key=len, reverse=True)
+        edge = r"(?<![a-z])(?:{})(?![a-z])" if language == "en" else "{}"
+        compiled[language] = re.compile(edge.format("|".join(map(re.escape, words)))), keys
+    return compiled

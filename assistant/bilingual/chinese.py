@@ -1,0 +1,136 @@
+"""Quantities of a Chinese text, simplified or traditional: periods, amounts, percentages, dates, references, counts."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.bilingual.english import _CODE as CODE
+from assistant.bilingual.english import reference_value
+from assistant.bilingual.labels import chinese_number
+from assistant.bilingual.numbers import Mask, Quantity, in_digits, period
+
+_SIGNS = "零〇一二三四五六七八九十百千万亿两廿壹贰叁肆伍陆柒捌玖拾佰仟萬億兩貳參陸"
+_SIGN = f"[{_SIGNS}]"
+_FIGURES = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUM = rf"(?:(?:{_FIGURES})\s*(?:百万|千万|十万|[百千万亿萬億])*|{_SIGN}+)"
+_CURRENCIES = {
+    "人民币": "CNY", "人民幣": "CNY", "美元": "USD", "美金": "USD", "欧元": "EUR", "歐元": "EUR", "英镑": "GBP", "英鎊": "GBP",
+    "瑞士法郎": "CHF", "港元": "HKD", "港币": "HKD", "日元": "JPY", "日圆": "JPY", "元": "CNY", "圆": "CNY", "圓": "CNY",
+    "USD": "USD", "US$": "USD", "$": "USD", "EUR": "EUR", "€": "EUR", "RMB": "CNY", "CNY": "CNY", "¥": "CNY", "￥": "CNY",
+}  # fmt: skip
+_CURRENCY = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
+_PAREN = rf"(?:\s*[（(\[]\s*(?P<paren>{_FIGURES}|{_SIGN}+)\s*(?P<pct>[%％])?\s*[)）\]])?"
+_DATE = re.compile(
+    r"(?P<y>\d{4}|[零〇一二三四五六七八九]{4})\s*年\s*(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"
+    r"(?:\s*(?P<d>\d{1,2}|[一二三四五六七八九十廿]{1,3})\s*[日号號])?"
+    r"|(?P<m2>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?P<d2>\d{1,2}|[一二三四五六七八九十廿]{1,3})\s*[日号號]"
+    r"|(?P<y3>\d{4})[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})"
+)
+_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年(?![以内])")
+_REF_NUMBER = r"(?:\d+(?:\.\d+)*|[零〇一二三四五六七八九十百]+)"
+_REFERENCE = re.compile(
+    rf"第\s*(?P<items>{_REF_NUMBER}(?:\s*(?:、|，|,|和|及|或|与|至|到|以及)\s*第?\s*{_REF_NUMBER})*)\s*[条條章节節款]"
+    rf"(?P<sub>(?:\s*第?\s*[（(]?(?:\d{{1,2}}|[一二三四五六七八九十]+|[a-z])[)）]?\s*[款项項目])*|[（(][a-z\d][)）])"
+    rf"|(?:附件|附表|附录|附錄)\s*(?P<annex>[A-Z](?![A-Za-z])|{_REF_NUMBER})"
+)
+_PERCENT = re.compile(rf"(?P<of>百分之|千分之|万分之)\s*(?P<number>{_NUM}(?:点{_SIGN}+)?){_PAREN}")
+_ORDINAL = re.compile(
+    rf"第\s*(?P<of>{_NUM})(?:\s*[（(]\s*{_FIGURES}\s*[)）])?(?![三]?[方者])|(?<=月)第?(?P<day>{_NUM})\s*[日号](?!内)"
+)
+_UNIT = re.compile(
+    r"\s*(?:个|個)?\s*(?:(?P<business>工作日|营业日|營業日|银行日|交易日|工作天)"
+    r"|(?P<day>(?:自然|日历|日曆|公历|连续)?(?:日|天)(?!本|元|圆|期|常|历年|历月))|(?P<week>星期|周(?!年)|週|礼拜)"
+    r"|(?P<half>半年)|(?P<month>(?:日历|日曆|自然|公历)?月(?!\d))|(?P<quarter>(?:日历|自然)?季度?)"
+    r"|(?P<year>周年|(?:日历|公历|自然|会计|财政|财务)?年(?:度)?(?!月))|(?P<hour>小时|小時|钟头)|(?P<minute>分钟))"
+)
+_COUNTED = re.compile(
+    r"\s*(?:个|批|份|名|次|件|支|项|種|种|家|人|倍|吨|千克|公斤|公里|套|升|台|位|期|页|片|粒|瓶|盒|箱|桶|室|号)"
+)
+_NUMBER = re.compile(
+    rf"(?P<money>(?:{_CURRENCY})\s?)?(?<![\w.])(?P<number>{_NUM}){_PAREN}(?P<scale>\s*(?:百万|千万|[百千万亿]))?"
+    rf"(?P<percent>\s*[%％])?(?P<currency>\s*(?:{_CURRENCY}))?",
+    re.ASCII,
+)
+# Words that hold a numeral and count nothing.
+_NO_NUMBER = re.compile(
+    r"[一]方|一致|一切|一般|一旦|统一|唯一|任一|任何一|之一|万一|[第三]{2}方|一并|一经|一样|同一|另一|逐一|其一|进一步|一律|一定|"
+    r"一同|一起|每一|某一|一揽子|单一|十分|千米|一系列|一部分|不一|两者|一项|一次性|百货|三方|四方|双方|甲乙|一站式|单一|一个或多个|一或多"
+)
+
+
+def chinese_quantities(text: str) -> Iterator[Quantity]:
+    mask = Mask(text)
+    for match in mask.take(_DATE):
+        of = {name.rstrip("23"): value for name, value in match.groupdict().items() if value}
+        value = ("date", _year(of.get("y", "")), int(in_digits(of["m"]) or 0), int(in_digits(of.get("d", "0")) or 0))
+        yield Quantity("date", value, *match.span(), firm=True)
+    for match in mask.take(_REFERENCE):
+        yield from _references(match)
+    for match in mask.take(CODE):
+        yield Quantity("code", (match.group().upper(),), *match.span())
+    for match in mask.take(_PERCENT):
+        yield from _percentages(match)
+    for match in mask.take(_ORDINAL):
+        place = in_digits(match.group("of") or match.group("day"))
+        if place is not None:
+            yield Quantity("ordinal", ("ordinal", place), *match.span())
+    for match in mask.take(_YEAR):
+        yield Quantity("number", ("number", float(match.group("year"))), *match.span())
+    for _ in mask.take(_NO_NUMBER):
+        pass
+    for match in _NUMBER.finditer(mask.text):
+        yield from _number(match, mask.text)
+
+
+def _year(text: str) -> int:
+    return int(text) if text.isascii() and text else int(chinese_number(text) or 0)
+
+
+def _references(match: re.Match[str]) -> Iterator[Quantity]:
+    if match.group("annex"):
+        yield Quantity("reference", reference_value(match.group("annex"), True), *match.span())
+        return
+    items = list(re.finditer(_REF_NUMBER, match.group("items")))
+    sub = "".join(f".{part}" for part in re.findall(r"\d+|[一二三四五六七八九十]+|[a-z]", match.group("sub") or ""))
+    for item in items:
+        deeper = sub if item is items[-1] else ""
+        start = match.start() if item is items[0] else match.start("items") + item.start()
+        end = match.end() if item is items[-1] else match.start("items") + item.end()
+        yield Quantity("reference", reference_value(item.group() + deeper, False), start, end)
+
+
+def _percentages(match: re.Match[str]) -> Iterator[Quantity]:
+    share = {"百分之": 1.0, "千分之": 0.1, "万分之": 0.01}[match.group("of")]
+    spelled = in_digits(match.group("number"))
+    figure = in_digits(match.group("paren")) if match.group("paren") else None
+    values = [
+        spelled * share if spelled is not None else None,
+        figure * (1 if match.group("pct") else share) if figure is not None else None,
+    ]
+    for value in dict.fromkeys(round(v, 6) for v in reversed(values) if v is not None):
+        yield Quantity("percentage", ("%", value), *match.span(), firm=True)
+
+
+def _number(match: re.Match[str], text: str) -> Iterator[Quantity]:
+    spelled = in_digits(match.group("number"))
+    figure = in_digits(match.group("paren")) if match.group("paren") else None
+    times = (chinese_number("1" + match.group("scale").strip()) or 1.0) if match.group("scale") else 1.0
+    in_figures = match.group("number")[0].isdigit()
+    for value in dict.fromkeys(v for v in (figure, spelled) if v is not None):
+        yield from _classified(match, text, value * times, in_figures, figure is not None)
+
+
+def _classified(match: re.Match[str], text: str, value: float, in_figures: bool, both: bool) -> Iterator[Quantity]:
+    span = (match.start("number"), match.end())
+    rest = text[match.end() : match.end() + 8]
+    if match.group("percent") or match.group("pct"):
+        yield Quantity("percentage", ("%", value), *span, firm=True)
+    elif match.group("money") or match.group("currency"):
+        named = [m.strip() for m in (match.group("money"), match.group("currency")) if m]
+        name = next((n for n in named if n not in ("元", "圆", "圓")), named[0])
+        yield Quantity("amount", (_CURRENCIES[name], value), match.start(), match.end(), firm=True)
+    elif unit := _UNIT.match(rest):
+        name = next(name for name, held in unit.groupdict().items() if held)
+        name = {"business": "business day", "half": "half-year"}.get(name, name)
+        yield Quantity("period", period(value, name), span[0], match.end() + unit.end(), firm=in_figures or both)
+    elif in_figures or both or (value >= 2 and _COUNTED.match(rest)):
+        yield Quantity("number", ("number", value), *span, firm=in_figures or both)

@@ -1,0 +1,173 @@
+"""Conditions and qualities that one text may have and the other lack: exceptions, consent, efforts, exclusivity, writing.
+
+`says` is wording that certainly means it; `excuses` is everything of the other language that could carry the same
+meaning, so that a free translation is not taken for a difference.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.bilingual.facts import Kind, Side
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One thing a clause can be made to depend on."""
+
+    kind: Kind
+    what: str
+    en_says: str
+    zh_says: str
+    en_excuses: str
+    zh_excuses: str
+
+    def says(self, language: Side) -> re.Pattern[str]:
+        return self._patterns[language, True]
+
+    def excuses(self, language: Side) -> re.Pattern[str]:
+        return self._patterns[language, False]
+
+    @cached_property
+    def _patterns(self) -> dict[tuple[Side, bool], re.Pattern[str]]:
+        english = {True: self.en_says, False: f"{self.en_says}|{self.en_excuses}" if self.en_excuses else self.en_says}
+        chinese = {True: self.zh_says, False: f"{self.zh_says}|{self.zh_excuses}" if self.zh_excuses else self.zh_says}
+        of: dict[tuple[Side, bool], re.Pattern[str]] = {}
+        for strict in (True, False):
+            of["en", strict] = re.compile(english[strict], re.IGNORECASE)
+            of["zh", strict] = re.compile(chinese[strict])
+        return of
+
+
+_C = Condition
+CONDITIONS: tuple[Condition, ...] = (
+    _C(
+        "condition", "an exception",
+        r"\b(?:except(?! that it)(?:ing|ion)?|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
+        r"除外|除了|除[^，。；]{1,40}(?:外|以外|之外)|以外的?(?:情形|情况)?",
+        r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|otherwise|beyond|no .{0,30} other|"
+        r"only|in addition to|besides|however|but|exempt\w*|notwithstanding|subject to|provided)\b|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
+        r"除|以外|之外|另有|但|例外|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
+    ),
+    _C(
+        "condition", "an exception",
+        r"\bunless\b",
+        r"除非",
+        r"\b(?:except\w*|without|until|only|otherwise|save|however|but|if|subject to|provided|or)\b",
+        r"除|以外|之外|另有|但|例外|不适用|不受|未|仅|只|否则|若非|直至|之前|无|方[可能]|才",
+    ),
+    _C(
+        "condition", "a consent or approval",
+        r"\b(?:consent|approv(?:al|ed|es?))\b",
+        r"同意|批准|认可",
+        r"\b(?:agree\w*|permi\w+|authori[sz]\w+|accept\w*|consult\w*|confirm\w*|sanction|clearance|licen[cs]\w+|consen\w+|concur\w*|"
+        r"allow\w*|sign\w*|recogni\w+|endorse\w*|release\w*)\b",
+        r"许可|准许|核准|授权|审批|允许|确认|约定|商定|协商一致|接受|签署|核定|获批|批件|注册",
+    ),
+    _C(
+        "condition", "a reasonable-efforts limit",
+        r"\b(?:reasonable|best|diligent|good[- ]faith|all)\s+(?:commercial\s+)?(?:efforts|endeavou?rs)\b",
+        r"合理(?:的)?(?:商业)?(?:上的?)?努力|尽(?:最大|商业上合理的?|合理|一切合理)?(?:的)?努力|尽力|勤勉努力|尽量",
+        r"\b(?:efforts?|endeavou?rs?|diligen\w+|try|attempt|so far as|as far as)\b",
+        r"努力|尽|勤勉|力争|设法|合理措施",
+    ),
+    _C(
+        "condition", "a limit to what capacity or circumstances allow",
+        r"\b(?:capacity (?:permits|allows|permitting)|subject to (?:\w+\s){0,3}(?:capacity|availability)|"
+        r"(?:to the extent|where|if|as far as|so far as) (?:\w+\s){0,3}(?:practicable|possible|feasible|available)|within (?:its|the limits of its) (?:available )?capacity)\b",
+        r"(?:产能|能力|库存|情况|条件|实际|合理)(?:许可|允许|可行|可能)[^，。；]{0,4}(?:的?(?:范围|程度|限度|情况|前提)(?:之?内|下)|时)|(?:可行|可能|合理|实际)的?(?:范围|程度|限度|情况)(?:之?内|下)|如有可能|视[^，。；]{1,12}(?:而定|情况)|在可行时",
+        r"\b(?:extent|practicable|possible|feasible|availab\w+|capacity|reasonabl\w+|limits? of|scope of|permit\w*|allow\w*|power)\b",
+        r"范围|程度|限度|可行|可能|视|产能|允许|能力|合理|条件(?:许可|允许)|限",
+    ),
+    _C(
+        "condition", "a proviso",
+        r"\b(?:provided,? (?:however,? )?that|on (?:the )?condition that|conditional (?:up)?on|(?:so|as) long as)\b",
+        r"前提(?:是|条件|为|下)|为前提|为条件|条件是|以[^，。；]{2,40}为限制条件",
+        r"\b(?:provid\w+|condition\w*|if|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant)\b",
+        r"但|前提|(?:为|前置)条件|条件(?:是|下|为)|[如若]|只要|仅|除|(?<=[后意准时，件认的])方[可能]|才|须|(?:时|后|的)，|受|在[^，。；]{1,30}[下时]|期间",
+    ),
+    _C(
+        "condition", "that consent is not unreasonably withheld",
+        r"\bunreasonabl[ye] (?:be )?(?:withh\w+|delay\w*|refus\w+|condition\w*)",
+        r"(?:不得|不应|不可)?(?:无理|不合理地?|无正当理由|无合理理由|无故)(?:地)?(?:拒绝|拖延|拒不|延迟|扣留|附加|不予)",
+        r"\b(?:unreasonabl\w+|reasonabl\w+|good reason|valid reason|without (?:just )?cause)\b",
+        r"无理|不合理|正当理由|无故|合理",
+    ),
+    _C(
+        "condition", "writing",
+        r"\b(?:written|in writing)\b",
+        r"书面",
+        r"\b(?:writ\w+|wrote|e-?mail|letter|fax|courier|document\w*|electronic\w*|record\w*|sign\w*|minutes|protocol|unwritten|oral\w*)\b",
+        r"书面|书就|书写|文字|写|邮件|信函|函|签字|签署|书立|文书|记录|纪要|口头|手写|订立|凭证|文件",
+    ),
+    _C(
+        "condition", "that it must come beforehand",
+        r"\bprior\b(?! to the (?:date|effective))(?! art)(?!ity)",
+        r"事先|提前(?!期)|预先",
+        r"\b(?:prior|before\w*|advance|previous\w*|ahead|first|earlier|preced\w+|notice|pre-\w+|until|preparat\w+|in good time|early)\b",
+        r"事先|提前|预先|之前|以前|前|先|预|早",
+    ),
+    _C(
+        "condition", "that the breach is a material one",
+        r"\b(?:material(?:ly)?|serious|fundamental|substantial) (?:breach\w*|default\w*|non-?compliance)\b|\bmaterially breach\w*",
+        r"(?:重大|严重|实质性?|根本(?:性)?)(?:地)?(?:违约|违反|不履行)",
+        r"\b(?:material\w*|serious\w*|fundamental\w*|substantial\w*|major|significant\w*|grave|critical)\b",
+        r"重大|严重|实质|根本|显著",
+    ),
+    _C(
+        "condition", "that the negligence is gross",
+        r"\bgross(?:ly)? negligen\w+",
+        r"(?:重大|严重)过失",
+        r"\bgross\w*|\brecklessness\b",
+        r"重大|严重",
+    ),
+    _C(
+        "condition", "sole discretion",
+        r"\b(?:sole|absolute|own|free) (?:and absolute |and sole )?(?:discretion|option|election)\b",
+        r"(?:自行|单独|单方|全权)(?:酌情)?(?:决定|裁量|选择)|独自决定|自由裁量|完全酌情",
+        r"\b(?:discretion\w*|option|elect\w*|choice|choose\w*|alone|decid\w+|solely|determin\w+|unilateral\w*|free to)\b",
+        r"自行|单独|单方|全权|酌情|决定|裁量|选择|自主|有权",
+    ),
+    _C(
+        "condition", "that the right can be revoked or not",
+        r"\birrevocabl[ey]\b",
+        r"不可撤[销回]|不可撤銷",
+        r"\b(?:revo\w+|irrevo\w+|withdraw\w*)\b",
+        r"撤[销回]|撤銷",
+    ),
+    _C(
+        "condition", "that the right is perpetual",
+        r"\b(?:perpetual|in perpetuity)\w*",
+        r"永久|永续|无限期",
+        r"\b(?:perpet\w+|permanent\w*|for ever|forever|indefinite\w*|unlimited|last\w*|at all times|without limit\w*)\b",
+        r"永久|永续|无限期|长期|永远|始终|持续",
+    ),
+    _C(
+        "condition", "that it is free of charge",
+        r"\b(?:royalty-free|free of charge|without charge|at no (?:additional |extra )?(?:cost|charge)|free of royalt\w+)\b",
+        r"免费|无偿|免许可费|免(?:除)?特许(?:权)?使用费|免收|免版税|不另行?收费",
+        r"\b(?:royalt\w+|free|gratuit\w+|fully paid\w*|paid-up|(?:no|without) (?:\w+ ){0,3}(?:charge|cost|fee|consideration|payment)s?|nil)\b",
+        r"免|无偿|不[^，。；]{0,4}收[^，。；]{0,3}费|无[^，。；]{0,6}(?:费|对价)|零费",
+    ),
+    _C(
+        "condition", "whether it can be transferred or sublicensed",
+        r"\b(?:non-?transferable|transferable|sub-?licen[sc]\w+)\b",
+        r"不可转让|可转让|再许可|分许可|转授权|转许可",
+        r"\b(?:transfer\w*|sub-?licen\w+|assign\w*|non-?transfer\w*|grant\w*)\b",
+        r"转让|再许可|分许可|转授|转许|转移|授权",
+    ),
+    _C(
+        "exclusivity", "exclusivity",
+        r"(?<!non-)(?<!non)\b(?:exclusive|exclusively|exclusivity|sole and exclusive)\b(?! jurisdiction)",
+        r"(?<!非)(?:独家|独占|排他)(?!管辖)",
+        r"\b(?:sole\w*|only|exclusiv\w*|alone|nobody|no (?:one|other|third)|any (?:one|other)|third part\w+|elsewhere|entire\w*|wholly|all)\b",
+        r"独家|独占|排他|唯一|专属|专有|独有|仅|只|专门|独立|完全|任何其他|任何第三|第三[方人]|单独|全部|排除|专",
+    ),
+    _C(
+        "exclusivity", "that it is not exclusive",
+        r"\bnon-?\s?exclusiv\w*",
+        r"非独占|非独家|非排他|不具排他|普通许可",
+        r"\bnot (?:be )?(?:\w+\s)?exclusiv\w*",
+        r"不(?:是|为|属|构成)?(?:独占|独家|排他)",
+    ),
+)  # fmt: skip

@@ -1,0 +1,182 @@
+"""Quantities of an English text: periods, amounts, percentages, dates, references, counts."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.bilingual.labels import plain_forms
+from assistant.bilingual.numbers import Mask, Quantity, period
+
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_WORDS = {word: i for i, word in enumerate(_ONES)} | {word: 10 * (i + 2) for i, word in enumerate(_TENS)}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_WORD = "|".join(sorted([*_WORDS, *_SCALES], key=len, reverse=True))
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_MONTH = "|".join(_MONTHS)
+_CURRENCIES = {
+    "usd": "USD", "us$": "USD", "$": "USD", "us dollars": "USD", "u.s. dollars": "USD", "united states dollars": "USD",
+    "dollars": "USD", "eur": "EUR", "€": "EUR", "euro": "EUR", "euros": "EUR", "rmb": "CNY", "cny": "CNY", "¥": "CNY",
+    "renminbi": "CNY", "yuan": "CNY", "gbp": "GBP", "£": "GBP", "pounds": "GBP", "chf": "CHF", "swiss francs": "CHF",
+    "hkd": "HKD", "hk$": "HKD", "hong kong dollars": "HKD", "jpy": "JPY", "yen": "JPY",
+}  # fmt: skip
+_CURRENCY = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
+_DATE = re.compile(
+    rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?(?P<m>{_MONTH})(?:,?\s+(?P<y>\d{{4}}))?\b"
+    rf"|\b(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y2>\d{{4}}))?\b"
+    rf"|\b(?P<m3>{_MONTH})\s+(?P<y3>\d{{4}})\b|\b(?P<y4>\d{{4}})[-/.](?P<m4>\d{{1,2}})[-/.](?P<d4>\d{{1,2}})\b",
+    re.IGNORECASE,
+)
+_ITEM = r"(?:\d+(?:\.\d+)*(?:\s?\([a-z\d]{1,4}\))*|[A-Z]\b|[IVX]+\b)"
+_REFERENCE = re.compile(
+    rf"\b(?P<what>Sections?|Articles?|Clauses?|Paragraphs?|Schedules?|Annex(?:es)?|Exhibits?|Appendi(?:x|ces)|Attachments?)\s+"
+    rf"(?P<items>{_ITEM}(?:\s*(?:,|;|and|or|to|through|&|–|-)+\s*(?:(?:Sections?|Articles?|Clauses?)\s+)?{_ITEM})*)"
+)
+_CODE = re.compile(
+    r"\b(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[./-]*[A-Za-z0-9]+)+\b|\bv\d+(?:\.\d+)*\b",
+    re.ASCII,
+)
+_NUMBER = re.compile(
+    rf"(?P<money>(?<![A-Za-z])(?:{_CURRENCY})\s?)?"
+    rf"(?<![\w.])(?P<number>{_DIGITS}|\b(?:{_WORD})(?:(?:[\s-]+(?:and\s+)?)(?:{_WORD}))*\b)"
+    rf"(?:\s*[(\[](?P<paren>{_DIGITS})\s*(?P<pct>%|percent|per cent)?\s*[)\]])?"
+    rf"(?:\s*(?P<scale>million|billion|thousand|m\b|bn\b))?(?P<after>[\s-]*(?:%|[A-Za-z.$']+)?(?:[\s-]+[A-Za-z.]+)?)",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"[\s-]*(?P<business>business|working|banking)?(?:calendar|consecutive|full|further|additional|successive)?[\s-]*"
+    r"(?P<unit>day|week|fortnight|month|quarter|year|hour|minute)s?\b",
+    re.IGNORECASE,
+)
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "thirtieth": 30,
+}  # fmt: skip
+_ORDINAL = re.compile(
+    rf"\b(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?![\s-]+(?:part|person|countr|class|rate))", re.IGNORECASE
+)
+_PERCENT = re.compile(r"\s*(?:%|percent\b|per\s+cent\b|percentage points?)", re.IGNORECASE)
+_AFTER_CURRENCY = re.compile(rf"\s*(?:{_CURRENCY})(?![A-Za-z])", re.IGNORECASE)
+
+
+def english_quantities(text: str) -> Iterator[Quantity]:
+    mask = Mask(text)
+    for match in mask.take(_DATE):
+        of = {name.rstrip("234"): value for name, value in match.groupdict().items() if value}
+        month = of["m"] if of["m"].isdigit() else _MONTHS.index(of["m"].lower()) + 1
+        value = ("date", int(of.get("y", 0)), int(month), int(of.get("d", 0)))
+        yield Quantity("date", value, *match.span(), firm=True)
+    for match in mask.take(_REFERENCE):
+        yield from _references(match)
+    for match in mask.take(_CODE):
+        if not re.fullmatch(rf"(?:{_DIGITS})(?:st|nd|rd|th|m|mg|ml|l|kg|g|h|bn)", match.group(), re.IGNORECASE):
+            yield Quantity("code", (match.group().upper(),), *match.span())
+    for match in mask.take(_ORDINAL):
+        word = match.group().lower()
+        place = _ORDINALS[word] if word in _ORDINALS else int(word[:-2])
+        yield Quantity("ordinal", ("ordinal", float(place)), *match.span())
+    for match in _NUMBER.finditer(mask.text):
+        yield from _number(match)
+
+
+def _references(match: re.Match[str]) -> Iterator[Quantity]:
+    annex = match.group("what")[0] in "EX" or match.group("what").lower().startswith(
+        ("sch", "ann", "app", "att", "exh")
+    )
+    shift = match.start("items")
+    for item in re.finditer(_ITEM, match.group("items")):
+        value = reference_value(item.group(), annex)
+        yield Quantity("reference", value, shift + item.start(), shift + item.end())
+
+
+def reference_value(item: str, annex: bool) -> tuple[object, ...]:
+    """`9.2(a)` and 第9.2条第（一）项 become `("clause", "9.2.1")`."""
+    parts = [part for part in re.split(r"[.()（）\s]+", item) if part]
+    forms = [sorted(plain_forms(part), key=lambda form: (len(form), form))[0] for part in parts]
+    return ("annex" if annex else "clause", ".".join(forms))
+
+
+def _number(match: re.Match[str]) -> Iterator[Quantity]:
+    spelled = _value(match.group("number"))
+    paren = match.group("paren")
+    scale = {"m": 1e6, "bn": 1e9} | {k: float(v) for k, v in _SCALES.items()}
+    times = scale.get((match.group("scale") or "").lower(), 1.0)
+    if match.group("number").lower() in _SCALES and not paren:
+        return
+    values = [v for v in dict.fromkeys((float(paren.replace(",", "")) if paren else spelled, spelled)) if v is not None]
+    in_figures = match.group("number")[0].isdigit()
+    for value in values:
+        yield _classified(match, value * times, firm=bool(paren) or in_figures)
+
+
+def _classified(match: re.Match[str], value: float, firm: bool) -> Quantity:
+    after, start = match.group("after") or "", match.start("number")
+    end = (
+        match.end("scale")
+        if match.group("scale")
+        else match.end("paren") + 1
+        if match.group("paren")
+        else match.end("number")
+    )
+    if match.group("pct") or _PERCENT.match(after):
+        return Quantity("percentage", ("%", value), start, end + (len(after) if not match.group("pct") else 0), True)
+    if match.group("money"):
+        return Quantity("amount", (_CURRENCIES[match.group("money").strip().lower()], value), match.start(), end, True)
+    if (currency := _AFTER_CURRENCY.match(after)) and after.strip():
+        name = _CURRENCIES[currency.group().strip().lower()]
+        return Quantity("amount", (name, value), start, end + currency.end(), True)
+    if unit := _UNIT.match(after):
+        name = "business day" if unit.group("business") else unit.group("unit").lower()
+        return Quantity("period", period(value, name), start, end + unit.end(), True)
+    return Quantity("number", ("number", value), start, end, firm)
+
+
+def _value(text: str) -> float | None:
+    """`one hundred and twenty` is 120."""
+    if text[0].isdigit():
+        return float(text.replace(",", ""))
+    total = current = 0.0
+    for word in re.findall(r"[a-z]+", text.lower()):
+        if word == "and":
+            continue
+        if word in _WORDS:
+            current += _WORDS[word]
+        elif word == "hundred":
+            current = max(1.0, current) * 100
+        else:
+            total, current = total + max(1.0, current) * _SCALES[word], 0.0
+    return total + current

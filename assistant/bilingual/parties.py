@@ -1,0 +1,192 @@
+"""Who does it: the parties' names in both languages, and the places of a sentence where a party decides the meaning."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from assistant.bilingual.facts import Side
+from assistant.roles import CUSTOMER, Roles
+
+Party = Literal["first", "second", "each"]
+Modal = Literal["duty", "may", "forbidden"]
+
+_DEFINED_EN = re.compile(
+    r"[(（][^()（）]{0,80}?[\"“”'‘’]\s*(?:the\s+)?([A-Z][\w&.' -]{1,40}?)\s*[\"“”'’]\s*[)）]|\b[\"“]([A-Z][\w& -]{1,30})[\"”]\)"
+)
+_DEFINED_ZH = re.compile(
+    r"[(（](?:以下|下)?(?:简称|称)?(?:为)?[“\"「']?([㐀-鿿]{2,10})[”\"」']?[)）]|^\s*([甲乙丙]方|买方|卖方|委托方|受托方)[：:（(]"
+)
+_NOT_A_NAME = re.compile(r"(?i)agreement|part(?:y|ies)|product|协议|合同|双方|一方|各方|产品|公章|盖章")
+_USUAL: tuple[tuple[str, ...], tuple[str, ...]] = (
+    ("甲方", "委托方", "委托人", "买方", "采购方", "购买方", "客户", "需方", "定作方"),
+    ("乙方", "受托方", "受托人", "卖方", "供应商", "供应方", "供方", "供货方", "生产方", "制造商", "承揽方", "生产商"),
+)
+_USUAL_EN = (
+    ("customer", "buyer", "purchaser", "client", "sponsor", "party a"),
+    ("supplier", "manufacturer", "seller", "contractor", "vendor", "cdmo", "cmo", "provider", "party b"),
+)
+_EACH_EN = r"(?:either|each|neither|both|any|a|the other|one|no|the)\s+part(?:y|ies)"
+_EACH_ZH = r"任何一方|任一方|每一方|各方|双方|(?<![另任何每])一方|当事人|任意一方"
+_MODAL_EN = r"(?P<modal>shall (?:be (?:entitled|free|permitted|allowed) to|have the right to)|(?:is|are) free to|shall not|may not|must not|will not|shall|must|will|may|is entitled to|has the right to|agrees? to|undertakes? to|is obliged to)\b"
+_MODAL_ZH = r"(?P<modal>不得|不应|无权|不可|禁止|(?<![供适相对反响])应当?(?![用急付收])|(?<!无)须|必须|有义务|负责|(?<!所)有权|可以|(?<![许不认尽未否无])可(?![能靠行抗见比追撤供接用]))"
+_BETWEEN_EN = r"(?:,[^,.;]{1,60},)?\s+(?:alone\s+|hereby\s+|also\s+|then\s+|always\s+|promptly\s+|at all times\s+)?"
+_BETWEEN_ZH = r"(?:(?!同意|批准|要求|请求|选择|通知|书面|事先|提供的|的)[^，。；、]){0,14}?"
+
+
+_OWN_COST: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\bat its own (?:cost|expense|sole cost)", re.IGNORECASE),
+    "zh": re.compile(r"自费|自行承担[^，。；]{0,6}费用|费用自[担负理]"),
+}
+
+
+@dataclass(frozen=True)
+class PartyNames:
+    """Names of the two sides, English and Chinese, lower case."""
+
+    first: frozenset[str]
+    second: frozenset[str]
+
+    @cached_property
+    def english(self) -> re.Pattern[str]:
+        return self._pattern(
+            [n for n in self.first | self.second if n.isascii()], r"(?<![\w-])(?:the\s+)?(?P<name>{})(?![\w-])"
+        )
+
+    @cached_property
+    def chinese(self) -> re.Pattern[str]:
+        return self._pattern([n for n in self.first | self.second if not n.isascii()], "(?P<name>{})")
+
+    @cached_property
+    def places(self) -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+        """Patterns of every decisive place, with the names filled in."""
+        en, zh = self.english.pattern, self.chinese.pattern
+        shapes = {
+            "en": tuple((place, shape.replace("NAME", en)) for place, shape in _PLACES_EN),
+            "zh": tuple((place, shape.replace("NAME", zh)) for place, shape in _PLACES_ZH),
+            "en_subject": (("", rf"(?:{en}|(?P<each>\b{_EACH_EN})){_BETWEEN_EN}{_MODAL_EN}"),),
+            "zh_subject": (("", rf"(?:{zh}|(?P<each>{_EACH_ZH})){_BETWEEN_ZH}{_MODAL_ZH}"),),
+        }
+        return {key: tuple((p, re.compile(s, re.IGNORECASE)) for p, s in of) for key, of in shapes.items()}
+
+    def side_of(self, name: str) -> Party:
+        return "first" if name.lower() in self.first else "second"
+
+    @staticmethod
+    def _pattern(names: Sequence[str], shape: str) -> re.Pattern[str]:
+        words = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
+        return re.compile(shape.format(words), re.IGNORECASE)
+
+
+def party_names(pairs: Sequence[tuple[str, str]], roles: Roles) -> PartyNames:
+    """The names as the agreement introduces them in both languages, in the order it does, and the usual ones."""
+    first, second = set(_USUAL[0]) | set(_USUAL_EN[0]), set(_USUAL[1]) | set(_USUAL_EN[1])
+    for names, sides in ((roles.customer, first), (roles.supplier, second)):
+        for name in names:
+            if name.lower() not in first | second:
+                sides.add(name.lower())
+    for english, chinese in pairs[:12]:
+        en, zh = _defined(_DEFINED_EN, english), _defined(_DEFINED_ZH, chinese)
+        if len(en) == len(zh):
+            for a, b in zip(en, zh, strict=True):
+                _join(a.lower(), b, first, second, CUSTOMER in roles.tag(a))
+    return PartyNames(frozenset(first), frozenset(second))
+
+
+def _join(english: str, chinese: str, first: set[str], second: set[str], customer: bool) -> None:
+    """The English name decides the side of the Chinese one, whatever 甲方 usually is."""
+    side, other = (first, second) if english in first or (english not in second and customer) else (second, first)
+    side |= {english, chinese}
+    other -= {english, chinese}
+
+
+def _defined(pattern: re.Pattern[str], text: str) -> list[str]:
+    names = [next(g for g in match.groups() if g) for match in pattern.finditer(text)]
+    return [name for name in names if not _NOT_A_NAME.search(name)]
+
+
+@dataclass(frozen=True)
+class Role:
+    """A party in a place where exchanging it changes the meaning."""
+
+    place: str
+    party: Party
+
+
+def roles_in(text: str, language: Side, names: PartyNames) -> list[Role]:
+    """Every decisive place of a sentence with the party that holds it."""
+    return list(_english(text, names) if language == "en" else _chinese(text, names))
+
+
+def mentions(text: str, language: Side, names: PartyNames) -> dict[Party, int]:
+    pattern = names.english if language == "en" else names.chinese
+    found = [names.side_of(match.group("name")) for match in pattern.finditer(text)]
+    return {"first": found.count("first"), "second": found.count("second")}
+
+
+_PLACES_EN = (
+    ("gives consent", r"NAME(?:'s|’s)?\s+(?:(?:prior|express|written|previous|and)\s+){0,3}(?:consent|approval)\b"),
+    ("gives consent", r"\b(?:consent|approval) of\s+NAME"),
+    ("bears the cost", r"\bat (?:the )?(?:sole )?NAME(?:'s|’s)\s+(?:own |sole )?(?:cost|expense)"),
+    ("bears the cost", r"\bat the (?:sole )?(?:cost|expense) of\s+NAME"),
+    ("bears the cost", r"\b(?:borne|paid) by\s+NAME"),
+    ("bears the cost", r"NAME\s+(?:shall |will )?bears?\b"),
+    ("owns it", r"\b(?:vests?|vested|belongs?|pass(?:es)?) (?:\w+\s){0,3}?(?:in|to)\s+NAME"),
+    ("owns it", r"\b(?:property of|owned (?:exclusively |solely )?by)\s+NAME"),
+    ("owns it", r"NAME(?:'s|’s)\s+(?:sole |exclusive )*property\b"),
+    ("owns it", r"NAME\s+(?:shall |will )?(?:exclusively |solely )?owns?\b"),
+    ("chooses", r"\bat\s+NAME(?:'s|’s)\s+(?:sole |own )?(?:option|choice|election|discretion)"),
+)
+_PLACES_ZH = (
+    ("gives consent", r"(?:未经|经|取得|获得|征得|须经|得到|无)\s*NAME(?:的)?(?:[^，。；]{0,6})(?:同意|批准|认可)"),
+    ("gives consent", r"NAME(?:的)?(?:事先)?(?:书面)?(?:同意|批准)"),
+    ("bears the cost", r"由NAME[^，。；]{0,6}(?:承担|负担|支付|自付|自理)"),
+    ("bears the cost", r"NAME(?:应|须|应当)?(?:自行)?(?:承担|负担)(?!责任|违约)"),
+    ("owns it", r"(?:归属于?|归|属于|属|转移至|转让给|归属且始终归属于)\s*NAME"),
+    ("owns it", r"为NAME(?:的)?(?:独有|专有|独占)?(?:的)?财产"),
+    ("owns it", r"NAME(?:单独|独家|独占)?(?:所有|拥有)"),
+    ("chooses", r"由NAME(?:自行|单独)?(?:选择|决定)"),
+    ("chooses", r"NAME(?:可)?(?:自行|单独)?选择"),
+)
+
+
+def _english(text: str, names: PartyNames) -> Iterator[Role]:
+    for match in names.places["en_subject"][0][1].finditer(text):
+        each = (match.group("each") or "").lower()
+        modal = "forbidden" if each.startswith(("neither", "no ")) else _modal_en(match.group("modal").lower())
+        if not each.startswith(("the other", "the part")):
+            yield Role(modal, "each" if each else names.side_of(match.group("name")))
+    yield from _held(text, names, "en")
+
+
+def _chinese(text: str, names: PartyNames) -> Iterator[Role]:
+    for match in names.places["zh_subject"][0][1].finditer(text):
+        party: Party = "each" if match.group("each") else names.side_of(match.group("name"))
+        yield Role(_modal_zh(match.group("modal")), party)
+    yield from _held(text, names, "zh")
+
+
+def _held(text: str, names: PartyNames, language: Side) -> Iterator[Role]:
+    for place, shape in names.places[language]:
+        for match in shape.finditer(text):
+            yield Role(place, names.side_of(match.group("name")))
+    for match in _OWN_COST[language].finditer(text):
+        before = list((names.english if language == "en" else names.chinese).finditer(text[: match.start()]))
+        if before:
+            yield Role("bears the cost", names.side_of(before[-1].group("name")))
+
+
+_BINDING = ("agree", "undertake", "is obliged")
+
+
+def _modal_en(words: str) -> Modal:
+    if words.endswith("not"):
+        return "forbidden"
+    return "may" if words == "may" or (words.endswith(" to") and not words.startswith(_BINDING)) else "duty"
+
+
+def _modal_zh(words: str) -> Modal:
+    if words in ("不得", "不应", "无权", "不可", "禁止"):
+        return "forbidden"
+    return "may" if words in ("有权", "可以", "可") else "duty"

@@ -1,0 +1,191 @@
+"""One document in two languages: recognise it, pair its paragraphs, find the governing clause, tell where the texts differ."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from assistant.bilingual.align import Group, align_units
+from assistant.bilingual.captions import differing_captions
+from assistant.bilingual.compare import Difference, PairOfTexts, differences
+from assistant.bilingual.facts import LANGUAGE_NAMES, Discrepancy, LanguageClause, Side, TwoLanguages
+from assistant.bilingual.governing import LanguageStatement, decided, language_statements
+from assistant.bilingual.parties import party_names
+from assistant.bilingual.units import Unit, units_of
+from assistant.cite import Citation, cite
+from assistant.reading import Reading
+from ingest.document import Clause, Span
+
+# Fewer paragraphs of substance in either language make no bilingual agreement.
+FEWEST_PARAGRAPHS = 4
+# At least this share of the shorter text has a partner when both say the same.
+LEAST_SHARE = 0.5
+# The shorter text of an agreement in two languages covers at least this share of the longer.
+LEAST_COVER = 0.35
+
+
+def two_languages(reading: Reading) -> TwoLanguages | None:
+    """What the two texts of a bilingual document say, or `None` for a document in one language."""
+    if reading.document.language != "mixed" and not _both(reading.document.text):
+        return None
+    units = units_of(reading)
+    english = [unit for unit in units if unit.language == "en"]
+    chinese = [unit for unit in units if unit.language == "zh"]
+    if min(_substance(english), _substance(chinese)) < FEWEST_PARAGRAPHS:
+        return None
+    groups, alone_en, alone_zh = align_units(english, chinese)
+    if not _is_one_agreement(groups, english, chinese):
+        return None
+    cites = _Cites(reading)
+    statements = language_statements(units)
+    found = [
+        *_of_pairs(reading, groups, english, chinese, cites),
+        *_missing(english, alone_en, "en", cites),
+        *_missing(chinese, alone_zh, "zh", cites),
+    ]
+    compared = [Span(part.start, part.end) for group in groups for part in _parts(group, english, chinese)]
+    found += _captions(reading.document.text, compared, cites)
+    clause = LanguageClause(decided(statements), tuple(cites.of(s.unit, s.start, s.end) for s in statements))
+    if clause.governing == "contradictory":
+        found = [*_contradiction(statements, cites), *found]
+    pairs = tuple((cites.group(english, left), cites.group(chinese, right)) for left, right in groups)
+    found.sort(key=lambda d: min(quote.start for quote in d.quotes))
+    return TwoLanguages(reading.document.id, reading.document.file, clause, pairs, tuple(found))
+
+
+def _both(text: str) -> bool:
+    signs = sum("一" <= ch <= "鿿" for ch in text)
+    letters = sum("a" <= ch.lower() <= "z" for ch in text)
+    return signs > 100 and letters > 400
+
+
+def _substance(units: Sequence[Unit]) -> int:
+    return sum(unit.is_substance for unit in units)
+
+
+def _is_one_agreement(groups: Sequence[Group], english: Sequence[Unit], chinese: Sequence[Unit]) -> bool:
+    paired_en = sum(english[i].is_substance for left, _ in groups for i in left)
+    paired_zh = sum(chinese[j].is_substance for _, right in groups for j in right)
+    en, zh = _substance(english), _substance(chinese)
+    share = max(paired_en / en, paired_zh / zh)
+    cover = min(paired_en / en, paired_zh / zh)
+    return share >= LEAST_SHARE and cover >= LEAST_COVER and min(paired_en, paired_zh) >= FEWEST_PARAGRAPHS
+
+
+class _Cites:
+    """Citations of stretches of units, each under the clause that holds it."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._document = reading.document
+        self._clauses = reading.clauses
+
+    def of(self, unit: Unit, start: int, end: int) -> Citation:
+        return self._cite(unit, unit.at(start, end))
+
+    def at(self, span: Span) -> Citation:
+        return cite(self._document, self._clause_at(span), span)
+
+    def whole(self, unit: Unit) -> Citation:
+        return self._cite(unit, unit.span)
+
+    def group(self, units: Sequence[Unit], members: range) -> Citation:
+        first = units[members[0]]
+        return self._cite(first, Span(first.span.start, units[members[-1]].span.end))
+
+    def _cite(self, unit: Unit, span: Span) -> Citation:
+        """A row of a two-column table is no clause of its own to the splitter: its printed number names it."""
+        clause = self._clause_at(span)
+        if unit.printed and unit.printed not in clause.number:
+            clause = replace(clause, number=unit.printed)
+        return cite(self._document, clause, span)
+
+    def _clause_at(self, span: Span) -> Clause:
+        return next(
+            (c for c in self._clauses if c.span.start <= span.start < c.span.end),
+            Clause("", self._document.id, span, ""),
+        )
+
+
+def _of_pairs(
+    reading: Reading, groups: Sequence[Group], english: Sequence[Unit], chinese: Sequence[Unit], cites: _Cites
+) -> Iterator[Discrepancy]:
+    bodies = [
+        (_Body([english[i] for i in left]), _Body([chinese[j] for j in right]))
+        for left, right in groups
+        if _comparable([english[i] for i in left], [chinese[j] for j in right])
+    ]
+    names = party_names([(en.text, zh.text) for en, zh in bodies], reading.roles)
+    for en, zh in bodies:
+        for difference in differences(PairOfTexts(en.text, zh.text), names):
+            yield _cited(difference, en, zh, cites)
+
+
+def _parts(group: Group, english: Sequence[Unit], chinese: Sequence[Unit]) -> Iterator[Span]:
+    """The paragraphs of a pair that was compared."""
+    members = [english[i] for i in group[0]], [chinese[j] for j in group[1]]
+    if _comparable(*members):
+        yield from (unit.span for units in members for unit in units)
+
+
+def _captions(text: str, compared: list[Span], cites: "_Cites") -> Iterator[Discrepancy]:
+    for caption in differing_captions(text, compared):
+        en, zh = caption.en.of(text), caption.zh.of(text)
+        reason = f"The {'date' if caption.kind == 'date' else 'figure'} differs: “{en}” in English, “{zh}” in Chinese."
+        yield Discrepancy(caption.kind, reason, cites.at(caption.en), cites.at(caption.zh))
+
+
+def _comparable(english: Sequence[Unit], chinese: Sequence[Unit]) -> bool:
+    """Sentences on both sides; headings, captions and addresses are left alone."""
+    return all(any(unit.is_prose and len(unit.body) > 8 for unit in units) for units in (english, chinese))
+
+
+class _Body:
+    """The words of one or several consecutive paragraphs, with the way back to their places."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._units = units
+        self._starts: list[int] = []
+        self.text = ""
+        for unit in units:
+            self.text += "\n" if self.text else ""
+            self._starts.append(len(self.text))
+            self.text += unit.body
+
+    def cite(self, bounds: tuple[int, int], cites: _Cites) -> Citation:
+        """The first paragraph that the stretch touches, as far as it touches it."""
+        start, end = bounds
+        index = max(i for i, begin in enumerate(self._starts) if begin <= start)
+        unit, begin = self._units[index], self._starts[index]
+        return cites.of(unit, start - begin, min(end - begin, len(unit.body)))
+
+    def whole(self, cites: _Cites) -> Citation:
+        return cites.whole(self._units[0])
+
+
+def _cited(difference: Difference, en: _Body, zh: _Body, cites: _Cites) -> Discrepancy:
+    return Discrepancy(
+        difference.kind,
+        difference.reason,
+        en.cite(difference.en, cites) if difference.en else en.whole(cites),
+        zh.cite(difference.zh, cites) if difference.zh else zh.whole(cites),
+    )
+
+
+def _missing(units: Sequence[Unit], alone: Sequence[int], language: Side, cites: _Cites) -> Iterator[Discrepancy]:
+    """Paragraphs without a partner; neighbours are told together."""
+    telling = [i for i in alone if units[i].is_substance and units[i].is_prose and units[i].ends]
+    for _, run in groupby(enumerate(telling), key=lambda pair: pair[1] - pair[0]):
+        members = [i for _, i in run]
+        name, other = LANGUAGE_NAMES[language], LANGUAGE_NAMES["zh" if language == "en" else "en"]
+        quote = cites.whole(units[members[0]])
+        more = f" and {len(members) - 1} more after it" if len(members) > 1 else ""
+        reason = f"This paragraph{more} stands in the {name} text only; the {other} text has no counterpart."
+        yield Discrepancy("missing", reason, quote if language == "en" else None, quote if language == "zh" else None)
+
+
+def _contradiction(statements: Sequence[LanguageStatement], cites: _Cites) -> Iterator[Discrepancy]:
+    first: dict[Side, LanguageStatement] = {}
+    for statement in statements:
+        first.setdefault(statement.unit.language, statement)
+    quotes = {side: cites.of(s.unit, s.start, s.end) for side, s in first.items()}
+    reason = "The two texts do not name the same governing language."
+    yield Discrepancy("governing_language", reason, quotes.get("en"), quotes.get("zh"))

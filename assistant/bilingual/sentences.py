@@ -1,0 +1,62 @@
+"""Sentences of a paragraph, English or Chinese, and the pairs of them that say the same."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.bilingual.align import align_sentences
+from assistant.bilingual.facts import Side
+
+_ENGLISH = re.compile(
+    r"(?<!\bNo)(?<!\bCo)(?<!\bLtd)(?<!\bInc)(?<!\bArt)(?<!\bSec)(?<!\bU\.S)(?<!\bi\.e)(?<!\be\.g)[.;][”\"’)]*(?=\s+|$)"
+)
+_CHINESE = re.compile(r"[。；！？;][”」』）]*")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A stretch of a paragraph's body."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class SentencePair:
+    """Sentences that belong together; one side may be empty."""
+
+    en: tuple[Sentence, ...]
+    zh: tuple[Sentence, ...]
+
+    def text(self, language: Side) -> str:
+        return " ".join(sentence.text for sentence in (self.en if language == "en" else self.zh))
+
+    def bounds(self, language: Side) -> tuple[int, int] | None:
+        held = self.en if language == "en" else self.zh
+        return (held[0].start, held[-1].end) if held else None
+
+
+def sentences_of(body: str, language: Side) -> list[Sentence]:
+    found, start = [], 0
+    for match in (_ENGLISH if language == "en" else _CHINESE).finditer(body):
+        found.append((start, match.end()))
+        start = match.end()
+    if body[start:].strip():
+        found.append((start, len(body)))
+    return [Sentence(*_trimmed(body, a, b)) for a, b in found if body[a:b].strip()]
+
+
+def _trimmed(body: str, start: int, end: int) -> tuple[int, int, str]:
+    text = body[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    return start, start + len(text), text
+
+
+def sentence_pairs(english: str, chinese: str) -> list[SentencePair]:
+    """The sentences of two paragraphs side by side."""
+    left, right = sentences_of(english, "en"), sentences_of(chinese, "zh")
+    if len(left) <= 1 or len(right) <= 1:
+        return [SentencePair(tuple(left), tuple(right))]
+    groups = align_sentences([s.text for s in left], [s.text for s in right])
+    return [SentencePair(tuple(left[i] for i in a), tuple(right[j] for j in b)) for a, b in groups]

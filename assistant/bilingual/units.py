@@ -1,0 +1,188 @@
+"""The paragraphs of a document by language: a line, a table cell, or the one-language part of a mixed line.
+
+"7.4 Customer may reject … | 7.4 客户可拒收 …"  ──▶  Unit(en, 7.4), Unit(zh, 7.4)
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.bilingual.facts import Side
+from assistant.bilingual.labels import label_of
+from assistant.reading import Reading
+from ingest.document import Span
+
+_CJK = re.compile(r"[㐀-鿿]")
+_LATIN = re.compile(r"[A-Za-z]")
+_WORDS = re.compile(r"[A-Za-z]{2,}")
+_CELL = re.compile(r"\s\|\s")
+_STOP = re.compile(r"[。；！？]+[”」』）]*|[.;!?]+[\"”’)]*(?=\s|[㐀-鿿]|$)")
+# An English sentence may name a Chinese company, and a Chinese one an English; a clean cut has little of either.
+_ENGLISH_THEN_CHINESE = re.compile(
+    r"^(?P<first>[^㐀-鿿]*[A-Za-z][^㐀-鿿]*?)(?P<rest>[\s/|]*[“（(《]?[㐀-鿿].*)$", re.DOTALL
+)
+_CHINESE_THEN_ENGLISH = re.compile(
+    r"^(?P<first>.*[㐀-鿿][^㐀-鿿A-Za-z]*?)(?P<rest>[\s/|]*[(“\"]?[A-Z][^㐀-鿿]*)$", re.DOTALL
+)
+_FEWEST_WORDS = 5
+_FEWEST_SIGNS = 6
+_SKIPPED = frozenset({"contents", "furniture", "signature"})
+_SHORT_HEADING = {"en": 45, "zh": 16}
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One paragraph in one language. `row` is the line it stands on, so that cells of a table row share it."""
+
+    language: Side
+    span: Span
+    text: str
+    row: int
+
+    @cached_property
+    def _label(self) -> tuple[frozenset[str], int]:
+        return label_of(self.text)
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """Every number the printed one can mean; `(i)` is one or nine."""
+        return self._label[0]
+
+    @property
+    def body(self) -> str:
+        """The text after its number."""
+        return self.text[self._label[1] :]
+
+    @property
+    def is_substance(self) -> bool:
+        """Long enough to say something, unlike a heading or a caption."""
+        return len(self.body.strip()) > _SHORT_HEADING[self.language]
+
+    @property
+    def printed(self) -> str:
+        """The number as it stands there: `7.4`, `第七条`."""
+        return self.text[: self._label[1]].strip(" 　.、．:：)(（）") or getattr(self, "beside", "")
+
+    @property
+    def ends(self) -> bool:
+        """Whether it closes as a sentence or an item of a list does."""
+        return self.text.rstrip().endswith((".", "。", "；", ";", "：", ":", "!", "”", '"'))
+
+    @property
+    def is_prose(self) -> bool:
+        """A sentence with a number or an end, not a caption, an address or a form to fill in."""
+        if "__" in self.text or "@" in self.text:
+            return False
+        return bool(self.labels) or self.ends
+
+    def at(self, start: int, end: int) -> Span:
+        """Offsets into `body` as offsets into the document."""
+        shift = self.span.start + self._label[1]
+        return Span(shift + start, shift + end)
+
+
+def units_of(reading: Reading) -> list[Unit]:
+    """Units in the document's order; contents lists, running headers and signature blocks are left out."""
+    skipped = [clause.span for clause in reading.clauses if clause.kind in _SKIPPED]
+    units = []
+    for row, (start, end) in enumerate(_lines(reading.document.text)):
+        span = Span(start, end)
+        if not any(span.overlaps(other) for other in skipped):
+            units += list(_units_of_line(reading.document.text, span, row))
+    return units
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^\n\f]+", text):
+        if match.group().strip():
+            yield match.span()
+
+
+def _units_of_line(text: str, line: Span, row: int) -> Iterator[Unit]:
+    shared = ""
+    for start, end in cells_of(text, line):
+        cell = text[start:end]
+        if not _CJK.search(cell) and not _LATIN.search(cell):
+            # A column of numbers labels what stands beside it.
+            shared = shared or cell.strip()
+            continue
+        for language, a, b in _stretches(cell):
+            piece = text[start + a : start + b]
+            lead = len(piece) - len(piece.lstrip(" \t/|"))
+            span = Span(start + a + lead, start + a + len(piece.rstrip()))
+            if span.start < span.end:
+                yield (
+                    _Numbered(language, span, span.of(text), row, shared)
+                    if shared
+                    else Unit(language, span, span.of(text), row)
+                )
+
+
+@dataclass(frozen=True)
+class _Numbered(Unit):
+    """A cell whose number stands in a cell of its own."""
+
+    beside: str = ""
+
+    @property
+    def labels(self) -> frozenset[str]:
+        return self._label[0] or label_of(self.beside + " ")[0]
+
+
+def cells_of(text: str, line: Span) -> Iterator[tuple[int, int]]:
+    """Bounds of the cells of a table row; a line that is no row is one cell."""
+    start = line.start
+    for match in _CELL.finditer(text, line.start, line.end):
+        yield start, match.start()
+        start = match.end()
+    yield start, line.end
+
+
+def _stretches(cell: str) -> list[tuple[Side, int, int]]:
+    """The cell cut where its language changes, sentence by sentence."""
+    stretches: list[tuple[Side, int, int]] = []
+    for start, end in _sentences(cell):
+        for a, b in _cut(cell, start, end):
+            language = language_of(cell[a:b])
+            if stretches and (language is None or language == stretches[-1][0]):
+                stretches[-1] = (stretches[-1][0], stretches[-1][1], b)
+            elif language:
+                stretches.append((language, a if stretches else 0, b))
+    return stretches
+
+
+def _sentences(cell: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in _STOP.finditer(cell):
+        yield start, match.end()
+        start = match.end()
+    if start < len(cell):
+        yield start, len(cell)
+
+
+def _cut(cell: str, start: int, end: int) -> list[tuple[int, int]]:
+    """One sentence, or two where an English one runs into a Chinese one without a stop."""
+    sentence = cell[start:end]
+    for pattern in (_ENGLISH_THEN_CHINESE, _CHINESE_THEN_ENGLISH):
+        match = pattern.match(sentence)
+        if not match:
+            continue
+        first, rest = match.group("first"), match.group("rest")
+        english, chinese = (first, rest) if pattern is _ENGLISH_THEN_CHINESE else (rest, first)
+        if len(_WORDS.findall(english)) >= _FEWEST_WORDS and _is_chinese(chinese):
+            return [(start, start + len(first)), (start + len(first), end)]
+    return [(start, end)]
+
+
+def _is_chinese(text: str) -> bool:
+    signs = len(_CJK.findall(text))
+    return signs >= _FEWEST_SIGNS and signs * 3 > len(_LATIN.findall(text))
+
+
+def language_of(text: str) -> Side | None:
+    """By what most of it is written in: a Chinese sign weighs about as much as an English word."""
+    signs, words = len(_CJK.findall(text)), len(_WORDS.findall(text))
+    if not signs and not _LATIN.search(text):
+        return None
+    return "zh" if signs > 1.2 * words else "en"

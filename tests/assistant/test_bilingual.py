@@ -1,0 +1,214 @@
+"""Agreements in two languages: recognised, paired, compared; nothing is reported where both say the same."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from bilingual_builders import LAYOUTS, TEXTS, Layout, a_bilingual_reading, paragraphs, planted
+from builders import a_document, a_reading
+
+from assistant.bilingual import Discrepancy
+from assistant.bilingual.compare import PairOfTexts, differences
+from assistant.bilingual.numbers import quantities
+from assistant.bilingual.parties import party_names
+from assistant.bilingual.read import two_languages
+from assistant.reading import Reading
+from assistant.roles import Roles
+from ingest.read import read_document
+from ingest.split import split_clauses
+
+AGREEMENTS = sorted(path.stem for path in TEXTS.glob("*.yaml"))
+GOVERNING = {"licensed-filling": "zh", "plasmid-supply": "equal", "toll-manufacture": "en"}
+CONTRACTS = Path(__file__).resolve().parents[2] / "corpus" / "contracts"
+
+
+def found_at(clause: dict[str, str], discrepancies: tuple[Discrepancy, ...]) -> list[Discrepancy]:
+    """Discrepancies of which a quote is part of this clause, or the clause part of it."""
+    texts = [clause.get(f"planted_{side}", clause[side]) for side in ("en", "zh")]
+    return [
+        d
+        for d in discrepancies
+        for text in texts
+        if text and any(text[:18] in q.quote or q.quote in text for q in d.quotes)
+    ]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", AGREEMENTS)
+def test_every_planted_discrepancy_is_found_and_no_other(name: str, layout: Layout) -> None:
+    reading = a_bilingual_reading(name, layout, with_planted=True)
+    two = two_languages(reading)
+
+    assert two is not None
+    at = {clause["n"]: found_at(clause, two.discrepancies) for clause in planted(name)}
+    assert [
+        n for n, clause in ((c["n"], c) for c in planted(name)) if clause["planted"] not in {d.kind for d in at[n]}
+    ] == []
+    told = {id(d) for found in at.values() for d in found}
+    assert [d.reason for d in two.discrepancies if id(d) not in told] == []
+    assert all(q.quote == reading.document.text[q.start : q.end] for d in two.discrepancies for q in d.quotes)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", AGREEMENTS)
+def test_faithful_texts_differ_nowhere_and_name_their_governing_language(name: str, layout: Layout) -> None:
+    two = two_languages(a_bilingual_reading(name, layout, with_planted=False))
+
+    assert two is not None
+    assert [d.reason for d in two.discrepancies] == []
+    assert two.governing == GOVERNING[name]
+    assert two.language_clause.citations
+
+
+@pytest.mark.parametrize("side", [0, 1], ids=["English", "Chinese"])
+@pytest.mark.parametrize("name", AGREEMENTS)
+def test_one_text_alone_is_not_taken_for_two(name: str, side: int) -> None:
+    text = "\n\n".join(row[side] for row in paragraphs(name, with_planted=False))
+
+    assert two_languages(a_reading(text, language="mixed")) is None
+
+
+@pytest.mark.parametrize("path", sorted(CONTRACTS.glob("*.md")), ids=lambda path: path.stem)
+def test_the_sample_agreements_are_in_one_language(path: Path) -> None:
+    document = read_document(path)
+
+    assert two_languages(Reading(document, tuple(split_clauses(document)))) is None
+
+
+def test_an_english_agreement_beside_an_unrelated_chinese_one_is_not_bilingual() -> None:
+    english = [en for en, _ in paragraphs("plasmid-supply", with_planted=False)]
+    chinese = [
+        "本所位于城南，周一至周五开放，访客须在前台登记。", "食堂每日供应三餐，员工凭卡就餐。", "会议室可在内部网站预订。",
+        "班车时刻表张贴于东门。", "图书馆藏书五千余册，借阅期为三周。", "停车位按部门分配。",
+    ]  # fmt: skip
+    text = "\n\n".join(english + chinese)
+
+    assert two_languages(a_reading(text, language="mixed")) is None
+
+
+def test_a_two_column_word_file_is_paired_row_by_row(tmp_path: Path) -> None:
+    import docx
+
+    path = tmp_path / "agreement.docx"
+    written = docx.Document()
+    rows = paragraphs("toll-manufacture", with_planted=True)
+    table = written.add_table(rows=0, cols=2)
+    for en, zh in rows:
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = en, zh
+    written.save(str(path))
+    document = read_document(path)
+    two = two_languages(Reading(document, tuple(split_clauses(document))))
+
+    assert two is not None
+    assert two.governing == "contradictory"
+    assert {c["planted"] for c in planted("toll-manufacture")} <= {d.kind for d in two.discrepancies}
+
+
+NAMES = party_names([], Roles())
+SAME = [
+    ("Supplier shall deliver within ninety (90) days.", "供应商应在九十（90）日内交付。"),
+    ("The term is one year.", "期限为12个月。"),
+    ("Supplier shall answer within two weeks.", "供应商应在十四日内答复。"),
+    ("Supplier shall report within 48 hours.", "供应商应在两日内报告。"),
+    ("Customer shall pay RMB 1,000,000.", "客户应支付人民币壹佰万元整。"),
+    ("Customer shall pay USD 2.5 million.", "客户应支付250万美元。"),
+    ("Interest runs at 0.05% a day.", "按日万分之五计息。"),
+    ("The Agreement ends on September 30, 2027.", "本协议于二〇二七年九月三十日终止。"),
+    ("Subject to Section 9.2, Supplier shall repair it.", "在第九条第二款的限制下，供应商应予修理。"),
+    (
+        "Supplier shall not subcontract without Customer's prior written consent.",
+        "未经客户事先书面同意，供应商不得分包。",
+    ),
+    ("Supplier may only use the API for the Product.", "供应商仅可将原料药用于产品。"),
+    ("Supplier has no obligation to buy.", "供应商无义务购买。"),
+    ("Either Party may terminate on six months' notice.", "任何一方可提前六个月通知终止。"),
+]
+DIFFERENT = [
+    ("Supplier shall deliver within ninety (90) days.", "供应商应在三个月内交付。", "period"),
+    ("Supplier shall answer within five Business Days.", "供应商应在五日内答复。", "period"),
+    ("Customer shall pay RMB 1,000,000.", "客户应支付人民币壹仟万元整。", "amount"),
+    ("Customer shall pay USD 100,000.", "客户应支付100,000元。", "amount"),
+    ("Interest runs at 5% a year.", "年利率为百分之六。", "percentage"),
+    ("The Agreement ends on September 30, 2027.", "本协议于2027年9月13日终止。", "date"),
+    ("It applies subject to Section 9.2 and Schedule 1.", "在遵守第9.3条和附表一的前提下适用。", "reference"),
+    ("Supplier shall keep stock.", "供应商可保持库存。", "modality"),
+    ("Customer may reject the Batch.", "客户应拒收该批次。", "modality"),
+    ("Supplier shall not use the data.", "供应商应使用该数据。", "negation"),
+    ("Supplier shall supply Customer.", "供应商应尽合理努力向客户供货。", "condition"),
+    ("Customer may audit the plant on prior written notice.", "客户可经通知对工厂进行审计。", "condition"),
+    ("The licence is exclusive.", "该许可为非独占许可。", "exclusivity"),
+    ("Customer may terminate this Agreement.", "供应商可终止本协议。", "party"),
+    ("The cost is borne by Supplier.", "费用由客户承担。", "party"),
+    ("The results vest in Customer.", "成果归供应商所有。", "party"),
+    ("Supplier shall reply within thirty (45) days.", "供应商应在四十五（45）日内答复。", "period"),
+]
+
+
+PAIRS = yaml.safe_load((Path(__file__).parent / "bilingual_pairs.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("english", "chinese"), [*SAME, *PAIRS["same"]])
+def test_what_says_the_same_in_other_words_is_no_difference(english: str, chinese: str) -> None:
+    assert differences(PairOfTexts(english, chinese), NAMES) == []
+
+
+@pytest.mark.parametrize(("english", "chinese", "kind"), [*DIFFERENT, *PAIRS["different"]])
+def test_what_differs_is_told_by_its_kind(english: str, chinese: str, kind: str) -> None:
+    assert kind in {difference.kind for difference in differences(PairOfTexts(english, chinese), NAMES)}
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "value"),
+    [
+        ("one hundred and twenty (120) days", "en", ("hours", 2880.0)),
+        ("一百二十（120）日", "zh", ("hours", 2880.0)),
+        ("three working days", "en", ("business days", 3.0)),
+        ("三个工作日", "zh", ("business days", 3.0)),
+        ("人民币壹佰万元整", "zh", ("CNY", 1_000_000.0)),
+        ("RMB 1 million", "en", ("CNY", 1_000_000.0)),
+        ("千分之五", "zh", ("%", 0.5)),
+        ("第九条第二款", "zh", ("clause", "9.2")),
+        ("Section 9.2", "en", ("clause", "9.2")),
+        ("附件三", "zh", ("annex", "3")),
+        ("Annex C", "en", ("annex", "3")),
+    ],
+)
+def test_quantities_take_one_form_in_both_languages(text: str, side: str, value: tuple[object, ...]) -> None:
+    assert value in [quantity.value for quantity in quantities(text, side)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("clause_en", "clause_zh", "governing"),
+    [
+        ("If they differ, the English text prevails.", "两种文本不一致的，以英文文本为准。", "en"),
+        ("The Chinese version shall control.", "以中文版本为准。", "zh"),
+        ("Both versions have equal force in English and Chinese.", "中英文两种文本具有同等法律效力。", "equal"),
+        ("The English version is for reference only.", "英文版本仅供参考。", "zh"),
+        ("The English text prevails.", "以中文文本为准。", "contradictory"),
+        ("The language of the arbitration is English.", "仲裁语言为英文。", "none"),
+    ],
+)
+def test_the_governing_language_is_read_in_either_text(clause_en: str, clause_zh: str, governing: str) -> None:
+    rows = [*paragraphs("plasmid-supply", with_planted=False)[:20], (f"9.4 {clause_en}", f"9.4 {clause_zh}")]
+    two = two_languages(a_reading("\n\n".join(part for row in rows for part in row), language="mixed"))
+
+    assert two is not None
+    assert two.governing == governing
+
+
+def test_a_form_line_with_two_dates_and_a_price_row_with_two_figures_are_compared() -> None:
+    rows = paragraphs("plasmid-supply", with_planted=False)
+    text = "\n\n".join(part for row in rows for part in row)
+    text += "\nEffective Date / 生效日期: 1 May 2027 / 2027年5月11日\n5 to 9 grams 5至8克 | 92,000\n10 grams 10克 | 90,000\n"
+    two = two_languages(a_reading(text, language="mixed"))
+
+    assert two is not None
+    assert [(d.kind, d.reason) for d in two.discrepancies] == [
+        ("date", "The date differs: “1 May 2027” in English, “2027年5月11日” in Chinese."),
+        ("number", "The figure differs: “9” in English, “8” in Chinese."),
+    ]
+
+
+def test_an_empty_document_is_in_no_two_languages() -> None:
+    assert two_languages(Reading(a_document("", language="mixed"), ())) is None
