@@ -1,5 +1,6 @@
 """An Answer: a reply in the chat, with its proof. `answering.py` makes it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -27,6 +28,8 @@ class Answer:
     """What the reader should know: a model that failed, a language we could not bridge."""
     asked: str = ""
     """The question as it was understood, when a follow-up was completed from the turn before."""
+    usage: Mapping[str, object] = field(default_factory=dict, compare=False)
+    """Tokens and, where known, money that the model used; empty offline."""
     latency_ms: float = field(default=0.0, compare=False)
 
     def as_dict(self) -> dict[str, object]:
@@ -42,4 +45,5 @@ class Answer:
             "by": self.by,
             "note": self.note,
             "asked": self.asked,
+            "usage": dict(self.usage),
         }

@@ -1,7 +1,7 @@
 """Answering a question: what the documents say, where they say it, or that they do not.
 
 question ──complete──▶ retrieve ──▶ decide ──▶ quote          offline, at once
-                                      └─▶ model, keyed passages, each key checked        when a model is set
+                                      └─▶ plan, gather, model, each sentence checked      when a model is set
 """
 
 import time
@@ -12,9 +12,10 @@ from assistant.answer import Answer, AnswerKind
 from assistant.cite import Citation, cite
 from assistant.errors import ModelError
 from assistant.excerpt import best_span, values_in
-from assistant.fluent import REFUSAL, checked_sentences, prompt_for
+from assistant.fluent import Fluent, SentenceGate, prompt_for
 from assistant.follow_up import completed
 from assistant.model import Model
+from assistant.planning import gathered
 from assistant.rank import Shelf
 from assistant.reference import answer_from_notes, asks_about_practice
 from assistant.retrieve import Embed, Passage, Retrieved, retrieve
@@ -39,25 +40,33 @@ def answer_offline(text: str, shelf: Shelf, embed: Embed, previous: str = "") ->
 def answer_streaming(
     text: str, shelf: Shelf, embed: Embed, model: Model | None, previous: str = ""
 ) -> Iterator[Answer | str]:
-    """First the offline answer, then pieces of the model's, last the final answer.
+    """First the offline answer, then the model's sentences as each is found to hold, last the final answer.
 
     Without evidence the model is not called; a model that fails leaves the offline answer standing, and says so.
     """
     offline = answer_offline(text, shelf, embed, previous)
     yield offline
-    if model is None or not offline.answerable or offline.kind in ("reference", "table"):
+    if model is None or not may_be_sent(offline):
         return
     asked = offline.asked or text
-    passages = retrieve(asked, shelf, embed).passages
-    pieces: list[str] = []
     try:
+        passages = gathered(asked, shelf, embed, model)
+        gate = SentenceGate(passages)
         for piece in model.stream(prompt_for(asked, passages)):
-            pieces.append(piece)
-            yield piece
+            for sentence in gate.feed(piece):
+                yield f"{sentence} "
+        for sentence in gate.rest():
+            yield sentence
     except ModelError as error:
-        yield replace(offline, note=f"{error}; this answer was made without it.")
+        note = f"{error}; this answer was made without it."
+        yield replace(offline, note=_joined(offline.note, note), usage=model.meter.usage.as_dict())
         return
-    yield _fluent(offline, "".join(pieces), passages, model.name)
+    yield replace(_fluent(offline, gate.finish(), passages, model.name), usage=model.meter.usage.as_dict())
+
+
+def may_be_sent(offline: Answer) -> bool:
+    """Whether there is evidence for a model to write from; our own notes and tables need none."""
+    return offline.answerable and offline.kind not in ("reference", "table")
 
 
 def _answer(text: str, asked: str, shelf: Shelf, embed: Embed) -> Answer:
@@ -141,11 +150,20 @@ def _language_note(found: Retrieved, shelf: Shelf) -> str:
     return ""
 
 
-def _fluent(offline: Answer, reply: str, passages: Sequence[Passage], name: str) -> Answer:
-    if REFUSAL in reply:
-        return replace(offline, note=f"{name} found no answer in the passages; the quoted words stand.")
-    text, used = checked_sentences(reply, len(passages))
-    if not text:
-        return replace(offline, note=f"{name} gave no sentence with a valid citation; this answer was made without it.")
-    order = [*used, *(i for i in range(len(passages)) if i not in used)]
-    return replace(offline, text=text, by=name, citations=_citations([passages[i] for i in order]))
+def _fluent(offline: Answer, reply: Fluent, passages: Sequence[Passage], name: str) -> Answer:
+    if reply.refused:
+        note = f"{name} wrote no sentence that the clauses it cites bear out; this answer was made without it."
+        return replace(offline, note=_joined(offline.note, note))
+    left_out = ""
+    if reply.dropped:
+        some = "One sentence" if reply.dropped == 1 else f"{reply.dropped} sentences"
+        left_out = f"{some} of {name} left out: not borne out by the clauses cited."
+    order = [*reply.used, *(i for i in range(len(passages)) if i not in reply.used)]
+    citations = _citations([passages[i] for i in order])
+    return replace(
+        offline, text=reply.text, by=name, citations=citations, kind="answer", note=_joined(offline.note, left_out)
+    )
+
+
+def _joined(*notes: str) -> str:
+    return " ".join(note for note in notes if note)

@@ -18,6 +18,7 @@ from assistant import __version__
 
 if TYPE_CHECKING:
     from assistant.findings import Report
+    from assistant.preview import Preview as SendPreview
     from assistant.workspace import Workspace
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ app = typer.Typer(
 
 SOME_UNREADABLE, WRONG_USAGE, EXPLAINED, INTERRUPTED = 1, 2, 3, 130
 AS_JSON = "json"
+JUDGES = ("offline", "model", "both")
 
 WorkspaceName = Annotated[str, typer.Option("--workspace", "-w", help="The deal to work in.")]
 Format = Annotated[str, typer.Option("--format", "-f", help="text, json, md, xlsx or docx, where the command has it.")]
@@ -43,6 +45,17 @@ ChecklistName = Annotated[
 ]
 Audience = Annotated[
     str, typer.Option("--audience", help="internal, or counterparty for what the other side may read.")
+]
+
+JudgeName = Annotated[
+    str,
+    typer.Option(
+        "--judge",
+        help="offline, both (a chat model beside it), or model. Default: both when a model is set, else offline.",
+    ),
+]
+Preview = Annotated[
+    bool, typer.Option("--preview", help="Say what would be sent to the chat model, and where; send nothing.")
 ]
 
 
@@ -108,6 +121,8 @@ def check(
     each: Annotated[
         Path | None, typer.Option("--each", help="Check every file of this folder alone; needs -o FOLDER.")
     ] = None,
+    judge: JudgeName = "",
+    preview: Preview = False,
     workspace: WorkspaceName = "default",
     checklist: ChecklistName = "contract",
     format: Format = "text",
@@ -116,11 +131,16 @@ def check(
     """Judge documents on the control points: what is there, weak or not located, with the proof."""
     if bool(files) == bool(each):
         _usage("give files, or --each FOLDER")
+    _one_of("--judge", judge or "both", JUDGES)
+    if preview and each:
+        _usage("--preview tells what one set would send; give its files")
     with _open(workspace) as deal:
         if each:
-            _check_each(deal, each, out or _usage("--each needs -o FOLDER"), checklist)
+            _check_each(deal, each, out or _usage("--each needs -o FOLDER"), checklist, judge)
+        elif preview:
+            _say_preview(deal.preview_check(_ids(deal, files or []), checklist), format)
         else:
-            report = _checked(deal, files or [], checklist)
+            report = _checked(deal, files or [], checklist, judge)
             _write_report(report, checklist, format, out, "internal")
     _exit_if_rejected()
 
@@ -284,22 +304,45 @@ def ask(
         Path | None, typer.Option("--batch", help="JSON lines with id, file and question; needs --root and -o.")
     ] = None,
     root: Annotated[Path | None, typer.Option("--root", help="Folder that the files of --batch are in.")] = None,
+    preview: Preview = False,
     workspace: WorkspaceName = "default",
     format: Format = "text",
     out: Out = None,
 ) -> None:
     """Answer a question from the documents, with citations; say so when they do not answer it."""
+    from assistant.cli_ask import answered, batch_of_answers
+
     if bool(question) == bool(batch):
         _usage("give a question, or --batch FILE --root FOLDER -o FILE")
     with _open(workspace) as deal:
         if batch:
             if not root or not out:
                 _usage("--batch needs --root FOLDER and -o FILE")
-            _ask_batch(deal, batch, root, out)
+            _write_text(out, batch_of_answers(deal, batch, root, lambda paths: _ids(deal, paths)))
         else:
             ids = _ids(deal, file) if file else None
-            _print_answer(deal, question or "", ids, format)
+            if preview:
+                _say_preview(deal.preview_ask(question or "", ids), format)
+            else:
+                _say(answered(deal, question or "", ids, as_json=format == AS_JSON))
     _exit_if_rejected()
+
+
+@app.command()
+def offline(
+    switch: Annotated[str, typer.Argument(help="on, off, or show.")] = "show", workspace: WorkspaceName = "default"
+) -> None:
+    """Mark a deal offline only: no chat model is ever used on it, whatever the settings say."""
+    _one_of("SWITCH", switch, ("on", "off", "show"))
+    with _open(workspace) as deal:
+        if switch != "show":
+            deal.mark_offline_only(switch == "on")
+        state = (
+            "offline only: nothing is sent to any model"
+            if deal.offline_only
+            else "not marked: a chosen model may be used"
+        )
+        _say(f"{deal.name}: {state}")
 
 
 @app.command()
@@ -377,14 +420,33 @@ def _ids(deal: "Workspace", paths: Sequence[Path]) -> list[str]:
     return ids
 
 
-def _checked(deal: "Workspace", files: Sequence[Path], checklist: str) -> "Report":
+def _checked(deal: "Workspace", files: Sequence[Path], checklist: str, judge: str = "offline") -> "Report":
     ids = _ids(deal, files)
     if not ids:
         raise typer.Exit(SOME_UNREADABLE)
-    return deal.check(ids, checklist)
+    return _judged(deal, ids, checklist, judge)
 
 
-def _check_each(deal: "Workspace", folder: Path, out: Path, checklist: str) -> None:
+def _judged(deal: "Workspace", ids: list[str], checklist: str, judge: str) -> "Report":
+    """The check, with the model's progress, its doubts and its cost on standard error."""
+    from assistant.spending import in_words
+
+    judge = deal.judge_named(judge)
+    told = _progress() if judge != "offline" else None
+    report = deal.check(
+        ids, checklist, told and (lambda done, total, what: told(what, "asked about", done, total)), judge
+    )
+    for line in (report.engine.note, in_words(report.engine.usage)):
+        if line:
+            typer.echo(line, err=True)
+    return report
+
+
+def _say_preview(preview: "SendPreview", format: str) -> None:
+    _say(json.dumps(preview.as_dict()) if format == AS_JSON else preview.in_words())
+
+
+def _check_each(deal: "Workspace", folder: Path, out: Path, checklist: str, judge: str) -> None:
     from assistant.report import report_as_json
 
     paths = _files_of(folder)
@@ -394,33 +456,7 @@ def _check_each(deal: "Workspace", folder: Path, out: Path, checklist: str) -> N
         ids = _ids(deal, [path])
         if ids:
             name = f"{path.stem}.json" if stems.count(path.stem) == 1 else f"{path.name}.json"
-            _write_text(out / name, report_as_json(deal.check(ids, checklist)))
-
-
-def _ask_batch(deal: "Workspace", batch: Path, root: Path, out: Path) -> None:
-    rows = [json.loads(line) for line in batch.read_text(encoding="utf-8").splitlines() if line.strip()]
-    known: dict[str, list[str]] = {}
-    lines = []
-    for done, row in enumerate(sorted(rows, key=lambda r: r["file"]), 1):
-        if row["file"] not in known:
-            typer.echo(f"{done} of {len(rows)}  {row['file']}", err=True)
-            known[row["file"]] = _ids(deal, [root / row["file"]])
-        ids = known[row["file"]]
-        if ids:
-            answer = deal.ask(row["question"], document_ids=ids)
-            lines.append(json.dumps({"id": row["id"], **answer.as_dict()}, ensure_ascii=False))
-    _write_text(out, "\n".join(lines) + "\n")
-
-
-def _print_answer(deal: "Workspace", question: str, ids: list[str] | None, format: str) -> None:
-    from assistant.answer import Answer
-    from assistant.report import answer_as_markdown
-
-    answer = deal.ask(question, document_ids=ids)
-    assert isinstance(answer, Answer)
-    _say(
-        json.dumps(answer.as_dict(), ensure_ascii=False, indent=1) if format == AS_JSON else answer_as_markdown(answer)
-    )
+            _write_text(out / name, report_as_json(_judged(deal, ids, checklist, judge)))
 
 
 def _write_report(report: "Report", checklist: str, format: str, out: Path | None, audience: str) -> None:

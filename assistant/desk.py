@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.checklist import Checklist, load_checklist
+from assistant.chosen_model import OFFLINE_ONLY, ChosenModel
 from assistant.errors import AssistantError
 from assistant.findings import Finding, Report
 from assistant.settings import Settings
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from assistant.family import Family
     from assistant.intake import Added
     from assistant.judge import Judge
-    from assistant.model import Model
     from assistant.observations import Observations
     from assistant.rank import Shelf
     from assistant.reading import Reading
@@ -41,7 +41,7 @@ OnFinding = Callable[[int, int, str], None]
 """on_progress(done, total, what)"""
 
 
-class Desk:
+class Desk(ChosenModel):
     """The working half of a Workspace."""
 
     settings: Settings
@@ -92,8 +92,9 @@ class Desk:
         document_ids: Sequence[str] | None = None,
         checklist: "str | Checklist" = "contract",
         on_progress: OnFinding | None = None,
+        judge: str = "offline",
     ) -> Report:
-        """Judge the set and keep the run."""
+        """Judge the set and keep the run; `judge` is offline, both or model."""
         from assistant.family import family_of
         from assistant.report.kept import report_to_keep
         from assistant.review import report_on, review
@@ -104,26 +105,31 @@ class Desk:
         checklist = in_force(checklist, stated)
         readings = self._something(document_ids)
         family = family_of(readings)
+        judging = self._judging(judge, on_progress)
         findings = []
-        found = review(readings, checklist, self._judge, self.settings.please_read_below, family)
+        found = review(readings, checklist, judging, self.settings.please_read_below, family)
         for finding in with_switches(found, checklist, stated):
             findings.append(finding)
             if on_progress:
                 on_progress(len(findings), len(checklist.requirements), finding.requirement)
-        report = report_on(readings, checklist, self._judge, self.embedder.name, findings, family)
+        report = report_on(readings, checklist, judging, self.embedder.name, findings, family)
         report = replace(report, languages=self._languages.of_all(readings))
         run = self.records.save_run([r.document.id for r in readings], checklist.name, report_to_keep(report))
         self._last = (run, report)
         return report
 
-    def review(self, document_ids: Sequence[str] | None, checklist: Checklist) -> Iterator[Finding]:
-        """Findings one by one, in the checklist's order."""
+    def review(
+        self, document_ids: Sequence[str] | None, checklist: Checklist, judge: "Judge | None" = None
+    ) -> Iterator[Finding]:
+        """Findings one by one, in the checklist's order; by the offline judge unless another is given."""
         from assistant.review import review
         from assistant.switches import in_force, with_switches
 
         stated = self.stated_facts()
         checklist = in_force(checklist, stated)
-        found = review(self._something(document_ids), checklist, self._judge, self.settings.please_read_below)
+        found = review(
+            self._something(document_ids), checklist, judge or self._judging(), self.settings.please_read_below
+        )
         return with_switches(found, checklist, stated)
 
     def last_report(self) -> Report | None:
@@ -238,7 +244,7 @@ class Desk:
 
     def stated_facts(self) -> dict[str, str]:
         """What a person has said or confirmed, by key; only this switches requirements."""
-        return {key: fact.value for key, fact in self.records.facts().items() if fact.value}
+        return {key: fact.value for key, fact in self.records.facts().items() if fact.value and key != OFFLINE_ONLY}
 
     def state_fact(self, key: str, value: str) -> str:
         """Keep a fact of the sheet as a person states it, checked; an empty value takes the statement back."""
@@ -364,26 +370,14 @@ class Desk:
             return np.zeros(MEANING, dtype=np.float32)
         return np.array(self.embedder.embed_query(text), dtype=np.float32)
 
-    @cached_property
-    def _judge(self) -> "Judge":
+    def _judging(self, wanted: str = "offline", on_step: OnFinding | None = None) -> "Judge":
+        """The judge of that name, made to follow the governing language of each document."""
         from assistant.bilingual.judge import GoverningJudge
-        from assistant.offline import OfflineJudge
 
-        return GoverningJudge(OfflineJudge(), self._languages)
+        return GoverningJudge(self._judge_for(wanted, on_step), self._languages)
 
     @cached_property
     def _languages(self) -> "Languages":
         from assistant.bilingual.judge import Languages
 
         return Languages()
-
-    @cached_property
-    def _model(self) -> "tuple[Model | None, str]":
-        """The chat model, and what to tell the reader when one is set that cannot be used."""
-        from assistant.errors import ModelError
-        from assistant.model import open_model
-
-        try:
-            return open_model(self.settings), ""
-        except ModelError as error:
-            return None, str(error)

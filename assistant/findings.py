@@ -1,5 +1,6 @@
 """What a check yields: Finding, NearMiss, Search, ControlPointResult, Report. Facts only; `review.py` makes them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -42,6 +43,18 @@ class Search:
 
 
 @dataclass(frozen=True)
+class Opinion:
+    """What one of two judges said, kept visible beside the finding that was made of both."""
+
+    judge: str
+    status: Status
+    reason: str
+    citations: tuple[Citation, ...] = ()
+    followed: bool = True
+    """Whether the finding has this judge's status."""
+
+
+@dataclass(frozen=True)
 class DocumentJudgement:
     """One file's own judgement, before the set is judged together."""
 
@@ -68,6 +81,8 @@ class Finding:
     nearest: tuple[NearMiss, ...] = ()
     red_flags: tuple[tuple[str, Citation], ...] = ()
     by_document: tuple[DocumentJudgement, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    """Both judges' own words, when a chat model judged too."""
     search: Search = field(default=Search(0, 0))
     please_read_below: float = PLEASE_READ_BELOW
 
@@ -78,9 +93,19 @@ class Finding:
             raise ValueError(f"{self.requirement}: no without a complete sweep")
 
     @property
+    def disputed(self) -> bool:
+        """Two judges read the text differently."""
+        return len({_presence(opinion.status) for opinion in self.opinions if opinion.status != "failed"}) > 1
+
+    @property
     def please_read(self) -> bool:
         """Too uncertain to act on unread."""
         return self.confidence < self.please_read_below and self.status != "not_applicable"
+
+
+def _presence(status: Status) -> Status:
+    """`elsewhere` is a weak form of being there."""
+    return "partial" if status == "elsewhere" else status
 
 
 @dataclass(frozen=True)
@@ -119,6 +144,10 @@ class Engine:
     checklist_hash: str
     embedder: str
     judge: str
+    note: str = ""
+    """What the reader should know of the judge: a model that was not believed, or that failed."""
+    usage: Mapping[str, object] = field(default_factory=dict)
+    """Tokens and, where known, money that the run used; empty offline."""
 
 
 @dataclass(frozen=True)

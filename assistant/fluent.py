@@ -1,44 +1,109 @@
-"""What is sent to a chat model for an answer, and what of its reply may be shown: sentences whose keys exist."""
+"""What is sent to a chat model for an answer, and what of its reply may be shown: sentences the named clauses bear out."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.prompts import keyed_passages, load_prompt
 from assistant.retrieve import Passage
+from assistant.supported import supported
 from assistant.understand import is_chinese
 
-REFUSAL = "The passages do not answer this."
+_KEYS = r"(?:\s*\[\d{1,2}\])"
 _KEY = re.compile(r"\[(\d{1,2})\]")
-# A sentence ends at its stop and any keys that follow it.
-_SENTENCE = re.compile(r".+?(?:[.!?。！？]+(?:\s*\[\d{1,2}\])*|\n|$)", re.DOTALL)
+# A sentence ends at its stop and any keys that follow it; a stop inside a number or before a small letter is none.
+_END = re.compile(rf"(?:[.!?]+(?={_KEYS}|\s|$)|[。！？]+){_KEYS}*|\n+")
+_ABBREVIATION = re.compile(r"(?:\b(?:No|Nos|Inc|Ltd|Co|Corp|Sec|Art|approx|vs|e\.g|i\.e|U\.S)|\b[A-Z])\.$")
 
 
 def prompt_for(question: str, passages: Sequence[Passage]) -> str:
     """The prompt, with the passages as keyed data."""
     texts = [(_place(passage), passage.clause.text) for passage in passages]
     language = "Chinese" if is_chinese(question) else "English"
-    return load_prompt("answer").filled(
-        question=question, passages=keyed_passages(texts), refusal=REFUSAL, language=language
-    )
+    return load_prompt("answer").filled(question=question, passages=keyed_passages(texts), language=language)
 
 
-def checked_sentences(reply: str, passages: int) -> tuple[str, list[int]]:
-    """The sentences that carry at least one existing key, keys renumbered in order of use; positions of the passages used.
+@dataclass(frozen=True)
+class Fluent:
+    """What is left of a reply; `used` are positions of passages.
 
-    >>> checked_sentences("It ends in May [2]. Trust me. See [9].", 3)
-    ('It ends in May [1].', [1])
+    The prompt offers no words to refuse with: small models take them even when the answer stands before them. A reply of
+    which nothing is left is the refusal.
     """
-    used: list[int] = []
-    kept = []
-    for match in _SENTENCE.finditer(reply):
-        sentence = match.group().strip()
+
+    text: str
+    used: tuple[int, ...] = ()
+    dropped: int = 0
+
+    @property
+    def refused(self) -> bool:
+        """The model found no answer that the clauses bear out."""
+        return not self.text
+
+
+class SentenceGate:
+    """Lets a sentence through once it is complete, carries an existing key and is borne out by those clauses.
+
+    Keys are renumbered in the order of their use.
+    """
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._passages = passages
+        self._held = ""
+        self._kept: list[str] = []
+        self._used: list[int] = []
+        self._dropped = 0
+
+    def feed(self, piece: str) -> list[str]:
+        """The sentences that this piece completes and that may be shown."""
+        self._held += piece
+        shown = []
+        while (end := _end_of_first(self._held)) is not None:
+            sentence, self._held = self._held[:end], self._held[end:]
+            shown += self._judged(sentence)
+        return shown
+
+    def rest(self) -> list[str]:
+        """The last sentence, which nothing follows."""
+        last, self._held = self._held, ""
+        return self._judged(last)
+
+    def finish(self) -> Fluent:
+        """The whole of what may be shown, after the last piece."""
+        self.rest()
+        return Fluent(" ".join(self._kept), tuple(self._used), self._dropped)
+
+    def _judged(self, sentence: str) -> list[str]:
+        sentence = sentence.strip()
+        if not sentence:
+            return []
         keys = [int(key) - 1 for key in _KEY.findall(sentence)]
-        valid = [key for key in keys if 0 <= key < passages]
-        if not valid or load_prompt("answer").is_echoed_in(sentence):
-            continue
-        used += [key for key in dict.fromkeys(valid) if key not in used]
-        kept.append(_renumbered(sentence, used))
-    return " ".join(kept), used
+        valid = list(dict.fromkeys(key for key in keys if 0 <= key < len(self._passages)))
+        named = [self._passages[key] for key in valid]
+        if not named or load_prompt("answer").is_echoed_in(sentence) or not supported(_KEY.sub("", sentence), named):
+            self._dropped += 1
+            return []
+        self._used += [key for key in valid if key not in self._used]
+        self._kept.append(_renumbered(sentence, self._used))
+        return self._kept[-1:]
+
+
+def checked(reply: str, passages: Sequence[Passage]) -> Fluent:
+    """A whole reply, checked."""
+    gate = SentenceGate(passages)
+    gate.feed(reply)
+    return gate.finish()
+
+
+def _end_of_first(text: str) -> int | None:
+    """Where the first complete sentence ends; None while the next piece could still belong to it."""
+    for match in _END.finditer(text):
+        after = text[match.end() :].lstrip(" ")
+        if not after or after[0] == "[":
+            return None
+        if not _ABBREVIATION.search(text[: match.end()].rstrip()):
+            return match.end()
+    return None
 
 
 def _renumbered(sentence: str, used: Sequence[int]) -> str:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from assistant.checklist import Checklist
 from assistant.cite import Citation
-from assistant.findings import NearMiss, Status
+from assistant.findings import NearMiss, Opinion, Status
 from assistant.reading import Reading
 
 
@@ -25,11 +25,23 @@ class Judgement:
     limiting: tuple[Citation, ...] = ()
     nearest: tuple[NearMiss, ...] = ()
     red_flags: tuple[tuple[str, Citation], ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    """Both judges' own words, when a chat model judged too."""
 
 
 class Judge(Protocol):
     """Judges one document on a whole checklist; keys are requirement ids."""
 
     name: str
+
+    @property
+    def note(self) -> str:
+        """What the reader of the whole report should know of this judge."""
+        return ""
+
+    @property
+    def usage(self) -> Mapping[str, object]:
+        """Tokens and, where known, money that the run used."""
+        return {}
 
     def judge(self, reading: Reading, checklist: Checklist) -> Mapping[str, Judgement]: ...

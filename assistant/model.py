@@ -1,128 +1,249 @@
-"""The chat model behind one seam: LangChain's `init_chat_model`, an OpenAI-compatible server, or none.
+"""The chat model behind one seam: whatever a provider does, callers see text, a parsed reply, or a ModelError.
 
-    open_model(settings)  ->  Model or None (offline)          model.stream(prompt)  ->  pieces of text
+    model.stream(prompt)              ->  pieces of text as they come
+    model.structured(prompt, Schema)  ->  a Schema: by the provider's own means, else read tolerantly from its text
 
-Whatever goes wrong beyond this line comes back as a ModelError whose message holds no key and no prompt.
+A ModelError holds no key, no prompt and nothing a provider said. `providers.py` opens models; `spending.py` counts them.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from threading import Event
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel
 
 from assistant.errors import ModelError
-from assistant.settings import Settings
+from assistant.replies import read_reply, without_thoughts
+from assistant.reply_cache import KeptReplies
+from assistant.spending import Meter, about_tokens
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-EXTRAS = {"langchain_openai": "openai", "langchain_anthropic": "anthropic", "langchain_ollama": "ollama"}
-TRIES = 2
-LONGEST_REPLY = 700
-"""Tokens; an answer is a few sentences."""
+Reply = TypeVar("Reply", bound=BaseModel)
+
+TRIES = 3
+LONGEST_REPLY = 1_000
+"""Tokens; an answer is a few sentences, a judgement is one clause and a reason."""
+MOST_CLAUSES = 14
+"""Shown at once; in the labelled agreements the sweep's best fourteen hold the evidence nearly always."""
+MOST_CHARACTERS = 12 * LONGEST_REPLY
+"""A server that never stops is stopped here."""
+MAY_PASS = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
+CANNOT_STRUCTURE = frozenset({400, 404, 405, 415, 422, 500, 501})
+"""What servers say to a reply schema they do not know."""
+
+
+class UnreadableReplyError(ModelError):
+    """The model replied, but not in a form that can be read."""
+
+
+class CancelledError(ModelError):
+    """The reader stopped the run."""
 
 
 @dataclass(frozen=True)
 class Model:
-    """A chat model with a name people know it by."""
+    """A chat model with a name people know it by, and `to`, the server that receives what is sent."""
 
     name: str
     chat: "BaseChatModel"
+    to: str = ""
+    tries: int = TRIES
+    longest_reply: int = LONGEST_REPLY
+    most_clauses: int = MOST_CLAUSES
+    meter: Meter = field(default_factory=Meter)
+    kept: KeptReplies | None = None
+    cancelled: Event = field(default_factory=Event)
+    _only_text: Event = field(default_factory=Event)
+    """Set once the server has refused a reply schema."""
+
+    def for_a_run(self) -> "Model":
+        """The same model with its counters at nothing."""
+        return replace(self, meter=Meter(self.meter.price, self.meter.limit), cancelled=Event())
+
+    def cancel(self) -> None:
+        """Stop at the next piece; nothing more is sent."""
+        self.cancelled.set()
 
     def stream(self, prompt: str) -> Iterator[str]:
-        """Pieces of the reply as they come. A failure after the first piece is not tried again."""
-        started = False
-        try:
-            for piece in self._pieces(prompt):
-                started = True
-                yield piece
-        except ModelError:
-            raise
-        except Exception as error:  # Providers raise what they like: this is the seam that makes one error of it.
-            raise ModelError(
-                f"{self.name} {'stopped in mid-answer' if started else 'did not answer'} ({_kind(error)})"
-            ) from None
+        """Pieces of the reply as they come, without a model's thoughts. After the first piece nothing is tried again."""
+        if (kept := self._kept("text", prompt)) is not None:
+            yield kept
+            return
+        pieces: list[str] = []
+        for piece in without_thoughts(self._text(self.chat, prompt)):
+            pieces.append(piece)
+            yield piece
+        self._keep("".join(pieces), "text", prompt)
 
     def reply(self, prompt: str) -> str:
         """The whole reply."""
         return "".join(self.stream(prompt))
 
-    def _pieces(self, prompt: str) -> Iterator[str]:
+    def structured(self, prompt: str, schema: type[Reply]) -> Reply:
+        """The reply as `schema`; UnreadableReplyError when there is one that cannot be read so."""
+        kind = f"{schema.__name__} {sorted(schema.model_fields)}"
+        text = self._kept(kind, prompt)
+        if text is not None and (reply := read_reply(text, schema)):
+            return reply
+        text = self._structured_text(prompt, schema)
+        found = read_reply(text, schema)
+        if found is None:
+            raise UnreadableReplyError(f"{self.name} replied in a form that cannot be read")
+        self._keep(text, kind, prompt)
+        return found
+
+    # Inside
+
+    def _structured_text(self, prompt: str, schema: type[BaseModel]) -> str:
+        """JSON text: constrained by the provider where it can do so."""
+        if not self._only_text.is_set():
+            try:
+                bound = self.chat.with_structured_output(_whole(schema), include_raw=True)
+                return "".join(self._text(bound, prompt))
+            except NotImplementedError:
+                self._only_text.set()
+            except _RefusedError as error:
+                # No status: the provider's own package could not follow what the server sent.
+                if error.may_pass or error.status not in (None, *CANNOT_STRUCTURE):
+                    raise
+                self._only_text.set()
+        return "".join(self._text(self.chat, prompt))
+
+    def _text(self, runnable: Any, prompt: str) -> Iterator[str]:
+        """Text of the reply, or the JSON of its tool call; counted whether it ends well or not."""
+        expected = about_tokens(prompt)
+        self.meter.admit(expected, self.longest_reply)
+        total: Any = None
+        length = 0
+        try:
+            for chunk in self._chunks(runnable, prompt):
+                total = chunk if total is None else total + chunk
+                text = _text_of(chunk)
+                length += len(text)
+                if text:
+                    yield text
+                if length > MOST_CHARACTERS:
+                    return
+        finally:
+            if total is not None:
+                used = getattr(total, "usage_metadata", None)
+                sent = used["input_tokens"] if used else expected
+                received = used["output_tokens"] if used else round(length / 4)
+                self.meter.count(sent, received, estimated=not used)
+
+    def _chunks(self, runnable: Any, prompt: str) -> Iterator[Any]:
         import stamina
 
-        first: list[str] = []
+        # The outcome is told in one line; a warning for each try would stand in front of it.
+        stamina.instrumentation.set_on_retry_hooks(())
+        stream: Iterator[Any] = iter(())
+        first = None
         for attempt in stamina.retry_context(
-            on=_may_pass, attempts=TRIES, timeout=None, wait_initial=0.3, wait_max=2.0
+            on=_may_pass, attempts=self.tries, timeout=None, wait_initial=0.4, wait_max=8.0, wait_jitter=1.0
         ):
             with attempt:
-                stream = iter(self.chat.stream(prompt))
-                first = [str(chunk.text) for chunk in _one(stream)]
-        yield from (piece for piece in first if piece)
-        for chunk in stream:
-            if chunk.text:
-                yield str(chunk.text)
+                self._unless_cancelled()
+                # What fails is renamed here, before the retry library could write a provider's words into a log.
+                stream = _messages(runnable.stream(prompt))
+                first = self._next(stream, started=False)
+        while first is not None:
+            yield first
+            self._unless_cancelled()
+            first = self._next(stream, started=True)
+
+    def _next(self, stream: Iterator[Any], *, started: bool) -> Any:
+        """The next message of the stream, or None at its end."""
+        try:
+            return _untraced(lambda: next(stream, None))
+        except ModelError:
+            raise
+        except Exception as error:  # Providers raise what they like: this is the seam that makes one error of it.
+            if started and type(error).__name__ == "LengthFinishReasonError":
+                return None
+            what = "stopped in mid-answer" if started else "did not answer"
+            raise _RefusedError(
+                f"{self.name} {what} ({_kind(error)})", getattr(error, "status_code", None), _passes(error)
+            ) from None
+
+    def _unless_cancelled(self) -> None:
+        if self.cancelled.is_set():
+            raise CancelledError("stopped as you asked; nothing more was sent")
+
+    def _kept(self, kind: str, prompt: str) -> str | None:
+        found = self.kept.get(self.name, kind, prompt) if self.kept else None
+        if found is not None:
+            self.meter.count_kept()
+        return found
+
+    def _keep(self, text: str, kind: str, prompt: str) -> None:
+        if self.kept and text.strip():
+            self.kept.keep(text, self.name, kind, prompt)
 
 
-def open_model(settings: Settings) -> Model | None:
-    """The model the settings name, or None when there is none or OFFLINE refuses it. Nothing is sent yet."""
-    if not settings.chat_model:
-        return None
-    options: dict[str, Any] = {
-        "timeout": settings.model_timeout,
-        "max_tokens": LONGEST_REPLY,
-        "temperature": 0.0,
-        "max_retries": 0,
-    }
+class _RefusedError(ModelError):
+    """What a provider raised, without its words."""
+
+    def __init__(self, message: str, status: int | None, may_pass: bool) -> None:
+        super().__init__(message)
+        self.status = status
+        self.may_pass = may_pass
+
+
+def _whole(schema: type[BaseModel]) -> dict[str, Any]:
+    """The schema with every key required, in order: else a model may choose a status and leave out the proof."""
+    whole = schema.model_json_schema()
+    return whole | {"required": list(whole["properties"]), "additionalProperties": False}
+
+
+def _messages(stream: Iterator[Any]) -> Iterator[Any]:
+    """Message chunks, also out of the dictionaries that structured replies come in."""
     try:
-        if settings.model_url:
-            from langchain_openai import ChatOpenAI
-            from pydantic import SecretStr
-
-            key = SecretStr(settings.model_api_key or "none")
-            return Model(
-                _shown(settings),
-                ChatOpenAI(model=settings.chat_model, base_url=settings.model_url, api_key=key, **options),
-            )
-        from langchain.chat_models import init_chat_model
-
-        chat = init_chat_model(settings.chat_model, **options)
-        return Model(settings.chat_model, chat)
-    except ImportError as error:
-        package = (error.name or str(error)).replace("-", "_")
-        extra = next(
-            (extra for module, extra in EXTRAS.items() if module in package or module in str(error).replace("-", "_")),
-            "openai",
-        )
-        raise ModelError(
-            f'{settings.chat_model}: install its package first: pip install "controlpoint[{extra}]"'
-        ) from None
-    except Exception as error:  # An unknown provider, a missing key: each provider has its own way to say so.
-        raise ModelError(
-            f"{settings.chat_model} cannot be used ({_kind(error)}); check MODEL and the provider's key"
-        ) from None
+        for chunk in stream:
+            message: Any = chunk.get("raw") if isinstance(chunk, dict) else chunk
+            if message is not None:
+                yield message
+    finally:
+        # Closing tells the server to stop writing when the reader has gone.
+        with suppress(Exception):
+            stream.close()  # type: ignore[attr-defined]
 
 
-def _one(stream: Iterator[Any]) -> Iterator[Any]:
-    for chunk in stream:
-        yield chunk
-        return
+def _text_of(chunk: Any) -> str:
+    """A chunk's words: its text, and the arguments of the tool call that carries a structured reply."""
+    calls: Any = getattr(chunk, "tool_call_chunks", None) or getattr(chunk, "tool_calls", ())
+    return str(chunk.text) + "".join(_arguments(call) for call in calls)
+
+
+def _arguments(call: dict[str, Any]) -> str:
+    import json
+
+    arguments = call.get("args") or ""
+    return arguments if isinstance(arguments, str) else json.dumps(arguments, ensure_ascii=False)
+
+
+def _untraced(step: Callable[[], Any]) -> Any:
+    """LangChain would send prompts to LangSmith when its variables are set; agreements go to the chosen server alone."""
+    from langsmith import tracing_context
+
+    with tracing_context(enabled=False):
+        return step()
+
+
+def _passes(error: Exception) -> bool:
+    """Worth another try: a time-out, a dropped connection, a server that is busy; never a refusal."""
+    name = type(error).__name__
+    return getattr(error, "status_code", None) in MAY_PASS or "Timeout" in name or "Connect" in name
 
 
 def _may_pass(error: Exception) -> bool:
-    """Worth a second try: a time-out, a dropped connection, a server that is busy; never a refusal."""
-    status = getattr(error, "status_code", None)
-    return (
-        status in (408, 409, 429, 500, 502, 503, 504)
-        or "Timeout" in type(error).__name__
-        or "Connection" in type(error).__name__
-    )
+    return isinstance(error, _RefusedError) and error.may_pass
 
 
 def _kind(error: Exception) -> str:
     """What kind of error it was, without its text, which may quote keys or prompts."""
     status = getattr(error, "status_code", None)
     return f"{type(error).__name__}, status {status}" if status else type(error).__name__
-
-
-def _shown(settings: Settings) -> str:
-    return f"{settings.chat_model} at {urlsplit(settings.model_url).hostname}"

@@ -16,7 +16,7 @@ from assistant.decision import Decision, presence_features, wholeness_features
 from assistant.findings import NearMiss, Status
 from assistant.heads import Heads, load_heads
 from assistant.holders import in_wrong_hands
-from assistant.judge import Judgement
+from assistant.judge import Judge, Judgement
 from assistant.near_miss import why_not
 from assistant.reading import Reading
 from assistant.signals import stems
@@ -42,7 +42,7 @@ class _Scores:
     p_whole: np.ndarray
 
 
-class OfflineJudge:
+class OfflineJudge(Judge):
     """Judges with the weights that ship; requirements it was not trained on fall back to the checklist's wording."""
 
     name = "offline"
@@ -77,6 +77,16 @@ class OfflineJudge:
     def clause_scores(self, reading: Reading) -> np.ndarray:
         """Logits of every clause for every trained requirement, shape (clauses, requirements)."""
         return self._heads.scores(reading.signals, reading.meaning)[:, : self._count]
+
+    def ranking(self, reading: Reading, checklist: Checklist) -> dict[str, list[int]]:
+        """For each requirement the positions of all citable clauses, best first."""
+        trained = self.clause_scores(reading)
+        return {
+            r.id: _ranked(
+                reading, trained[:, self._trained[r.id]] if r.id in self._trained else wording_scores(reading, r)
+            )
+            for r in checklist.requirements
+        }
 
     def _score(self, reading: Reading) -> _Scores:
         logits = self._heads.scores(reading.signals, reading.meaning)

@@ -47,7 +47,7 @@ def review(
     family: Family | None = None,
 ) -> Iterator[Finding]:
     """Findings for the set, in the checklist's order; each requirement once."""
-    judged = _promising(readings)
+    judged = promising(readings)
     family = family_of(judged) if family is None else family
     own = [(reading, judge.judge(reading, checklist)) for reading in judged]
     texts = [(text, _judged(text, own, checklist, judge)) for text in in_force(family, judged)]
@@ -82,13 +82,13 @@ def report_on(
         control_point_result(point, [f for f in findings if f.control_point == point.id])
         for point in checklist.control_points
     )
-    engine = Engine(__version__, checklist.name, checklist.hash, embedder, judge.name)
+    engine = Engine(__version__, checklist.name, checklist.hash, embedder, judge.name, judge.note, judge.usage)
     notices = notices_of([reading.document for reading in readings])
     held = tuple(_held(reading) for reading in readings)
     return Report(held, engine, results, tuple(findings), notices, (family or Family()).facts())
 
 
-def _promising(readings: Sequence[Reading]) -> list[Reading]:
+def promising(readings: Sequence[Reading]) -> list[Reading]:
     """Documents that can hold promises; when only audit reports were given, those are all there is to read."""
     return [r for r in readings if r.document.kind != "audit_report"] or list(readings)
 
@@ -121,6 +121,7 @@ def _finding(
         nearest=_nearest(decisive, [j for _, j in together]),
         red_flags=decisive.red_flags,
         by_document=tuple(DocumentJudgement(r.document.id, j.status, j.citations) for r, j in each),
+        opinions=decisive.opinions,
         search=search,
     )
 

@@ -14,6 +14,7 @@ from assistant.errors import SettingsError
 PREFIX = "CONTROLPOINT_"
 TOML_FILE = "controlpoint.toml"
 MASK = "****"
+JUDGES = ("offline", "model", "both")
 
 YES = frozenset({"1", "true", "yes", "on"})
 NO = frozenset({"0", "false", "no", "off", ""})
@@ -41,6 +42,24 @@ class Settings:
     offline: bool = False
     # Seconds before a silent chat model is given up.
     model_timeout: float = 60.0
+    # How often a model is asked again after a time-out, a dropped connection or a busy server.
+    model_tries: int = 3
+    # Tokens one reply may have; models that think before they answer need more.
+    model_longest_reply: int = 1000
+    # Clauses shown to a model at most for one requirement or answer; a slow model at home wants fewer.
+    model_clauses: int = 14
+    # Requests a minute; 0 is no limit.
+    model_per_minute: float = 0.0
+    # Requests at one time during a check; a server at home usually answers one after the other.
+    model_at_once: int = 1
+    # Keeps replies by model and prompt in the deal's folder, so that the same question is paid for once.
+    model_cache: bool = True
+    # Tokens, sent and received, that one check or answer may use; 0 is no limit.
+    model_most_tokens: int = 0
+    # US dollars that one check or answer may cost; 0 is no limit. Refused where the model's price is not known.
+    model_most_dollars: float = 0.0
+    # Who judges: offline, model or both; empty means both when a model is set, else offline.
+    judge: str = ""
     # Larger files are rejected unread.
     max_file_mb: float = 200.0
     # Findings less certain than this are marked "please read".
@@ -182,6 +201,29 @@ def _number(low: float, high: float, wording: str) -> Callable[[Any, Path], floa
     return read
 
 
+def _whole_number(low: int, high: int) -> Callable[[Any, Path], int]:
+    wording = f"a whole number from {low} to {high}"
+    number = _number(low, high, wording)
+
+    def read(raw: Any, folder: Path) -> int:
+        value = number(raw, folder)
+        if value != int(value):
+            raise ValueError(f"it must be {wording}")
+        return int(value)
+
+    return read
+
+
+def _one_of(*allowed: str) -> Callable[[Any, Path], str]:
+    def read(raw: Any, folder: Path) -> str:
+        text = _text(raw, folder).lower()
+        if text not in allowed:
+            raise ValueError(f"allowed are {', '.join(word for word in allowed if word)}")
+        return text
+
+    return read
+
+
 def _url(*schemes: str) -> Callable[[Any, Path], str]:
     def read(raw: Any, folder: Path) -> str:
         text = _text(raw, folder)
@@ -204,6 +246,15 @@ READERS: dict[str, Callable[[Any, Path], Any]] = {
     "database_url": _url("postgresql", "sqlite"),
     "chroma_url": _url("http", "https"),
     "offline": _yes_or_no,
+    "model_tries": _whole_number(1, 10),
+    "model_longest_reply": _whole_number(50, 100_000),
+    "model_clauses": _whole_number(1, 60),
+    "model_per_minute": _number(0.0, 100_000, "a number of requests from 0, which is no limit"),
+    "model_at_once": _whole_number(1, 32),
+    "model_cache": _yes_or_no,
+    "model_most_tokens": _whole_number(0, 1_000_000_000),
+    "model_most_dollars": _number(0.0, 1_000_000, "a number of US dollars from 0, which is no limit"),
+    "judge": _one_of("", *JUDGES),
     "model_timeout": _number(0.001, 3600, "a number of seconds above 0 and at most 3600"),
     "max_file_mb": _number(0.001, 100_000, "a number of megabytes above 0"),
     "please_read_below": _number(0.0, 1.0, "a number from 0 to 1"),

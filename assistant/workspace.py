@@ -39,6 +39,7 @@ from assistant.intake import (
 )
 from assistant.kinds import with_chosen_kind, with_chosen_kinds
 from assistant.notices import notices_in
+from assistant.reply_cache import FOLDER, KeptReplies
 from assistant.settings import Settings
 from ingest.document import Clause, Document
 from ingest.errors import IngestError
@@ -407,6 +408,7 @@ class Workspace(Desk):
     def _remove(self, row: "DocumentRow") -> Removal:
         """The row goes last, so that an interrupted removal can be repeated."""
         vectors = self.store.delete(row.id)
+        KeptReplies(self.folder / FOLDER).forget()
         copies = self._copies(row.id)
         for path in copies:
             path.unlink(missing_ok=True)

@@ -55,6 +55,7 @@ class View:
                 NearMiss(c, near.why_not) for near in judgement.nearest for c in self.trace(near.citation)[:1]
             ),
             red_flags=tuple((flag, c) for flag, citation in judgement.red_flags for c in self.trace(citation)[:1]),
+            opinions=tuple(replace(o, citations=self._all(o.citations)) for o in judgement.opinions),
         )
 
     def _all(self, citations: Sequence[Citation]) -> tuple[Citation, ...]:

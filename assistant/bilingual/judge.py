@@ -48,6 +48,14 @@ class GoverningJudge:
         self._languages = languages or Languages()
         self.name = judge.name
 
+    @property
+    def note(self) -> str:
+        return self._judge.note
+
+    @property
+    def usage(self) -> Mapping[str, object]:
+        return self._judge.usage
+
     def judge(self, reading: Reading, checklist: Checklist) -> Mapping[str, Judgement]:
         two = self._languages.of(reading)
         if two is None:

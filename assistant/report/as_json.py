@@ -67,6 +67,8 @@ def _engine(engine: Engine) -> Json:
         "checklist_hash": engine.checklist_hash,
         "embedder": engine.embedder,
         "judge": engine.judge,
+        "note": engine.note,
+        "usage": dict(engine.usage),
     }
 
 
@@ -101,6 +103,16 @@ def _finding(finding: Finding) -> Json:
                 "citations": [citation.as_dict() for citation in judged.citations],
             }
             for judged in finding.by_document
+        ],
+        "opinions": [
+            {
+                "judge": opinion.judge,
+                "status": opinion.status,
+                "reason": opinion.reason,
+                "followed": opinion.followed,
+                "citations": [citation.as_dict() for citation in opinion.citations],
+            }
+            for opinion in finding.opinions
         ],
         "search": {
             "clauses_read": finding.search.clauses_read,

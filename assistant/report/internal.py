@@ -23,6 +23,7 @@ from assistant.report.wording import (
     status_in_words,
     words_for,
 )
+from assistant.spending import in_words
 
 MOST_TERMS = 12
 MOST_NOTICES = 20
@@ -184,6 +185,7 @@ def _finding(report: Report, checklist: Checklist, finding: Finding, level: int)
             place(citation),
             f"Red flag: {flag}",
         )
+    yield from _opinions(finding)
     yield from _nearest(finding)
     yield from _search(report, finding)
     yield from _by_document(report, finding)
@@ -201,6 +203,18 @@ def _status_line(finding: Finding, requirement: Requirement) -> str:
         parts.append(finding.severity)
     line = f"{'; '.join(parts)} (confidence {finding.confidence:.2f})"
     return f"{line} — please read" if finding.please_read else line
+
+
+def _opinions(finding: Finding) -> Blocks:
+    """Where two judges read the text differently, or one failed, both are shown."""
+    if len({opinion.status for opinion in finding.opinions}) < 2:
+        return
+    for opinion in finding.opinions:
+        followed = "" if opinion.followed else " (not followed)"
+        yield Paragraph(f"{opinion.judge} says {opinion.status}{followed}. {opinion.reason}", "Two judges:")
+        if not opinion.followed:
+            for citation in opinion.citations[:1]:
+                yield Quote(shortened(citation.quote), place(citation))
 
 
 def _nearest(finding: Finding) -> Blocks:
@@ -262,3 +276,7 @@ def _engine(report: Report, checklist: Checklist) -> Blocks:
         f"embedder {engine.embedder}; judge {engine.judge}. Every quote was located in its document.",
         faint=True,
     )
+    if engine.note:
+        yield Paragraph(engine.note)
+    if used := in_words(engine.usage):
+        yield Paragraph(f"{engine.judge}: {used}.", faint=True)

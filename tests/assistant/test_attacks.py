@@ -300,7 +300,7 @@ def test_an_obedient_model_shows_neither_the_prompt_nor_what_is_not_cited(
     question = "Which law governs this agreement?"
     chat = fake_model(obedient)
     if obedient == "{prompt}":
-        chat = fake_model(load_prompt("answer").filled(question=question, passages="", refusal="-", language="English"))
+        chat = fake_model(load_prompt("answer").filled(question=question, passages="", language="English"))
     shown = [
         part for part in answer_streaming(question, shelf, embed, Model("obedient", chat)) if not isinstance(part, str)
     ]

@@ -3,24 +3,74 @@
 import pytest
 from builders import a_reading
 
-from assistant.fluent import REFUSAL, checked_sentences, prompt_for
+from assistant.fluent import SentenceGate, checked, prompt_for
 from assistant.prompts import Prompt, keyed_passages, load_prompt
 from assistant.retrieve import Passage
+
+CLAUSES = (
+    "1. Term. This Agreement runs for five (5) years from the Effective Date and ends in May 2030.",
+    "2. Records. Supplier shall keep all batch records for at least seven years after release.",
+    "3. 期限。本协议有效期为五年，自生效之日起计算。",
+)
+
+
+def passages() -> list[Passage]:
+    readings = [a_reading(text) for text in CLAUSES]
+    return [Passage(reading, reading.clauses[0], 1.0) for reading in readings]
 
 
 @pytest.mark.parametrize(
     ("reply", "text", "used"),
     [
-        ("It ends in May [2].", "It ends in May [1].", [1]),
-        ("It ends in May [2]. Trust me. See [9].", "It ends in May [1].", [1]),
-        ("First [1]. Second [3]. Again [1].", "First [1]. Second [2]. Again [1].", [0, 2]),
-        ("No key at all.", "", []),
-        ("期限为五年 [1]。", "期限为五年 [1]。", [0]),
-        ("[0] [12] nonsense", "", []),
+        ("Batch records are kept for seven years [2].", "Batch records are kept for seven years [1].", (1,)),
+        ("It ends in May 2030 [1]. Trust me. See [9].", "It ends in May 2030 [1].", (0,)),
+        ("It runs five years. [1] Records: 7 years [2].", "It runs five years. [1] Records: 7 years [2].", (0, 1)),
+        ("No key at all.", "", ()),
+        ("协议有效期为五年 [3]。", "协议有效期为五年 [1]。", (2,)),
+        ("[0] [12] nonsense", "", ()),
+        # A number, a quote or words that the named clause does not hold.
+        ("Batch records are kept for nine years [2].", "", ()),
+        ("It says “Supplier shall destroy all batch records” [2].", "", ()),
+        ("The moon is made of green cheese [2].", "", ()),
+        ("Batch records are kept for seven years [1].", "", ()),
+        # A stop inside a number or an abbreviation ends no sentence.
+        ("Under No. 2 the records are kept 7.0 years [2].", "", ()),
+        ("Under Sec. 2 batch records are kept for seven years [2].", "Under Sec. 2 batch records are kept for seven years [1].", (1,)),
+    ],
+)  # fmt: skip
+def test_only_sentences_that_the_clauses_they_name_bear_out_are_kept(
+    reply: str, text: str, used: tuple[int, ...]
+) -> None:
+    fluent = checked(reply, passages())
+
+    assert (fluent.text, fluent.used) == (text, used)
+
+
+@pytest.mark.parametrize("size", [1, 3, 7, 200])
+def test_sentences_pass_the_gate_whatever_pieces_they_come_in(size: int) -> None:
+    reply = "Batch records are kept for seven years [2]. Trust me. The term is five years. [1] It ends in May 2030 [1]"
+    gate = SentenceGate(passages())
+    shown = [s for i in range(0, len(reply), size) for s in gate.feed(reply[i : i + size])] + gate.rest()
+
+    assert " ".join(shown) == gate.finish().text
+    assert gate.finish().text == (
+        "Batch records are kept for seven years [1]. The term is five years. [2] It ends in May 2030 [2]"
+    )
+    assert gate.finish().dropped == 1
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "The passages do not answer this.",
+        "",
+        # What two small models really wrote: the example of an earlier prompt, and a law that no clause names.
+        "Supplier must keep batch records for five years [2].",
+        "The agreement is governed by the laws of the place where it is signed [1].",
     ],
 )
-def test_sentences_without_an_existing_key_are_dropped(reply: str, text: str, used: list[int]) -> None:
-    assert checked_sentences(reply, 3) == (text, used)
+def test_a_reply_of_which_nothing_holds_is_a_refusal_not_an_answer(reply: str) -> None:
+    assert checked(reply, passages()).refused
 
 
 def test_a_passage_cannot_close_its_own_block() -> None:
@@ -35,9 +85,7 @@ def test_a_prompt_insists_on_its_values() -> None:
 
 
 def test_every_prompt_that_ships_can_be_loaded() -> None:
-    assert "$question" not in load_prompt("answer").filled(
-        question="q", passages="p", refusal=REFUSAL, language="English"
-    )
+    assert "$question" not in load_prompt("answer").filled(question="q", passages="p", language="English")
 
 
 def test_the_prompt_holds_the_passages_as_keyed_data() -> None:
@@ -46,4 +94,3 @@ def test_the_prompt_holds_the_passages_as_keyed_data() -> None:
 
     assert '<passage key="[1]"' in prompt
     assert "five years" in prompt
-    assert REFUSAL in prompt

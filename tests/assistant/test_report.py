@@ -62,7 +62,7 @@ def test_the_json_has_every_field_of_the_stable_interface() -> None:
     assert set(told["documents"][0]) == {
         "document", "file", "title", "kind", "detail", "language", "pages", "clauses", "unreadable_pages",
     }  # fmt: skip
-    assert set(told["engine"]) == {"version", "checklist", "checklist_hash", "embedder", "judge"}
+    assert set(told["engine"]) == {"version", "checklist", "checklist_hash", "embedder", "judge", "note", "usage"}
     assert {"control_point", "title", "verdict", "severity", "summary"} <= set(told["control_points"][0])
     assert {
         "control_point", "requirement", "side", "status", "confidence", "severity", "rank", "reason", "citations",

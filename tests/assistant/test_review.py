@@ -8,7 +8,7 @@ from builders import a_citation, a_reading
 from assistant.checklist import Checklist, load_checklist
 from assistant.cite import cite
 from assistant.findings import Finding
-from assistant.judge import Judgement
+from assistant.judge import Judge, Judgement
 from assistant.reading import Reading
 from assistant.review import review
 from ingest.document import Page, Span
@@ -17,7 +17,7 @@ TEXT = "1. Records. Supplier shall retain batch records for five years.\n\n2. Pa
 REQUIREMENT = "audit_rights.facility_audit"
 
 
-class QueuedJudge:
+class QueuedJudge(Judge):
     """Says for each file what the test wants it to say."""
 
     name = "queued"

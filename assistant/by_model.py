@@ -1,0 +1,218 @@
+"""The model judge: a chat model reads the sweep's best clauses for each requirement; only what it can quote counts.
+
+    clauses, best first ──▶ prompt ──▶ quote, reason, qualifier, status ──locate──▶ Judgement
+                                          └─ a quote that is not there: asked once more, then rejected
+
+There is no yes-or-no question before the quote. A model that fails gives `failed`, never `no`.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, Field
+
+from assistant.checklist import Checklist, Requirement
+from assistant.cite import Citation, cite
+from assistant.errors import ModelError
+from assistant.judge import Judge, Judgement
+from assistant.leaning import leans_on
+from assistant.locate import locate
+from assistant.model import CancelledError, Model, UnreadableReplyError
+from assistant.offline import OfflineJudge
+from assistant.prompts import keyed_passages, load_prompt
+from assistant.reading import Reading
+from ingest.document import Clause, Span
+
+MOST_CHARACTERS = 14_000
+"""Of all clauses shown together; an 8,000-token model still has room to reply."""
+SHORTEST_QUOTE = 24
+SHORTEST_CHINESE_QUOTE = 8
+GIVE_UP_AFTER = 2
+"""Requirements in a row that the server did not answer; then the rest is not sent."""
+_NUMBERS = re.compile(r"\d+")
+_TURNS = re.compile(r"(?i)\b(?:not|no|never|unless|except|without|neither|nor)\b|[不未无非]|除非")
+_KEY = re.compile(r"\d{1,2}")
+
+OnStep = Callable[[int, int, str], None]
+"""on_step(done, total, requirement)"""
+
+
+def _word(value: Any) -> Any:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+def _text(value: Any) -> Any:
+    return "" if value is None else " ".join(value) if isinstance(value, list) and value else str(value)
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+
+
+class Said(BaseModel):
+    """A model's reply on one requirement. The quote comes first: it is written before the status is chosen."""
+
+    quote: Text = Field(default="", max_length=3000)
+    passage: Text = Field(default="", max_length=40)
+    reason: Text = Field(default="", max_length=2000)
+    qualifier: Text = Field(default="", max_length=3000)
+    status: Annotated[Literal["yes", "partial", "no"], BeforeValidator(_word)]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One requirement's question to the model: the clauses shown, and the prompt."""
+
+    requirement: Requirement
+    clauses: tuple[Clause, ...]
+    context: tuple[Clause, ...]
+
+    def prompt(self, reading: Reading, remark: str = "") -> str:
+        shown = keyed_passages([(_place(reading, clause), clause.text) for clause in self.clauses])
+        context = keyed_passages([(_place(reading, clause), clause.text) for clause in self.context])
+        return load_prompt("judge").filled(
+            question=self.requirement.question,
+            counts=_as_list(self.requirement.counts),
+            looks_like=_as_list(f"{rule.looks_like}: {rule.why_not}" for rule in self.requirement.near_misses),
+            remark=f"\n{remark}\n" if remark else "",
+            passages=shown or "(none)",
+            context=re.sub(r'key="\[(\d+)\]"', r'key="context \1"', context) or "(none)",
+        )
+
+
+class ModelJudge(Judge):
+    """Asks the model about every requirement of one document."""
+
+    def __init__(
+        self, model: Model, sweep: OfflineJudge | None = None, at_once: int = 1, on_step: OnStep | None = None
+    ) -> None:
+        self.name = model.name
+        self._model = model
+        self._sweep = sweep or OfflineJudge()
+        self._at_once = at_once
+        self._on_step = on_step
+
+    @property
+    def usage(self) -> Mapping[str, object]:
+        return self._model.meter.usage.as_dict()
+
+    def judge(self, reading: Reading, checklist: Checklist) -> Mapping[str, Judgement]:
+        """A judgement for every requirement; `failed` where the model gave nothing that can be used."""
+        asked = self.questions(reading, checklist)
+        unanswered: list[str] = []
+
+        def judged(one: Asked) -> Judgement:
+            if len(unanswered) >= GIVE_UP_AFTER:
+                return _failed(f"Not asked: {unanswered[-1]}.")
+            try:
+                said = self._said(reading, one)
+                unanswered.clear()
+            except CancelledError:
+                raise
+            except UnreadableReplyError as error:
+                unanswered.clear()
+                return _failed(f"{error}.")
+            except ModelError as error:
+                unanswered.append(str(error))
+                return _failed(f"{error}.")
+            return said
+
+        results: dict[str, Judgement] = {}
+        with ThreadPoolExecutor(self._at_once) as pool:
+            for done, (one, judgement) in enumerate(zip(asked, pool.map(judged, asked), strict=True), 1):
+                results[one.requirement.id] = judgement
+                if self._on_step:
+                    self._on_step(done, len(asked), one.requirement.id)
+        return results
+
+    def questions(self, reading: Reading, checklist: Checklist) -> list[Asked]:
+        """What would be asked, in the checklist's order; nothing is sent."""
+        ranking = self._sweep.ranking(reading, checklist)
+        asked = []
+        for requirement in checklist.requirements:
+            clauses = tuple(_that_fit(reading.clauses[i] for i in ranking[requirement.id][: self._model.most_clauses]))
+            context = leans_on(reading, clauses)[: self._model.most_clauses]
+            asked.append(Asked(requirement, clauses, tuple(context)))
+        return asked
+
+    def _said(self, reading: Reading, asked: Asked) -> Judgement:
+        """The model's word, asked once more when it cannot be read or its quote is not in the passages."""
+        remark = ""
+        for _ in range(2):
+            try:
+                said = self._model.structured(asked.prompt(reading, remark), Said)
+            except UnreadableReplyError:
+                if remark:
+                    raise
+                remark = "Your last reply could not be read. Reply with one JSON object and nothing else."
+                continue
+            judgement = believed(reading, asked, said)
+            if judgement.status != "failed":
+                return judgement
+            if remark:
+                return judgement
+            remark = (
+                "Your last quote does not stand in any passage. Copy a quote letter by letter from one passage, "
+                "or leave it empty and answer no."
+            )
+        raise UnreadableReplyError(f"{self.name} replied twice in a form that cannot be read")
+
+
+def believed(reading: Reading, asked: Asked, said: Said) -> Judgement:
+    """The reply as a Judgement: its quote located, or `failed`."""
+    if said.status == "no":
+        return Judgement("no", 0.5, said.reason)
+    citation = located(reading, asked.clauses, said.quote, said.passage)
+    if citation is None:
+        return _failed("It named words that do not stand in the passages it was shown.")
+    limit = located(reading, asked.clauses, said.qualifier, "")
+    return Judgement(said.status, 0.5, said.reason, (citation,), (limit,) if limit else ())
+
+
+def located(reading: Reading, clauses: Sequence[Clause], quote: str, key: str) -> Citation | None:
+    """The quote in the passage it names, else in another one that was shown; None when it is in none."""
+    quote = quote.strip().strip("\"“”'‘’").strip()
+    chinese = sum("一" <= c <= "鿿" for c in quote) * 4 > len(quote)
+    if len(quote) < (SHORTEST_CHINESE_QUOTE if chinese else SHORTEST_QUOTE):
+        return None
+    named = _KEY.search(key)
+    position = int(named.group()) - 1 if named else -1
+    first = [clauses[position]] if 0 <= position < len(clauses) else []
+    candidates = [*first, *(clause for clause in clauses if clause not in first)]
+    for fuzzy in (False, True):
+        for clause in (c for c in candidates if c.citable and c.kind != "definition"):
+            span = locate(quote, clause.text, fuzzy=fuzzy)
+            if span and (not fuzzy or _says_the_same(quote, span.of(clause.text))):
+                return cite(
+                    reading.document, clause, Span(clause.span.start + span.start, clause.span.start + span.end)
+                )
+    return None
+
+
+def _says_the_same(quote: str, text: str) -> bool:
+    """Slips of the pen are forgiven; another number, or a "not" more or less, is another sentence."""
+    return _NUMBERS.findall(quote) == _NUMBERS.findall(text) and len(_TURNS.findall(quote)) == len(_TURNS.findall(text))
+
+
+def _that_fit(clauses: Iterator[Clause]) -> Iterator[Clause]:
+    """Clauses, best first, while they fit the room; the best one always does."""
+    room = MOST_CHARACTERS
+    for number, clause in enumerate(clauses):
+        room -= len(clause.text)
+        if number and room < 0:
+            return
+        yield clause
+
+
+def _failed(reason: str) -> Judgement:
+    return Judgement("failed", 0.0, reason[0].upper() + reason[1:])
+
+
+def _place(reading: Reading, clause: Clause) -> str:
+    return f"{reading.document.file}, {' / '.join(clause.path[-2:])}"
+
+
+def _as_list(lines: Sequence[str] | Iterator[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines) or "- (nothing further)"

@@ -1,0 +1,77 @@
+"""Planning an answer: a question that asks for several things is searched in parts, and the evidence is put together."""
+
+import re
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from assistant.errors import ModelError
+from assistant.model import CancelledError, Model
+from assistant.prompts import load_prompt
+from assistant.rank import Shelf
+from assistant.retrieve import Embed, Passage, retrieve
+
+MOST_SEARCHES = 3
+MOST_PASSAGES = 8
+MOST_CHARACTERS = 12_000
+LONGEST_SEARCH = 300
+_SEVERAL = re.compile(
+    r"(?i)\b(?:and|or|versus|compared|both|as well as)\b|[;；?？].*[?？]|以及|分别|并且|还有|和.*[吗？?]"
+)
+_SHORT = 6
+
+
+class Plan(BaseModel):
+    """The searches a model proposes."""
+
+    searches: list[Annotated[str, Field(max_length=LONGEST_SEARCH)]] = Field(default_factory=list)
+
+
+def needs_a_plan(question: str) -> bool:
+    """Whether one search may miss half of it."""
+    return bool(_SEVERAL.search(question)) and len(re.findall(r"\w+|[一-鿿]", question)) > _SHORT
+
+
+def gathered(question: str, shelf: Shelf, embed: Embed, model: Model) -> list[Passage]:
+    """The evidence: the best clauses of the question itself and of each search the model plans, best first in turn."""
+    searches = [question, *(planned(question, model) if needs_a_plan(question) else [])]
+    rankings = [retrieve(search, shelf, embed, most=MOST_PASSAGES).passages for search in searches]
+    found: dict[str, Passage] = {}
+    for place in range(MOST_PASSAGES):
+        for ranking in rankings:
+            if place < len(ranking):
+                found.setdefault(ranking[place].clause.id, ranking[place])
+    return _that_fit(list(found.values())[: min(MOST_PASSAGES, model.most_clauses)])
+
+
+def unplanned(question: str, shelf: Shelf, embed: Embed, model: Model) -> list[Passage]:
+    """The evidence of the question alone: what a preview can know without asking the model."""
+    return _that_fit(list(retrieve(question, shelf, embed, most=min(MOST_PASSAGES, model.most_clauses)).passages))
+
+
+def plan_prompt(question: str) -> list[str]:
+    """The prompt that asks for a plan, when one is needed."""
+    return [load_prompt("plan").filled(question=question)] if needs_a_plan(question) else []
+
+
+def planned(question: str, model: Model) -> list[str]:
+    """What the model would search for; nothing when its plan cannot be used."""
+    try:
+        plan = model.structured(plan_prompt(question)[0], Plan)
+    except CancelledError:
+        raise
+    except ModelError:
+        return []
+    searches = [" ".join(search.split()) for search in plan.searches]
+    return [search for search in dict.fromkeys(searches) if search and search != question][:MOST_SEARCHES]
+
+
+def _that_fit(passages: list[Passage]) -> list[Passage]:
+    kept: list[Passage] = []
+    room = MOST_CHARACTERS
+    for passage in passages:
+        room -= len(passage.clause.text)
+        if kept and room < 0:
+            break
+        kept.append(passage)
+    return kept

@@ -1,0 +1,155 @@
+"""Two judges made one: the offline judge's finding stands unless a model that has earned trust shows otherwise.
+
+The model is tested on the requirements the offline judge is sure of. One that says yes to everything, no to everything,
+or quotes what is not there fails that test, and then changes nothing. One that passes may move what the offline judge
+is unsure of. Wherever the two differ both are shown, and the finding is less certain.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from assistant.by_model import ModelJudge
+from assistant.checklist import Checklist, Requirement
+from assistant.findings import NearMiss, Opinion
+from assistant.judge import Judge, Judgement
+from assistant.offline import OfflineJudge
+from assistant.reading import Reading
+
+USABLE = 0.6
+"""Share of the replies that must parse and be proven before the model is believed."""
+SURE_ABSENT, SURE_PRESENT = 0.85, 0.6
+"""Confidence of an offline `no`, or of a yes or partial, from which it is used to test the model."""
+FEWEST_TESTS = 3
+PASSED = 0.75
+"""Share of each side's sure findings, present and absent, that the model must see the same way."""
+MAY_ADD_BELOW = 0.8
+"""A model's proven yes or partial replaces an offline `no` that is less certain than this."""
+MAY_REMOVE_BELOW = 0.45
+"""A model's `no` replaces an offline yes or partial less certain than this: a false absence is the worse mistake."""
+MAY_GRADE_BELOW = 0.5
+"""Yes against partial."""
+DISPUTED = 0.6
+"""Factor on the confidence of a finding on which the two judges differ."""
+PRESENT = frozenset({"yes", "partial", "elsewhere"})
+MODEL_ALONE = 0.6
+"""Confidence of a model's own finding that the offline judge shares; its own word for it means nothing."""
+
+
+@dataclass(frozen=True)
+class Trust:
+    """Whether the model is believed on this document, and why not."""
+
+    believed: bool
+    why: str = ""
+
+
+class BothJudges(Judge):
+    """The offline judge and a chat model on the same document; `keep` is "both", or "model" to follow the model alone."""
+
+    def __init__(self, model: ModelJudge, offline: OfflineJudge, keep: str = "both") -> None:
+        self.name = model.name
+        self.notes: dict[str, str] = {}
+        """What to tell the reader, by file."""
+        self._model = model
+        self._offline = offline
+        self._keep = keep
+
+    @property
+    def note(self) -> str:
+        return " ".join(self.notes.values())
+
+    @property
+    def usage(self) -> Mapping[str, object]:
+        return self._model.usage
+
+    def judge(self, reading: Reading, checklist: Checklist) -> Mapping[str, Judgement]:
+        """One judgement a requirement, with both opinions beside it."""
+        offline = self._offline.judge(reading, checklist)
+        model = self._model.judge(reading, checklist)
+        trust = trust_in(offline, model)
+        if not trust.believed:
+            fate = "its findings count as failed" if self._keep == "model" else "the offline findings stand"
+            self.notes[reading.document.file] = (
+                f"{reading.document.file}: {self.name} is not believed, because {trust.why}; {fate}."
+            )
+        return {
+            requirement.id: self._joined(requirement, offline[requirement.id], model[requirement.id], trust.believed)
+            for requirement in checklist.requirements
+        }
+
+    def _joined(self, requirement: Requirement, offline: Judgement, model: Judgement, believed: bool) -> Judgement:
+        if self._keep == "model":
+            chosen = _by_the_model(requirement, offline, model, believed, self.name)
+        else:
+            chosen = combined(requirement, offline, model, believed)
+        opinions = (
+            Opinion("offline", offline.status, offline.reason, offline.citations, chosen.status == offline.status),
+            Opinion(self.name, model.status, model.reason, model.citations, chosen.status == model.status),
+        )
+        return replace(chosen, opinions=opinions)
+
+
+def trust_in(offline: Mapping[str, Judgement], model: Mapping[str, Judgement]) -> Trust:
+    """Whether the model deserves belief on this document."""
+    usable = [id for id in offline if model[id].status != "failed"]
+    if len(usable) < USABLE * len(offline):
+        lost = len(offline) - len(usable)
+        return Trust(
+            False, f"{lost} of its {len(offline)} replies could not be read or quoted words that are not there"
+        )
+    for side, sure in (
+        ("holds", [id for id in usable if offline[id].status in PRESENT and offline[id].confidence >= SURE_PRESENT]),
+        ("lacks", [id for id in usable if offline[id].status == "no" and offline[id].confidence >= SURE_ABSENT]),
+    ):
+        if len(sure) < FEWEST_TESTS:
+            return Trust(False, f"there are too few points that the text surely {side} to test it on")
+        same = sum((model[id].status in PRESENT) == (offline[id].status in PRESENT) for id in sure)
+        if same < PASSED * len(sure):
+            return Trust(False, f"it got only {same} of {len(sure)} points right that the text surely {side}")
+    return Trust(True)
+
+
+def combined(requirement: Requirement, offline: Judgement, model: Judgement, believed: bool) -> Judgement:
+    """The offline judgement, moved by a believed model where the offline judge is unsure."""
+    if model.status == "failed" or not believed or offline.status not in (*PRESENT, "no"):
+        return offline
+    if model.status == offline.status or (offline.status == "elsewhere" and model.status == "partial"):
+        return offline
+    disputed = offline.confidence * DISPUTED
+    if offline.status == "no":
+        if offline.confidence >= MAY_ADD_BELOW:
+            return replace(offline, confidence=disputed)
+        return replace(model, confidence=1 - offline.confidence * DISPUTED - 0.2)
+    if model.status == "no":
+        if offline.confidence >= MAY_REMOVE_BELOW:
+            return replace(offline, confidence=disputed)
+        return _absent(requirement, offline, model, 1 - offline.confidence - 0.2)
+    if offline.status != "elsewhere" and offline.confidence < MAY_GRADE_BELOW:
+        limiting = () if model.status == "yes" else model.limiting or offline.limiting
+        return replace(
+            offline, status=model.status, confidence=disputed, reason=model.reason or offline.reason, limiting=limiting
+        )
+    return replace(offline, confidence=disputed)
+
+
+def _by_the_model(
+    requirement: Requirement, offline: Judgement, model: Judgement, believed: bool, name: str
+) -> Judgement:
+    """The model's word where it is proven; a failure stays a failure, with the offline finding named."""
+    beside = f"Offline: {offline.status}. {offline.reason}"
+    if model.status == "failed":
+        return replace(model, reason=f"{model.reason} {beside}")
+    if not believed:
+        return Judgement("failed", 0.0, f"{name} is not believed on this document. {beside}")
+    same = (model.status in PRESENT) == (offline.status in PRESENT)
+    confidence = MODEL_ALONE if same else MODEL_ALONE * DISPUTED
+    if model.status == "no":
+        return _absent(requirement, offline, model, confidence)
+    return replace(model, confidence=confidence, red_flags=offline.red_flags)
+
+
+def _absent(requirement: Requirement, offline: Judgement, model: Judgement, confidence: float) -> Judgement:
+    """A `no` of the model's keeps what the sweep found nearest, and says why it does not count."""
+    why = model.reason or f"Read again, it does not give this: {requirement.label.lower()}."
+    nearest = offline.nearest or tuple(NearMiss(citation, why) for citation in offline.citations)
+    return Judgement("no", confidence, model.reason, nearest=nearest)

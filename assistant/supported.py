@@ -1,0 +1,62 @@
+"""Whether a sentence that a model wrote is borne out by the clauses it names: its quotes, its numbers, its words."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.locate import locate
+from assistant.retrieve import Passage
+from assistant.understand import is_chinese
+from assistant.words import query_tokens, wider_tokens
+
+SHARE = 0.5
+"""Of a sentence's telling words that must stand in the clauses it names."""
+BRIDGED = 2
+"""Words that must be shared across two languages, by way of the glossary."""
+SHORTEST_QUOTE = 12
+_QUOTED = re.compile(r"[“\"「『]([^”\"」』]+)[”\"」』]")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER_WORDS = {
+    word: str(value)
+    for value, words in {
+        1: "one 一", 2: "two 二 两", 3: "three 三", 4: "four 四", 5: "five 五", 6: "six 六", 7: "seven 七", 8: "eight 八", 9: "nine 九",
+        10: "ten 十", 12: "twelve 十二", 14: "fourteen", 15: "fifteen 十五", 18: "eighteen 十八", 20: "twenty 二十", 24: "twenty-four",
+        30: "thirty 三十", 45: "forty-five 四十五", 60: "sixty 六十", 90: "ninety 九十", 120: "一百二十", 180: "一百八十",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_WORD_OF_NUMBER = re.compile(
+    r"(?i)\b(?:" + "|".join(sorted((w for w in _NUMBER_WORDS if w.isascii()), key=len, reverse=True)) + r")\b"
+    r"|[一二两三四五六七八九十百]+(?=个?(?:工作日|日|天|月|年|周|小时|批))"
+)
+# Whoever the clause names is the supplier or the customer in an answer; these words prove nothing either way.
+_ROLES = frozenset(
+    query_tokens("supplier manufacturer customer buyer purchaser client party parties agreement contract passage clause section 供应商 客户 买方 双方 协议 合同 条款")
+)  # fmt: skip
+
+
+def supported(sentence: str, passages: Sequence[Passage]) -> bool:
+    """Whether these clauses bear the sentence out.
+
+    Quotes must stand in them, numbers too, and most of the telling words.
+    """
+    text = "\n".join(f"{p.clause.number} {' '.join(p.clause.path[-2:])}\n{p.clause.text}" for p in passages)
+    quotes = [quote for quote in _QUOTED.findall(sentence) if len(quote) >= SHORTEST_QUOTE]
+    if any(locate(quote.strip(" .,;。，"), text) is None for quote in quotes):
+        return False
+    if not numbers_in(sentence) <= numbers_in(text):
+        return False
+    held = set(query_tokens(text))
+    if is_chinese(sentence) != is_chinese(text):
+        return len(set(wider_tokens(sentence)) & held) >= BRIDGED
+    said = set(query_tokens(_NUMBER.sub(" ", sentence))) - _ROLES
+    return bool(said) and len(said & held) >= SHARE * len(said)
+
+
+def numbers_in(text: str) -> set[str]:
+    """Numbers as digits, those in words included.
+
+    >>> sorted(numbers_in("within thirty (30) days, 1,500 units"))
+    ['1500', '30']
+    """
+    words = {_NUMBER_WORDS.get(match.group().lower(), "") for match in _WORD_OF_NUMBER.finditer(text)} - {""}
+    return words | {number.replace(",", "").rstrip(".") for number in _NUMBER.findall(text)}
