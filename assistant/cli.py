@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -50,11 +51,18 @@ Audience = Annotated[
 
 
 @app.command()
-def ingest(paths: Files, workspace: WorkspaceName = "default", format: Format = "text") -> None:
-    """Read, split and index files; folders are walked. The same bytes twice change nothing."""
+def ingest(
+    paths: Files,
+    workspace: WorkspaceName = "default",
+    format: Format = "text",
+    jobs: Annotated[int, typer.Option(min=0, help="Files to read at once; 0 is one a core.")] = 0,
+) -> None:
+    """Read, split and index files; folders are walked, several files at once. What is held already is skipped."""
+    from ingest.reading_pool import cores
+
     with _open(workspace) as deal:
         rejected = 0
-        for added in deal.add_all(paths, _progress()):
+        for added in deal.add_all(paths, _progress(), jobs=jobs or cores()):
             rejected += added.status == "rejected"
             _say(json.dumps(added.as_dict(), ensure_ascii=False) if format == AS_JSON else _added_line(added))
         if rejected:
@@ -63,18 +71,16 @@ def ingest(paths: Files, workspace: WorkspaceName = "default", format: Format = 
 
 @app.command()
 def documents(workspace: WorkspaceName = "default", format: Format = "text") -> None:
-    """List the documents of a workspace."""
+    """List the documents of a workspace, with what could be read of their pages."""
+    from assistant.readability import summary
+
     with _open(workspace) as deal:
         for row in deal.documents():
             if format == AS_JSON:
-                _say(
-                    json.dumps(vars(row) if hasattr(row, "__dict__") else row.__dict__, ensure_ascii=False, default=str)
-                )
+                _say(json.dumps(asdict(row), ensure_ascii=False))
             else:
-                unreadable = f", unreadable pages {list(row.unreadable_pages)}" if row.unreadable_pages else ""
-                _say(
-                    f"{row.id[:12]}  {row.kind:17s} {row.language:5s} {row.pages:4d} pages {row.clauses:5d} clauses{unreadable}  {row.file}"
-                )
+                pages = summary(row.readability)
+                _say(f"{row.id[:12]}  {row.kind:17s} {row.language:5s} {row.clauses:5d} clauses  {row.file}, {pages}")
 
 
 @app.command()
@@ -408,7 +414,9 @@ def _write_text(path: Path, text: str) -> None:
 def _added_line(added: Any) -> str:
     if added.status == "rejected":
         return f"rejected   {added.reason}"
-    pages = f"{added.pages} page{'' if added.pages == 1 else 's'}"
+    from assistant.readability import summary
+
+    pages = summary(added.readability)
     return f"{added.status:10s} {added.file}: {added.kind.replace('_', ' ')}, {pages}, {added.clauses} clauses, {added.seconds} s"
 
 
@@ -417,8 +425,14 @@ def _progress() -> Any:
     if not sys.stderr.isatty():
         return None
 
+    files = ""
+
     def show(file: str, stage: str, done: int, total: int) -> None:
-        typer.echo(f"\r\033[K{stage} {file}: {done} of {total}", err=True, nl=False)
+        nonlocal files
+        if stage == "files":
+            files = f"{done} of {total} files  "
+            return
+        typer.echo(f"\r\033[K{files}{stage} {file}: {done} of {total}", err=True, nl=False)
         if done >= total:
             typer.echo("\r\033[K", err=True, nl=False)
 

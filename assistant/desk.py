@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.checklist import Checklist, load_checklist
+from assistant.cite import Citation
 from assistant.errors import AssistantError
 from assistant.findings import Finding, Report
 from assistant.settings import Settings
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.judge import Judge
     from assistant.model import Model
     from assistant.observations import Observations
+    from assistant.proof import PageShown
     from assistant.rank import Shelf
     from assistant.reading import Reading
     from assistant.records import Database, DocumentRow
@@ -54,6 +56,7 @@ class Desk:
         ) -> "Added": ...
         def documents(self) -> "list[DocumentRow]": ...
         def document(self, id: str) -> "Document": ...
+        def file_path(self, id: str) -> Path: ...
 
     # Reading
 
@@ -160,6 +163,18 @@ class Desk:
         from assistant.retrieve import ClauseRetriever
 
         return ClauseRetriever(shelf=self.shelf(document_ids), embed=self._embed, k=k)
+
+    # Showing
+
+    def page_image(self, citation: Citation, page: int | None = None) -> bytes | None:
+        """PNG of the page a citation stands on, its words marked; None for a file without pages that can be drawn."""
+        return self.page_shown(citation, page).png
+
+    def page_shown(self, citation: Citation, page: int | None = None) -> "PageShown":
+        """The same with the boxes of the words and, where there is no picture, the reason."""
+        from assistant.proof import citation_shown
+
+        return citation_shown(self, citation, page)
 
     # Facts of the deal
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from assistant.errors import AssistantError
+from assistant.readability import ReadablePage
 from ingest.errors import IngestError
 from ingest.read import printable
 
@@ -48,9 +49,14 @@ class Added:
     ocr_pages: tuple[int, ...] = ()
     unreadable_pages: tuple[int, ...] = ()
     seconds: float = 0.0
+    readability: tuple[ReadablePage, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self) | {"ocr_pages": list(self.ocr_pages), "unreadable_pages": list(self.unreadable_pages)}
+        return asdict(self) | {
+            "ocr_pages": list(self.ocr_pages),
+            "unreadable_pages": list(self.unreadable_pages),
+            "readability": [page.as_dict() for page in self.readability],
+        }
 
 
 def files_under(path: Path) -> Iterator[Path | Added]:

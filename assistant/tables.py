@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 Json = dict[str, Any]
@@ -34,6 +34,19 @@ class DocumentRecord(Base):
     bytes: Mapped[int]
     added_at: Mapped[str]
     seconds: Mapped[float]
+
+
+class PlacesRecord(Base):
+    """Where the words of a recognised page stand; gone with its document."""
+
+    __tablename__ = "places"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "document"], ["documents.workspace", "documents.id"], ondelete="CASCADE"),
+    )
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    document: Mapped[str] = mapped_column(primary_key=True)
+    page: Mapped[int] = mapped_column(primary_key=True)
+    lines: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class RunRecord(Base):

@@ -8,8 +8,9 @@ import threading
 from types import TracebackType
 from typing import Any
 
-from ingest.document import PageSource
+from ingest.document import PageSource, PlacedLine
 from ingest.ocr import DPI, MAX_PIXELS, Picture
+from ingest.printed import words_on
 from ingest.ruled import Table, tables_on
 
 PDFIUM = threading.RLock()
@@ -63,6 +64,20 @@ class Glance:
                 finally:
                     page.close()
         except (pypdfium2.PdfiumError, IndexError, ValueError, UnicodeError):
+            return []
+
+    def words(self, index: int) -> list[PlacedLine]:
+        """The words of the page's text layer, in its order, each with its place on the page as shown."""
+        import pypdfium2
+
+        try:
+            with PDFIUM:
+                page = self._document[index]
+                try:
+                    return words_on(page)
+                finally:
+                    page.close()
+        except (pypdfium2.PdfiumError, IndexError, ValueError):
             return []
 
     def picture(self, index: int, dpi: float = DPI) -> Picture | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ingest.document import Page, PageSource, Span
+from ingest.document import Page, PageSource, PlacedLine, Span
 
 OnPage = Callable[[int, int], None]
 """Called as `on_page(pages_done, pages_total)` while a long file is read."""
@@ -16,6 +16,7 @@ class PageText:
     text: str
     source: PageSource = "text"
     confidence: float | None = None
+    lines: tuple[PlacedLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def tile(pages: Iterable[PageText]) -> tuple[Page, ...]:
     numbered, start = [], 0
     for number, page in enumerate(pages, start=1):
         end = start + len(page.text)
-        numbered.append(Page(number, Span(start, end), page.source, page.confidence))
+        numbered.append(Page(number, Span(start, end), page.source, page.confidence, page.lines))
         start = end
     return tuple(numbered)
 

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ingest.document import PageSource
+from ingest.document import PageSource, PlacedLine
 from ingest.errors import UnreadableFile
 from ingest.furniture import find_furniture
 from ingest.garbled import is_garbled
@@ -43,6 +43,7 @@ class _PdfPage:
     lines: list[Line]
     source: PageSource = "text"
     confidence: float | None = None
+    placed: tuple[PlacedLine, ...] = ()
 
 
 def read_pdf(data: bytes, name: str, *, ocr: Ocr | None = None, on_page: OnPage | None = None) -> Reading:
@@ -311,6 +312,7 @@ def _recognise(glance: Glance, pages: list[_PdfPage], wanted: Sequence[int], ocr
         page = pages[number - 1]
         page.source, page.confidence = found.source, found.confidence
         page.lines = list(found.lines) if found.source == "ocr" else []
+        page.placed = found.placed if found.source == "ocr" else ()
         recognised.append(page)
         progress.step()
     for page, lines in zip(recognised, even_sizes(page.lines for page in recognised), strict=True):
@@ -326,7 +328,7 @@ def _page_texts(pages: Sequence[_PdfPage]) -> Iterator[PageText]:
         followers = [*groups[1:], _first_group(kept[i + 1 :])] if groups else []
         for group, following in zip(groups, followers, strict=True):
             text += flow(group, area) + (_separator(group[-1], following[0], area) if following else "\n")
-        yield PageText(text, page.source, page.confidence)
+        yield PageText(text, page.source, page.confidence, page.placed)
 
 
 def _first_group(pages: Sequence[list[list[Line]]]) -> list[Line]:
