@@ -7,15 +7,32 @@ be read; 2 wrong usage, or a part this version does not have; 3 an error explain
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant import __version__
+from assistant import __version__, cli_proof
+from assistant.terminal import (
+    AS_JSON,
+    EXPLAINED,
+    INTERRUPTED,
+    SOME_UNREADABLE,
+    WRONG_USAGE,
+    Audience,
+    ChecklistName,
+    Files,
+    Format,
+    Out,
+    WorkspaceName,
+)
+from assistant.terminal import explained as _explained
+from assistant.terminal import fail as _fail
+from assistant.terminal import opened as _open
+from assistant.terminal import say as _say
+from assistant.terminal import usage as _usage
 
 if TYPE_CHECKING:
     from assistant.findings import Report
@@ -28,24 +45,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-SOME_UNREADABLE, WRONG_USAGE, EXPLAINED, INTERRUPTED = 1, 2, 3, 130
-AS_JSON = "json"
-
-WorkspaceName = Annotated[str, typer.Option("--workspace", "-w", help="The deal to work in.")]
-Format = Annotated[str, typer.Option("--format", "-f", help="text, json, md, xlsx or docx, where the command has it.")]
-Out = Annotated[
-    Path | None, typer.Option("--out", "-o", help="File (or folder, with --each) to write instead of standard output.")
-]
-Files = Annotated[list[Path], typer.Argument(help="Files or folders; several are one set, judged together.")]
-ChecklistName = Annotated[
-    str,
-    typer.Option("--checklist", help="A checklist that ships (contract, contract-extended) or the path of your own."),
-]
-Audience = Annotated[
-    str, typer.Option("--audience", help="internal, or counterparty for what the other side may read.")
-]
-
 
 # --- documents -----------------------------------------------------------------------------------------------------------
 
@@ -108,6 +107,10 @@ def sample(workspace: WorkspaceName = "sample") -> None:
     with _open(workspace) as deal:
         for added in deal.add_sample(_progress()):
             _say(_added_line(added))
+
+
+app.command("page")(cli_proof.page)
+app.command("changes")(cli_proof.changes)
 
 
 # --- check, questions, report ----------------------------------------------------------------------------------------------
@@ -284,33 +287,6 @@ def main() -> None:
 _rejected: list[str] = []
 
 
-@contextmanager
-def _open(name: str) -> "Iterator[Workspace]":
-    from assistant.settings import Settings
-    from assistant.workspace import open_workspace
-
-    with _explained():
-        deal = open_workspace(Settings.from_env(os.environ), name)
-        try:
-            yield deal
-        finally:
-            deal.close()
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """The two families of errors that mean "tell the user" become one line and exit 3."""
-    from assistant.errors import AssistantError
-    from ingest.errors import IngestError
-
-    try:
-        yield
-    except (AssistantError, IngestError) as error:
-        _fail(str(error), EXPLAINED)
-    except KeyboardInterrupt:
-        _fail("interrupted; what was done is kept, nothing is half-written", INTERRUPTED)
-
-
 def _ids(deal: "Workspace", paths: Sequence[Path]) -> list[str]:
     """Documents of these paths, added when they are new; a rejected one is told and left out."""
     ids = []
@@ -447,16 +423,3 @@ def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:
 def _exit_if_rejected() -> None:
     if _rejected:
         raise typer.Exit(SOME_UNREADABLE)
-
-
-def _say(text: str) -> None:
-    typer.echo(text)
-
-
-def _usage(message: str) -> NoReturn:
-    _fail(message, WRONG_USAGE)
-
-
-def _fail(message: str, code: int) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(code)

@@ -11,7 +11,7 @@ from assistant.answer import Answer
 from assistant.checklist import Checklist, load_checklist
 from assistant.cite import Citation
 from assistant.errors import AssistantError
-from assistant.findings import Finding, Report
+from assistant.findings import Finding, MarkupReview, Report
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.facts import DealFact
     from assistant.intake import Added
     from assistant.judge import Judge
+    from assistant.markup import VectorsOf
     from assistant.model import Model
     from assistant.observations import Observations
     from assistant.proof import PageShown
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from assistant.records import Database, DocumentRow
     from assistant.retrieve import ClauseRetriever
     from assistant.workspace import OnProgress
-    from ingest.document import Document
+    from ingest.document import Clause, Document
     from ingest.embed import Embedder
     from ingest.store import ClauseStore
 
@@ -101,6 +102,7 @@ class Desk:
             if on_progress:
                 on_progress(len(findings), len(checklist.requirements), finding.requirement)
         report = report_on(readings, checklist, self._judge, self.embedder.name, findings)
+        report = replace(report, markup=tuple(self._markup(readings, checklist)))
         run = self.records.save_run([r.document.id for r in readings], checklist.name, report_to_keep(report))
         self._last = (run, report)
         return report
@@ -197,6 +199,28 @@ class Desk:
 
         return wanted_documents(report)
 
+    # Tracked changes
+
+    def review_changes(
+        self,
+        path: Path,
+        checklist: "str | Checklist" = "contract",
+        *,
+        against: Path | None = None,
+        ours: Sequence[str] = (),
+    ) -> MarkupReview:
+        """A DOCX judged before and after its tracked changes; `against` is our last version. Nothing is kept."""
+        from assistant.intake import shown_name
+        from assistant.markup import review_markup
+
+        checklist = load_checklist(checklist) if isinstance(checklist, str) else checklist
+        if path.suffix.lower() != ".docx":
+            raise AssistantError(f"{shown_name(path.name)}: only a DOCX holds tracked changes; name the Word file")
+        vectors_of = self._vectors_of({})
+        return review_markup(
+            path, shown_name(path.name), checklist, self._judge, vectors_of, against=against, ours=ours
+        )
+
     # Audit and inspection reports
 
     def observations(self, document_id: str, agreements: Sequence[str] = ()) -> "Observations":
@@ -224,6 +248,37 @@ class Desk:
                 yield self.add(path, name=path.name, on_progress=on_progress)
 
     # Inside
+
+    def _markup(self, readings: "Sequence[Reading]", checklist: Checklist) -> Iterator[MarkupReview]:
+        """What tracked changes do, for each of these documents that holds some."""
+        from assistant.markup import review_markup
+        from ingest.changes import changed_paragraphs
+        from ingest.store import embedding_text
+
+        for reading in readings:
+            path = self.file_path(reading.document.id)
+            if path.suffix == ".docx" and changed_paragraphs(path):
+                vectors = reading.vectors
+                known = {} if vectors is None else dict(zip(map(embedding_text, reading.clauses), vectors, strict=True))
+                yield review_markup(path, reading.document.file, checklist, self._judge, self._vectors_of(known))
+
+    def _vectors_of(self, known: "dict[str, np.ndarray]") -> "VectorsOf":
+        """Vectors for clauses, computed once for each text; None where the judge does not know their space."""
+
+        def vectors_of(clauses: "Sequence[Clause]") -> "np.ndarray | None":
+            import numpy as np
+
+            from ingest.embed import BUNDLED
+            from ingest.store import embedding_text
+
+            if self.embedder.name != BUNDLED:
+                return None
+            texts = [embedding_text(clause) for clause in clauses]
+            if fresh := list(dict.fromkeys(text for text in texts if text not in known)):
+                known.update(zip(fresh, self.embedder.embed_many(fresh), strict=True))
+            return np.array([known[text] for text in texts], dtype=np.float32)
+
+        return vectors_of
 
     @cached_property
     def _lock(self) -> RLock:

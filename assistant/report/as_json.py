@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.cite import Citation
 from assistant.findings import ControlPointResult, Engine, Finding, HeldDocument, Report
+from assistant.markup import changes_as_dict
 
 SCHEMA = 1
 
@@ -19,6 +20,7 @@ def report_as_dict(report: Report) -> Json:
         "engine": _engine(report.engine),
         "control_points": [_control_point(result) for result in report.control_points],
         "findings": [_finding(finding) for finding in report.findings],
+        "tracked_changes": [changes_as_dict(review) for review in report.markup],
     }
 
 

@@ -25,7 +25,10 @@ def a_room(folder: Path, count: int = 8, longest: int = 160) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for i in range(count):
         # The first files are the longest, so that later ones are read sooner.
-        text = "\n\n".join(f"{n}. The Supplier shall keep record {i} of batch {n}." for n in range(1, 2 + longest * (count - i) // count))
+        text = "\n\n".join(
+            f"{n}. The Supplier shall keep record {i} of batch {n}."
+            for n in range(1, 2 + longest * (count - i) // count)
+        )
         (folder / f"{i}.txt").write_text(f"SUPPLY AGREEMENT {i}\n\n{text}\n", encoding="utf-8")
     return folder
 
@@ -100,7 +103,9 @@ def test_a_file_that_kills_its_reader_is_refused_and_the_next_one_is_read(tmp_pa
         os.kill(reader._process.pid, signal.SIGSTOP)
         fatal = pool.submit(room / "0.txt", "fatal.txt")
         os.kill(reader._process.pid, signal.SIGKILL)
-        with pytest.raises(UnreadableFile, match=r"^fatal\.txt: reading it ended the reader; open it and save it anew$"):
+        with pytest.raises(
+            UnreadableFile, match=r"^fatal\.txt: reading it ended the reader; open it and save it anew$"
+        ):
             fatal.result()
         document, clauses = pool.submit(room / "1.txt", "next.txt").result()
     assert (document.file, len(clauses) > 10) == ("next.txt", True)
