@@ -128,9 +128,15 @@ class MarkedParagraph:
     is_ours: bool = False
 
 
+Direction = Literal["worse", "moved", "other", "better"]
+
+
 @dataclass(frozen=True)
 class Turned:
-    """A requirement that is judged otherwise once the tracked changes are accepted."""
+    """A requirement that is judged otherwise once the tracked changes are accepted, or rests on other words.
+
+    `moved`: judged as before although the clause that proved it was changed. A person has to read that one.
+    """
 
     control_point: str
     requirement: str
@@ -138,7 +144,7 @@ class Turned:
     side: Side
     before: Status
     after: Status
-    direction: Literal["worse", "better", "other"]
+    direction: Direction
     red_flags: tuple[str, ...] = ()
     """Flags that the changes bring."""
     before_quote: str = ""

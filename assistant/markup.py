@@ -11,10 +11,10 @@ from dataclasses import asdict
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, get_args
 
 from assistant.checklist import Checklist
-from assistant.findings import Finding, MarkedParagraph, MarkupReview, Side, SilentChange, Status, Turned
+from assistant.findings import Direction, Finding, MarkedParagraph, MarkupReview, Side, SilentChange, Status, Turned
 from ingest.document import Clause
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def review_markup(
     after = _reading(path, name, "accepted", vectors_of)
     paragraphs = tuple(_marked(paragraph, ours) for paragraph in changed_paragraphs(path))
     pairs = zip(review([before], checklist, judge), review([after], checklist, judge), strict=True)
-    turned = [_turned(checklist, old, new, paragraphs) for old, new in pairs if _differ(old, new)]
+    turned = [_turned(checklist, old, new, paragraphs) for old, new in pairs if _is_touched(old, new, paragraphs)]
     silent = silent_changes(read_document(against).text, before.document.text) if against else ()
     return MarkupReview(
         after.document.id,
@@ -133,8 +133,11 @@ def _marked(paragraph: "ChangedParagraph", ours: Sequence[str]) -> MarkedParagra
     return MarkedParagraph(paragraph.before, paragraph.after, authors, dates, is_ours)
 
 
-def _differ(before: Finding, after: Finding) -> bool:
-    return before.status != after.status or bool(_new_flags(before, after))
+def _is_touched(before: Finding, after: Finding, paragraphs: Sequence[MarkedParagraph]) -> bool:
+    if before.status != after.status or _new_flags(before, after):
+        return True
+    first = [citation.quote for citation in before.citations[:1]]
+    return any(_touches(paragraph.before, first) for paragraph in paragraphs)
 
 
 def _new_flags(before: Finding, after: Finding) -> tuple[str, ...]:
@@ -143,7 +146,7 @@ def _new_flags(before: Finding, after: Finding) -> tuple[str, ...]:
 
 
 def _turned(checklist: Checklist, before: Finding, after: Finding, paragraphs: Sequence[MarkedParagraph]) -> Turned:
-    old, new = _quotes(before), _quotes(after)
+    old, new = _grounds(before, after)
     linked = [p for p in paragraphs if _touches(p.before, old) or _touches(p.after, new)]
     point, requirement = checklist.control_point(after.control_point), checklist.requirement(after.requirement)
     return Turned(
@@ -161,11 +164,12 @@ def _turned(checklist: Checklist, before: Finding, after: Finding, paragraphs: S
     )
 
 
-def _quotes(finding: Finding) -> list[str]:
-    """The words a judgement rests on; a `no` rests on the clauses that come nearest."""
-    if finding.citations:
-        return [citation.quote for citation in (*finding.citations, *finding.limiting)]
-    return [near.citation.quote for near in finding.nearest]
+def _grounds(before: Finding, after: Finding) -> tuple[list[str], list[str]]:
+    """The words each judgement rests on; where neither cites any, the clauses that come nearest."""
+    old, new = ([c.quote for c in (*finding.citations, *finding.limiting)] for finding in (before, after))
+    if old or new:
+        return old, new
+    return [near.citation.quote for near in before.nearest], [near.citation.quote for near in after.nearest]
 
 
 def _touches(paragraph: str, quotes: Iterable[str]) -> bool:
@@ -179,17 +183,17 @@ def _touches(paragraph: str, quotes: Iterable[str]) -> bool:
     return False
 
 
-def _direction(side: Side, before: Finding, after: Finding) -> Literal["worse", "better", "other"]:
+def _direction(side: Side, before: Finding, after: Finding) -> Direction:
     step = _BEST_FIRST.index(after.status) - _BEST_FIRST.index(before.status)
+    if step == 0:
+        return "worse" if _new_flags(before, after) else "moved"
     if side == "neutral" or "failed" in (before.status, after.status):
         return "other"
-    if step == 0:
-        return "worse"
     return "worse" if (step > 0) == (side == "protects") else "better"
 
 
 def _worst_first(turn: Turned, checklist: Checklist) -> tuple[bool, int, bool, int, str]:
-    direction = ("worse", "other", "better").index(turn.direction)
+    direction = get_args(Direction).index(turn.direction)
     must = checklist.requirement(turn.requirement).must
     return turn.is_ours, direction, not must, -_BEST_FIRST.index(turn.after), turn.requirement
 

@@ -45,7 +45,8 @@ def page_shown(held: Shelf, id: str, page: int, quote: str = "") -> PageShown:
     if not 1 <= page <= len(document.pages):
         raise AssistantError(f"{document.file}: has no page {page}; its pages are 1 to {len(document.pages)}")
     try:
-        boxes = tuple(quote_boxes(path, page, quote, held.records.lines(id, page))) if quote.strip() else ()
+        lines, is_scan = held.records.lines(id, page), page in document.ocr_pages
+        boxes = tuple(quote_boxes(path, page, quote, lines, is_scan=is_scan)) if quote.strip() else ()
         png = page_png(path, page, boxes)
     except IngestError as error:
         return PageShown(None, reason=f"{document.file}: {str(error).partition(': ')[2] or error}")

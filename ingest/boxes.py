@@ -24,15 +24,22 @@ SHORTEST_PART = 24
 SHORTEST_CELL = 6
 
 
-def quote_boxes(path: Path, page: int, quote: str, recognised: Sequence[PlacedLine] = ()) -> list[Box]:
+def quote_boxes(
+    path: Path, page: int, quote: str, recognised: Sequence[PlacedLine] = (), *, is_scan: bool = True
+) -> list[Box]:
     """Boxes of the quote on that page (counted from 1), or none where it cannot be found.
 
-    `recognised` holds the lines of a scanned page, kept when it was read; without them the page is recognised again,
-    which takes seconds.
+    `recognised` holds the lines of a scanned page, kept when it was read; without them a page that may be a scan is
+    recognised again, which takes seconds.
     """
-    if not recognised and (boxes := boxes_on(_printed(path, page), quote)):
+    if recognised:
+        return boxes_on(recognised, quote)
+    printed = _printed(path, page)
+    if boxes := boxes_on(printed, quote):
         return boxes
-    return boxes_on(recognised or _recognised(path, path.stat().st_mtime_ns, page), quote)
+    if not is_scan:
+        return []
+    return boxes_on(_recognised(path, path.stat().st_mtime_ns, page), quote)
 
 
 def boxes_on(lines: Sequence[PlacedLine], quote: str) -> list[Box]:

@@ -76,6 +76,7 @@ def _in_pixels(box: Box, width: int, height: int) -> tuple[float, float, float, 
 def _is_picture(path: Path) -> bool:
     from PIL import Image, UnidentifiedImageError
 
+    Image.init()
     try:
         with Image.open(path, formats=FORMATS):
             return True

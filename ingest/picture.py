@@ -17,7 +17,7 @@ from ingest.ocr_layout import even_sizes
 from ingest.pages import OnPage, PageText, Reading
 from ingest.paragraphs import flow, measure
 
-FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP", "MPO")
+FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 LARGEST = 150_000_000
 """Pixels of one page; more is no scan but an attempt to fill the memory."""
 MOST_PAGES = 2_000

@@ -1,13 +1,20 @@
 """What tracked changes do, for people: what turns first, then every changed paragraph, then what carries no markup."""
 
 from collections.abc import Iterator
+from typing import get_args
 
-from assistant.findings import MarkedParagraph, MarkupReview, Turned
+from assistant.findings import Direction, MarkedParagraph, MarkupReview, Turned
 from assistant.report.as_markdown import as_markdown
 from assistant.report.blocks import Blocks, Bullets, Heading, Paragraph, Quote, Table, shortened
 from assistant.report.wording import counted, place, words_for
 
 LONGEST_TEXT = 600
+DIRECTION_WORDS: dict[Direction, str] = {
+    "worse": "To the worse for you",
+    "moved": "Please read: it now rests on other words",
+    "other": "Judged otherwise",
+    "better": "To the better for you",
+}
 SHORT = {
     "not_determinable": "not determinable",
     "not_applicable": "not applicable",
@@ -37,10 +44,13 @@ def changes_blocks(review: MarkupReview, level: int) -> Blocks:
 def _in_short(review: MarkupReview) -> str:
     if not review.paragraphs:
         return "The file holds no tracked changes."
-    counts = {way: sum(turn.direction == way for turn in review.turned) for way in ("worse", "better")}
+    counts = {way: sum(turn.direction == way for turn in review.turned) for way in get_args(Direction)}
     count = counted(len(review.paragraphs), "paragraph")
-    turned = counted(len(review.turned), "judgement")
-    return f"{count} changed; {turned} turned: {counts['worse']} to the worse, {counts['better']} to the better."
+    turned = counted(len(review.turned) - counts["moved"], "judgement")
+    line = f"{count} changed; {turned} turned: {counts['worse']} to the worse, {counts['better']} to the better."
+    if counts["moved"]:
+        line += f" {counts['moved']} more rested on words that were changed and are judged as before: please read them."
+    return line
 
 
 def _silent(review: MarkupReview, level: int) -> Blocks:
@@ -54,7 +64,7 @@ def _silent(review: MarkupReview, level: int) -> Blocks:
 
 
 def _turn(turn: Turned, level: int) -> Blocks:
-    yield Heading(f"{turn.title}: from {_short(turn.before)} to {_short(turn.after)}", level)
+    yield Heading(f"{turn.title}: {_what_turns(turn)}", level)
     ours = "; our own change" if turn.is_ours else ""
     yield Paragraph(
         f"{_direction(turn)}{ours}. Now: {words_for(turn.side, turn.after, turn.after_citation is not None)}."
@@ -72,16 +82,22 @@ def _turn(turn: Turned, level: int) -> Blocks:
 
 
 def _direction(turn: Turned) -> str:
-    return {"worse": "To the worse for you", "better": "To the better for you", "other": "Judged otherwise"}[
-        turn.direction
-    ]
+    return DIRECTION_WORDS[turn.direction]
+
+
+def _what_turns(turn: Turned) -> str:
+    if turn.before != turn.after:
+        return f"from {_short(turn.before)} to {_short(turn.after)}"
+    if turn.red_flags:
+        return f"still {_short(turn.after)}, with a red flag"
+    return f"still {_short(turn.after)}, but the words that proved it were changed"
 
 
 def _others(review: MarkupReview, level: int) -> Blocks:
     told = {paragraph for turn in review.turned for paragraph in turn.paragraphs}
     others = [paragraph for paragraph in review.paragraphs if paragraph not in told]
     if others:
-        yield Heading("Other changes, which turn no judgement", level)
+        yield Heading("Other changes, which touch no judgement", level)
         rows = tuple((_hand(paragraph), _cell(paragraph.before), _cell(paragraph.after)) for paragraph in others)
         yield Table(("By", "Before", "After"), rows)
 
@@ -89,11 +105,7 @@ def _others(review: MarkupReview, level: int) -> Blocks:
 def change_rows(review: MarkupReview) -> Iterator[tuple[str, ...]]:
     """For a spreadsheet: a row a changed paragraph, with what it turns."""
     for paragraph in review.paragraphs:
-        turns = [
-            f"{turn.title}: from {_short(turn.before)} to {_short(turn.after)}"
-            for turn in review.turned
-            if paragraph in turn.paragraphs
-        ]
+        turns = [f"{turn.title}: {_what_turns(turn)}" for turn in review.turned if paragraph in turn.paragraphs]
         yield (review.file, "; ".join(turns), _hand(paragraph), paragraph.before, paragraph.after)
 
 
