@@ -5,6 +5,7 @@ pdfium works for one thread at a time, so everything here, and everything else t
 
 import math
 import threading
+from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
@@ -30,6 +31,9 @@ class Glance:
 
         with PDFIUM:
             self._document = pypdfium2.PdfDocument(data)
+            with suppress(pypdfium2.PdfiumError):
+                # Without this the values of form fields are not drawn.
+                self._document.init_forms()
 
     def __enter__(self) -> "Glance":
         return self

@@ -26,6 +26,7 @@ from ingest.ocr import INSTALL, Ocr
 from ingest.ocr_layout import even_sizes
 from ingest.pages import OnPage, PageText, Reading
 from ingest.paragraphs import Line, TypeArea, flow, join, measure, runs_on
+from ingest.pdf_form import with_filled
 from ingest.ruled import Table
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def read_pdf(data: bytes, name: str, *, ocr: Ocr | None = None, on_page: OnPage 
             if not _is_doubtful(pages[-1]):
                 progress.step()
         title = _metadata_title(reader)
+        if total == 1 and _is_shell(reader, _text(pages[0])):
+            raise UnreadableFile(f"{name}: a form only Adobe Reader can open (XFA); print it to PDF there and add that")
     with _glance(data) as glance:
         _look_at_doubtful(glance, pages, ocr, progress)
         if glance:
@@ -159,7 +162,7 @@ def _damaged_message(name: str, how: str = "") -> str:
 
 def _read_page(reader: "pypdf.PdfReader", number: int) -> _PdfPage:
     try:
-        return _PdfPage(_read_lines(reader, number))
+        return _PdfPage(with_filled(_read_lines(reader, number), reader.pages[number]))
     except MemoryError:
         raise
     except Exception:  # the seam: a page pypdf cannot read is listed as unreadable, the others are read
@@ -239,6 +242,14 @@ def _metadata_title(reader: "pypdf.PdfReader") -> str:
     except Exception:  # the seam again: odd metadata must not cost the file
         return ""
     return clean(title).strip() if isinstance(title, str) else ""
+
+
+def _is_shell(reader: "pypdf.PdfReader", text: str) -> bool:
+    """A form whose real pages are made by the program that opens it; what can be read says only "Please wait"."""
+    try:
+        return "Please wait" in text and bool(reader.xfa)
+    except Exception:  # the seam again: a form that cannot be parsed is read like any other page
+        return False
 
 
 def _letters(page: _PdfPage) -> int:
