@@ -12,13 +12,17 @@ from ingest.document import Box, PlacedLine
 DEVICE = 100_000
 """pdfium places things on a device of whole pixels: this many on a side lose nothing."""
 MOST_CHARACTERS = 50_000
+MOST_FIELDS = 2_000
 
 
 def words_on(page: Any) -> list[PlacedLine]:
     """The words of an open pypdfium2 page; its caller holds the lock of pdfium."""
     text_page = page.get_textpage()
     try:
-        return list(_words(page, text_page))
+        words = list(_words(page, text_page))
+        for field in _fields(page):
+            words.insert(_place_of(field, words), field)
+        return words
     finally:
         text_page.close()
 
@@ -37,6 +41,41 @@ def _words(page: Any, text_page: Any) -> Iterator[PlacedLine]:
             word, boxes = "", []
     if word:
         yield PlacedLine(word, _around(boxes))
+
+
+def _fields(page: Any) -> Iterator[PlacedLine]:
+    """Values of form fields and text typed on top, which the text layer does not hold."""
+    from pypdfium2 import raw
+
+    keys = {raw.FPDF_ANNOT_WIDGET: b"V", raw.FPDF_ANNOT_FREETEXT: b"Contents"}
+    for i in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_FIELDS)):
+        note = raw.FPDFPage_GetAnnot(page, i)
+        if not note:
+            continue
+        key = keys.get(raw.FPDFAnnot_GetSubtype(note))
+        rect = raw.FS_RECTF()
+        if key and raw.FPDFAnnot_GetRect(note, rect) and (value := _string(note, key)):
+            yield PlacedLine(value, _box(page, (rect.left, rect.bottom, rect.right, rect.top)))
+        raw.FPDFPage_CloseAnnot(note)
+
+
+def _string(note: Any, key: bytes) -> str:
+    from pypdfium2 import raw
+
+    size = raw.FPDFAnnot_GetStringValue(note, key, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    raw.FPDFAnnot_GetStringValue(note, key, ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), size)
+    return buffer.raw[:size].decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _place_of(field: PlacedLine, words: list[PlacedLine]) -> int:
+    """After the word that stands before it on its row, or at the end."""
+    before = [
+        i
+        for i, word in enumerate(words)
+        if word.box.left < field.box.left and word.box.top < field.box.bottom and word.box.bottom > field.box.top
+    ]
+    return max(before, key=lambda i: words[i].box.left) + 1 if before else len(words)
 
 
 def _letter(code: int) -> str:

@@ -215,3 +215,26 @@ def test_the_page_command_writes_a_png_and_tells_the_boxes(
     workspace.add(tmp_path / "note.txt")
     refused = CliRunner().invoke(cli.app, ["page", "note.txt", "--page", "1", "-o", str(out)])
     assert (refused.exit_code, refused.stderr.count("\n")) == (3, 1)
+
+
+def test_a_value_filled_into_a_form_is_shown_and_marked_with_its_label(workspace: Workspace, tmp_path: Path) -> None:
+    sheet = canvas.Canvas(str(tmp_path / "form.pdf"))
+    sheet.drawString(72, 780, CLAUSES[0][:90])
+    sheet.drawString(72, 700, "Notice period:")
+    sheet.acroForm.textfield(value="90 days", x=160, y=695, width=120, height=18, name="f1")
+    sheet.save()
+    added = workspace.add(tmp_path / "form.pdf")
+    assert "Notice period: 90 days" in workspace.document(added.document).text
+    (box,) = page_shown(workspace, added.document, 1, "Notice period: 90 days").boxes
+    assert box.left < 0.13 and 0.45 < box.right < 0.5
+
+
+def test_the_table_of_pages_is_in_the_list_of_documents(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recognised: dict[int, float]
+) -> None:
+    monkeypatch.setenv("CONTROLPOINT_DATA_DIR", str(workspace.settings.data_dir))
+    recognised[2] = 0.3
+    workspace.add(a_pdf(tmp_path / "a.pdf", CLAUSES, a_scan()))
+    told = json.loads(CliRunner().invoke(cli.app, ["documents", "--format", "json"]).stdout)
+    assert [page["source"] for page in told["readability"]] == ["text", "unreadable"]
+    assert "2 pages: 1 text, 1 unreadable (page 2)" in CliRunner().invoke(cli.app, ["documents"]).stdout
