@@ -28,6 +28,7 @@ from assistant.intake import (
     shown_name,
     unpacking,
 )
+from assistant.notices import notices_in
 from assistant.readability import readable_pages
 from assistant.settings import Settings
 from ingest.document import Clause, Document
@@ -93,6 +94,7 @@ class Adding:
         @property
         def _writing(self) -> "FileLock": ...
         def documents(self) -> "list[DocumentRow]": ...
+        def document(self, id: str) -> Document: ...
         def _disk(self) -> AbstractContextManager[None]: ...
         def _made_folder(self) -> Path: ...
         def _remove_others_at(self, origin: str, keep: str) -> int: ...
@@ -252,6 +254,7 @@ class Adding:
             ocr_pages=row.ocr_pages,
             unreadable_pages=row.unreadable_pages,
             readability=row.readability,
+            notices=notices_in(self.document(row.id)),
         )
 
     def _new(self, arrival: _Arrival, on_progress: OnProgress | None) -> Added:
@@ -279,6 +282,7 @@ class Adding:
             ocr_pages=tuple(document.ocr_pages),
             unreadable_pages=tuple(document.unreadable_pages),
             readability=readable_pages(document.pages),
+            notices=notices_in(document),
         )
 
     def _keep(

@@ -167,6 +167,34 @@ def questions(
 
 
 @app.command()
+def draft(
+    files: Files,
+    kind: Annotated[str, typer.Option("--kind", help="cover-note (to the other side), position (internal) or clause.")],
+    requirement: Annotated[str | None, typer.Option(help="One requirement's id; else every gap.")] = None,
+    workspace: WorkspaceName = "default",
+    checklist: ChecklistName = "contract",
+    language: Annotated[str, typer.Option(help="en, zh or both.")] = "en",
+    format: Format = "text",
+    out: Out = None,
+) -> None:
+    """Draft a note, a negotiating position or clause wording for what is missing or weak; for counsel."""
+    from assistant.cli_draft import drafted_text
+    from assistant.drafting import KINDS
+
+    _one_of("--kind", kind, KINDS)
+    _one_of("--language", language, ("en", "zh", "both"))
+    _one_of("--format", format, ("text", "md", "docx", "json"))
+    with _open(workspace) as deal:
+        ids = _ids(deal, files)
+        if not ids:
+            raise typer.Exit(SOME_UNREADABLE)
+        target = _target(out, format) if out or format == "docx" else None
+        text = drafted_text(deal, ids, kind, checklist, requirement, language, format, target)  # type: ignore[arg-type]
+        typer.echo(text, err=target is not None)
+    _exit_if_rejected()
+
+
+@app.command()
 def report(
     files: Files,
     out: Annotated[Path, typer.Option("--out", "-o", help="OUT.docx, .xlsx, .pdf, .md or .json.")],
@@ -388,12 +416,16 @@ def _write_text(path: Path, text: str) -> None:
 
 
 def _added_line(added: Any) -> str:
+    from assistant.notices import in_one_line
+
     if added.status == "rejected":
         return f"rejected   {added.reason}"
     from assistant.readability import summary
 
     pages = summary(added.readability)
-    return f"{added.status:10s} {added.file}: {added.kind.replace('_', ' ')}, {pages}, {added.clauses} clauses, {added.seconds} s"
+    line = f"{added.status:10s} {added.file}: {added.kind.replace('_', ' ')}, {pages}, {added.clauses} clauses, {added.seconds} s"
+    note = in_one_line(added.notices)
+    return f"{line}\n           {note}" if note else line
 
 
 def _progress() -> Any:

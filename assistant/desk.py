@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from langchain_core.runnables import Runnable
 
+    from assistant.drafting import Draft, DraftKind
     from assistant.facts import DealFact
     from assistant.intake import Added
     from assistant.judge import Judge
@@ -177,6 +178,25 @@ class Desk:
         from assistant.proof import citation_shown
 
         return citation_shown(self, citation, page)
+
+    # Drafting
+
+    def draft(
+        self,
+        kind: "DraftKind",
+        document_ids: Sequence[str] | None = None,
+        checklist: "str | Checklist" = "contract",
+        requirement: str | None = None,
+        languages: Sequence[str] = ("en",),
+    ) -> "Draft":
+        """Check the documents and draft from what was found; a chat model, when one is set, may only reword."""
+        from assistant.drafting import draft
+        from assistant.rewording import reworded
+
+        checklist = load_checklist(checklist) if isinstance(checklist, str) else checklist
+        drafted = draft(self.check(document_ids, checklist), checklist, kind, self.readings(document_ids), requirement)
+        model, problem = self._model
+        return reworded(drafted, model, languages) if model else replace(drafted, note=problem)
 
     # Facts of the deal
 

@@ -25,7 +25,9 @@ _VALUE = {
         r"|[\d一二三四五六七八九十百]+\s*(?:个?工作日|日|天|个月|年|周|小时)"
     ),
     "amount": re.compile(
-        r"(?i)(?:" + _IN_WORDS + r"(?:per\s?cent\s)?)?\(\d[\d.]*\s?%\)|(?:US)?[$€£¥]\s?\d[\d.,]*(?:\s?(?:million|billion|thousand))?|\b\d[\d.,]*\s?(?:%|percent|per cent)"
+        r"(?i)(?:"
+        + _IN_WORDS
+        + r"(?:per\s?cent\s)?)?\(\d[\d.]*\s?%\)|(?:US)?[$€£¥]\s?\d[\d.,]*(?:\s?(?:million|billion|thousand))?|\b\d[\d.,]*\s?(?:%|percent|per cent)"
         r"|\b\d[\d,]*\s(?:units|kg|kilograms|batches|litres|liters)|百分之[一二三四五六七八九十百]+|人民币[^，。；]{1,14}元"
     ),
     "date": re.compile(

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from assistant.cite import Citation
+from assistant.notices import Notice
 
 Status = Literal["yes", "partial", "no", "elsewhere", "not_determinable", "not_applicable", "failed"]
 Verdict = Literal["adequate", "weak", "missing", "not_determinable"]
@@ -188,6 +189,8 @@ class Report:
     engine: Engine
     control_points: tuple[ControlPointResult, ...]
     findings: tuple[Finding, ...]
+    notices: tuple[Notice, ...] = ()
+    """What the documents say to software, or hide."""
     markup: tuple[MarkupReview, ...] = ()
     """For each document that holds tracked changes, what they do."""
 

@@ -34,7 +34,7 @@ def checked_sentences(reply: str, passages: int) -> tuple[str, list[int]]:
         sentence = match.group().strip()
         keys = [int(key) - 1 for key in _KEY.findall(sentence)]
         valid = [key for key in keys if 0 <= key < passages]
-        if not valid:
+        if not valid or load_prompt("answer").is_echoed_in(sentence):
             continue
         used += [key for key in dict.fromkeys(valid) if key not in used]
         kept.append(_renumbered(sentence, used))

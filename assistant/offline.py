@@ -81,10 +81,12 @@ class OfflineJudge:
     def _score(self, reading: Reading) -> _Scores:
         logits = self._heads.scores(reading.signals, reading.meaning)
         present, whole = logits[:, : self._count], logits[:, self._count :]
+        # What speaks to software does not even count as one more clause.
+        kept = ~reading.addressed if not reading.addressed.all() else reading.addressed
         return _Scores(
             present,
-            self._present.probabilities(presence_features(present, reading.citable)),
-            self._whole.probabilities(wholeness_features(present, whole, reading.citable)),
+            self._present.probabilities(presence_features(present[kept], reading.citable[kept])),
+            self._whole.probabilities(wholeness_features(present[kept], whole[kept], reading.citable[kept])),
         )
 
     def _by_wording(self, reading: Reading, point: ControlPoint, requirement: Requirement) -> Judgement:

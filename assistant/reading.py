@@ -29,7 +29,21 @@ class Reading:
     @cached_property
     def roles(self) -> Roles:
         """Who buys and who makes in this document."""
-        return resolve_roles(self.document.text)
+        return resolve_roles(self._spoken_to_people)
+
+    @property
+    def _spoken_to_people(self) -> str:
+        """The text without what is addressed to software, character for character."""
+        text = self.document.text
+        for clause in self.clauses:
+            if clause.kind == "addressed":
+                text = text[: clause.span.start] + " " * len(clause.span) + text[clause.span.end :]
+        return text
+
+    @cached_property
+    def addressed(self) -> np.ndarray:
+        """Which clauses speak to software: read, reported and otherwise passed over."""
+        return np.array([clause.kind == "addressed" for clause in self.clauses], dtype=bool)
 
     @cached_property
     def signals(self) -> "csr_matrix":

@@ -34,8 +34,10 @@ from assistant.tables import (
     ReviewRecord,
     RunRecord,
     TurnRecord,
+    page_as_json,
+    page_from_json,
 )
-from ingest.document import Document, DocumentKind, Language, Page, PlacedLine, Span
+from ingest.document import Document, DocumentKind, Language, PlacedLine
 
 SCHEMA = "1"
 BUSY_SECONDS = 30
@@ -160,7 +162,7 @@ class Database:
             return _document(record) if record else None
 
     def save_document(self, document: Document, *, path: str, clauses: int, size: int, seconds: float) -> None:
-        pages = [[p.number, p.span.start, p.span.end, p.source, p.confidence] for p in document.pages]
+        pages = [page_as_json(page) for page in document.pages]
         with self._session() as session:
             session.add(
                 DocumentRecord(
@@ -433,7 +435,7 @@ def _row(record: DocumentRecord) -> DocumentRow:
         bytes=record.bytes,
         added_at=record.added_at,
         seconds=record.seconds,
-        readability=tuple(ReadablePage(number, source, sure) for number, _, _, source, sure in record.pages),
+        readability=tuple(ReadablePage(page[0], page[3], page[4]) for page in record.pages),
     )
 
 
@@ -442,7 +444,7 @@ def _document(record: DocumentRecord) -> Document:
         id=record.id,
         file=record.file,
         text=record.text,
-        pages=tuple(Page(number, Span(a, b), source, sure) for number, a, b, source, sure in record.pages),
+        pages=tuple(page_from_json(*page) for page in record.pages),
         title=record.title,
         kind=cast(DocumentKind, record.kind),
         language=cast(Language, record.language),

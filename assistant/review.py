@@ -24,6 +24,7 @@ from assistant.findings import (
     Status,
 )
 from assistant.judge import Judge, Judgement
+from assistant.notices import notices_of
 from assistant.reading import Reading
 from assistant.verdict import control_point_result, rank_of, severity_of
 
@@ -53,7 +54,8 @@ def report_on(
         for point in checklist.control_points
     )
     engine = Engine(__version__, checklist.name, checklist.hash, embedder, judge.name)
-    return Report(tuple(_held(reading) for reading in readings), engine, results, tuple(findings))
+    notices = notices_of([reading.document for reading in readings])
+    return Report(tuple(_held(reading) for reading in readings), engine, results, tuple(findings), notices)
 
 
 def _promising(readings: Sequence[Reading]) -> list[Reading]:

@@ -1,9 +1,12 @@
 """The tables of the relational records; `records.py` is the only reader and writer."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from ingest.document import Page, Span, Unseen
 
 Json = dict[str, Any]
 
@@ -98,3 +101,15 @@ class FactRecord(Base):
 
 
 Index("documents_by_path", DocumentRecord.workspace, DocumentRecord.path)
+
+
+def page_as_json(page: Page) -> list[Any]:
+    """A page as a row of the documents' JSON column."""
+    unseen = [[[words.kind, words.text] for words in page.unseen]] if page.unseen else []
+    return [page.number, page.span.start, page.span.end, page.source, page.confidence, *unseen]
+
+
+def page_from_json(
+    number: int, start: int, end: int, source: Any, sure: float | None, unseen: Sequence[Any] = ()
+) -> Page:
+    return Page(number, Span(start, end), source, sure, unseen=tuple(Unseen(kind, text) for kind, text in unseen))

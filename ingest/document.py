@@ -13,10 +13,12 @@ from typing import Literal
 DocumentKind = Literal["contract", "quality_agreement", "amendment", "audit_report", "other"]
 Language = Literal["en", "zh", "mixed"]
 PageSource = Literal["text", "ocr", "unreadable", "blank"]
-ClauseKind = Literal["clause", "definition", "heading", "contents", "table", "signature", "furniture"]
+ClauseKind = Literal["clause", "definition", "heading", "contents", "table", "signature", "furniture", "addressed"]
+UnseenKind = Literal["hidden", "comment", "metadata", "margin", "alternative_text"]
 
-# A contents line, a bare heading, a running header or a signature block proves nothing, so none of them is ever cited.
-NEVER_CITED: frozenset[str] = frozenset({"heading", "contents", "furniture", "signature"})
+# A contents line, a bare heading, a running header, a signature block or text addressed to software proves nothing, so
+# none of them is ever cited.
+NEVER_CITED: frozenset[str] = frozenset({"heading", "contents", "furniture", "signature", "addressed"})
 
 
 @dataclass(frozen=True, order=True)
@@ -60,6 +62,14 @@ class PlacedLine:
 
 
 @dataclass(frozen=True)
+class Unseen:
+    """Words that the file holds and that are no part of its text: a reader of the page does not see them there."""
+
+    kind: UnseenKind
+    text: str
+
+
+@dataclass(frozen=True)
 class Page:
     """A numbered stretch of the text; pages cover the text in order, without gaps.
 
@@ -72,6 +82,7 @@ class Page:
     source: PageSource = "text"
     confidence: float | None = None
     lines: tuple[PlacedLine, ...] = field(default=(), repr=False, compare=False)
+    unseen: tuple[Unseen, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 
 from ingest.document import PageSource, PlacedLine
 from ingest.ocr import DPI, MAX_PIXELS, Picture
+from ingest.pdf_hidden import Hidden, hidden_on
 from ingest.printed import words_on
 from ingest.ruled import Table, tables_on
 
@@ -82,6 +83,20 @@ class Glance:
                 finally:
                     page.close()
         except (pypdfium2.PdfiumError, IndexError, ValueError):
+            return []
+
+    def hidden(self, index: int) -> list[Hidden]:
+        """Words of the page that nobody sees."""
+        import pypdfium2
+
+        try:
+            with PDFIUM:
+                page = self._document[index]
+                try:
+                    return hidden_on(page, _picture_share(page))
+                finally:
+                    page.close()
+        except (pypdfium2.PdfiumError, IndexError, ValueError, UnicodeError):
             return []
 
     def picture(self, index: int, dpi: float = DPI) -> Picture | None:

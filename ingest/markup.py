@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from ingest.document import UnseenKind
 from ingest.furniture import drop_furniture
 from ingest.numerals import formatted
 from ingest.pages import OnPage, PageText, PageWriter, Reading, row_line
@@ -40,7 +41,14 @@ _BLOCKS = frozenset({
 # fmt: on
 _TIGHT = frozenset({"li", "tr", "dt", "dd"})
 _LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
-_HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])", re.IGNORECASE)
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*(?:0(?![.\d]*[1-9])|[01](?:\.\d+)?(?:px|pt)\b)"
+    r"|opacity\s*:\s*0(?![.\d]*[1-9])|(?<![\w-])(?:left|top|text-indent|margin-left)\s*:\s*-\d{4,}"
+    r"|clip\s*:\s*rect\(\s*0|(?<![\w-])color\s*:\s*transparent",
+    re.IGNORECASE,
+)
+_WHITE = re.compile(r"(?<![\w-])color\s*:\s*(?:#f[a-f0-9]f[a-f0-9]f[a-f0-9]|#fff|white)\b", re.IGNORECASE)
+_SCRIPTS = frozenset({"script", "style", "head", "svg"})
 _BREAK_BEFORE = re.compile(r"(page-)?break-before\s*:\s*(always|page|left|right)", re.IGNORECASE)
 _BREAK_AFTER = re.compile(r"(page-)?break-after\s*:\s*(always|page|left|right)", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -57,10 +65,13 @@ def read_html(data: bytes | str, name: str, *, on_page: OnPage | None = None) ->
         warnings.simplefilter("ignore", category=UserWarning)
         soup = BeautifulSoup(data, "lxml")
     title = " ".join(soup.title.get_text().split()) if soup.title else ""
+    beside = _beside(soup)
     for note in soup.find_all(string=lambda s: isinstance(s, Comment | Declaration | Doctype | ProcessingInstruction)):
-        note.extract()
-    _drop_unseen(soup)
+        beside.append(("comment", str(note.extract())))
+    beside += _drop_unseen(soup)
     walk = _Walk()
+    for kind, words in beside:
+        walk.writer.note_unseen(kind, words)
     walk.run(soup)
     reading = _without_furniture(walk.writer.reading(title))
     if on_page:
@@ -83,16 +94,30 @@ def read_markdown(text: str, name: str, *, on_page: OnPage | None = None) -> Rea
 
 def _without_furniture(reading: Reading) -> Reading:
     texts = drop_furniture([page.text for page in reading.pages])
-    return Reading(tuple(PageText(text) for text in texts), reading.title)
+    pages = (PageText(text, unseen=page.unseen) for text, page in zip(texts, reading.pages, strict=True))
+    return Reading(tuple(pages), reading.title)
 
 
-def _drop_unseen(soup: "BeautifulSoup") -> None:
+def _beside(soup: "BeautifulSoup") -> list[tuple[UnseenKind, str]]:
+    """What the head says about the file, and what stands for pictures."""
+    found: list[tuple[UnseenKind, str]] = [("metadata", soup.title.get_text() if soup.title else "")]
+    found += [("metadata", str(tag.get("content") or "")) for tag in soup.find_all("meta")]
+    described = soup.find_all(lambda tag: tag.has_attr("alt") or tag.has_attr("aria-label") or tag.has_attr("title"))
+    for tag in described:
+        found += [("alternative_text", str(tag.get(name) or "")) for name in ("alt", "aria-label", "title")]
+    return found
+
+
+def _drop_unseen(soup: "BeautifulSoup") -> list[tuple[UnseenKind, str]]:
+    """Take out what a browser does not show, and say what was hidden."""
     hiding = _hiding_selectors(soup)
     unseen = soup.find_all(_UNSEEN) + [tag for tag in soup.find_all(True) if _is_hidden(tag)]
     for selector in hiding:
         unseen += soup.select(selector)
+    hidden: list[tuple[UnseenKind, str]] = [("hidden", tag.get_text(" ")) for tag in unseen if tag.name not in _SCRIPTS]
     for tag in unseen:
         tag.extract()
+    return hidden
 
 
 def _hiding_selectors(soup: "BeautifulSoup") -> list[str]:
@@ -107,7 +132,14 @@ def _hiding_selectors(soup: "BeautifulSoup") -> list[str]:
 
 
 def _is_hidden(tag: "Tag") -> bool:
+    if _WHITE.search(_style(tag)) and not any(_has_ground(around) for around in (tag, *tag.parents)):
+        return True
     return tag.has_attr("hidden") or _HIDING.search(_style(tag)) is not None or tag.get("type") == "hidden"
+
+
+def _has_ground(tag: "Tag") -> bool:
+    """Whether something coloured may lie behind it."""
+    return "background" in _style(tag) or tag.has_attr("bgcolor") or tag.has_attr("class") or tag.has_attr("id")
 
 
 def _style(tag: "Tag") -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ingest.document import Page, PageSource, PlacedLine, Span
+from ingest.document import Page, PageSource, PlacedLine, Span, Unseen, UnseenKind
+from ingest.unseen import worth_telling
 
 OnPage = Callable[[int, int], None]
 """Called as `on_page(pages_done, pages_total)` while a long file is read."""
@@ -17,6 +18,7 @@ class PageText:
     source: PageSource = "text"
     confidence: float | None = None
     lines: tuple[PlacedLine, ...] = ()
+    unseen: tuple[Unseen, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ def tile(pages: Iterable[PageText]) -> tuple[Page, ...]:
     numbered, start = [], 0
     for number, page in enumerate(pages, start=1):
         end = start + len(page.text)
-        numbered.append(Page(number, Span(start, end), page.source, page.confidence, page.lines))
+        numbered.append(Page(number, Span(start, end), page.source, page.confidence, page.lines, page.unseen))
         start = end
     return tuple(numbered)
 
@@ -57,6 +59,7 @@ class PageWriter:
 
     def __init__(self) -> None:
         self._pages: list[list[str]] = [[]]
+        self._unseen: list[tuple[int, UnseenKind, str]] = []
         self._break_due = False
         self._last_was_tight = False
 
@@ -84,7 +87,15 @@ class PageWriter:
     def reading(self, title: str = "") -> Reading:
         texts = ["".join(parts) for parts in self._pages]
         texts[-1] += "\n" if texts[-1] else ""
-        return Reading(tuple(PageText(text) for text in texts), title)
+        pages = (PageText(text, unseen=self._unseen_on(number)) for number, text in enumerate(texts))
+        return Reading(tuple(pages), title)
+
+    def note_unseen(self, kind: UnseenKind, text: str, page: int | None = None) -> None:
+        """Words that stand on this page without being shown."""
+        self._unseen.append((len(self._pages) - 1 if page is None else page, kind, text))
+
+    def _unseen_on(self, page: int) -> tuple[Unseen, ...]:
+        return worth_telling((kind, text) for number, kind, text in self._unseen if number == page)
 
     def _separate(self, tight: bool) -> None:
         if any(self._pages):

@@ -14,10 +14,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from ingest.document import PageSource, PlacedLine
+from ingest.document import PageSource, PlacedLine, UnseenKind
 from ingest.errors import UnreadableFile
 from ingest.furniture import find_furniture
 from ingest.garbled import is_garbled
@@ -27,7 +27,9 @@ from ingest.ocr_layout import even_sizes
 from ingest.pages import OnPage, PageText, Reading
 from ingest.paragraphs import Line, TypeArea, flow, join, measure, runs_on
 from ingest.pdf_form import with_filled
+from ingest.pdf_hidden import without_hidden
 from ingest.ruled import Table
+from ingest.unseen import worth_telling
 
 if TYPE_CHECKING:
     import pypdf
@@ -45,6 +47,7 @@ class _PdfPage:
     source: PageSource = "text"
     confidence: float | None = None
     placed: tuple[PlacedLine, ...] = ()
+    beside: list[tuple[UnseenKind, str]] = field(default_factory=list)
 
 
 def read_pdf(data: bytes, name: str, *, ocr: Ocr | None = None, on_page: OnPage | None = None) -> Reading:
@@ -63,12 +66,17 @@ def read_pdf(data: bytes, name: str, *, ocr: Ocr | None = None, on_page: OnPage 
         title = _metadata_title(reader)
         if total == 1 and _is_shell(reader, _text(pages[0])):
             raise UnreadableFile(f"{name}: a form only Adobe Reader can open (XFA); print it to PDF there and add that")
+        for number, page in enumerate(pages):
+            page.beside.extend(_beside(reader, number))
     with _glance(data) as glance:
         _look_at_doubtful(glance, pages, ocr, progress)
         if glance:
             for i, page in enumerate(pages):
                 if page.source == "text":
                     page.lines = _with_rows(page.lines, glance.tables(i))
+                    if hidden := glance.hidden(i):
+                        page.lines = without_hidden(page.lines, hidden)
+                        page.beside.append(("hidden", clean(" ".join(words.text.strip() for words in hidden))))
     if not any(page.source in ("text", "ocr") for page in pages):
         raise UnreadableFile(_no_text_message(name, pages, ocr is not None))
     return Reading(tuple(_page_texts(pages)), title)
@@ -252,6 +260,22 @@ def _is_shell(reader: "pypdf.PdfReader", text: str) -> bool:
         return False
 
 
+def _beside(reader: "pypdf.PdfReader", number: int) -> list[tuple[UnseenKind, str]]:
+    """Notes stuck on the page and, with the first one, the file's properties."""
+    found: list[tuple[UnseenKind, str]] = []
+    try:
+        for note in reader.pages[number].get("/Annots") or ():
+            said = note.get_object()
+            # What is typed on top of the page is part of its text.
+            if said.get("/Subtype") != "/FreeText":
+                found.append(("comment", clean(str(said.get("/Contents") or ""))))
+        if number == 0 and reader.metadata:
+            found += [("metadata", clean(str(value))) for value in reader.metadata.values()]
+    except Exception:  # the seam again: odd notes or properties must not cost the file
+        return found
+    return found
+
+
 def _letters(page: _PdfPage) -> int:
     return sum(ch.isalnum() for line in page.lines for ch in line.text)
 
@@ -339,7 +363,7 @@ def _page_texts(pages: Sequence[_PdfPage]) -> Iterator[PageText]:
         followers = [*groups[1:], _first_group(kept[i + 1 :])] if groups else []
         for group, following in zip(groups, followers, strict=True):
             text += flow(group, area) + (_separator(group[-1], following[0], area) if following else "\n")
-        yield PageText(text, page.source, page.confidence, page.placed)
+        yield PageText(text, page.source, page.confidence, page.placed, worth_telling(page.beside))
 
 
 def _first_group(pages: Sequence[list[list[Line]]]) -> list[Line]:

@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ingest.addressed import find_addressed, speaks_to_software, without_addressed
 from ingest.document import Document
 from ingest.errors import UnreadableFile, UnsupportedFormat
 from ingest.kind import OPENING, kind_of, language_of, title_of
@@ -68,17 +69,23 @@ def read_document(
     text = reading.text
     if not text.strip():
         raise UnreadableFile(f"{shown}: the file holds no text; check that it is the right one")
-    opening = text[: 2 * OPENING]
-    title = title_of(opening, reading.title)
+    opening = without_addressed(text[: 2 * OPENING])
+    title = title_of(opening, "" if find_addressed(reading.title) else reading.title)
     return Document(
         id=hashlib.sha256(data).hexdigest(),
         file=shown,
         text=text,
         pages=tile(reading.pages),
-        title=printable(title or Path(shown).stem),
+        title=printable(title or _stem(shown)),
         kind=kind_of(title, opening),
-        language=language_of(text),
+        language=language_of(without_addressed(text)),
     )
+
+
+def _stem(name: str) -> str:
+    """What to call a file without a title; a name that speaks to software calls it nothing."""
+    stem = Path(name).stem
+    return "untitled" if speaks_to_software(stem) else stem
 
 
 @dataclass(frozen=True)

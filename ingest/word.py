@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ingest.errors import UnreadableFile, UnsupportedFormat
 from ingest.pages import PAGE_BREAK, OnPage, PageBreak, PageWriter, Reading, row_line
 from ingest.word_form import control_label, field_value
+from ingest.word_looks import Looks, beside_the_text
 from ingest.word_numbering import Numbering, W, is_on, value_of
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def read_word(data: bytes, name: str, *, markup: Markup = "accepted", on_page: O
     walk = _Walk(document, _SIDES[markup])
     walk.body(document.element.body)
     walk.notes()
+    walk.beside(document)
     reading = walk.writer.reading((document.core_properties.title or "").strip())
     if on_page:
         on_page(len(reading.pages), len(reading.pages))
@@ -168,11 +170,12 @@ class _Walk:
         parts = {relation.reltype.rsplit("/", 1)[-1]: relation.target_part for relation in _inner(document)}
         self._numbering = Numbering(_root(parts.get("numbering")), _root(parts.get("styles")))
         self._notes = {kind: _notes(_root(parts.get(f"{kind}s"))) for kind in ("footnote", "endnote")}
-        self._hidden = _hidden_styles(_root(parts.get("styles")))
         self._sections = [_section_kind(section) for section in document.element.body.iter(f"{W}sectPr")]
         self._section = 0
         self._cited: list[tuple[str, str]] = []
         self._boxes: list[Any] = []
+        self._looks = Looks(document, _root(parts.get("styles")))
+        self._coloured = 0
         self._carried: list[str | PageBreak] = []
 
     def body(self, body: Any) -> None:
@@ -182,6 +185,11 @@ class _Walk:
             else:
                 self._paragraph(block)
         self._write_carried()
+
+    def beside(self, document: "WordDocument") -> None:
+        """Comments, margins, properties: not part of the text, but a place to hide words in."""
+        for kind, text in beside_the_text(document):
+            self.writer.note_unseen(kind, text, page=0)
 
     def notes(self) -> None:
         """Footnotes and endnotes, in the order they are cited, as lines at the end."""
@@ -219,13 +227,18 @@ class _Walk:
         """Text boxes, each as paragraphs after the one they hang on."""
         while self._boxes:
             boxes, self._boxes = self._boxes, []
+            self._coloured += 1
             for box in boxes:
                 self.body(box)
+            self._coloured -= 1
 
     def _table(self, table: Any) -> None:
         self._write_carried()
         for row in self._rows(table):
+            # A cell may have any colour behind it: white letters prove nothing there.
+            self._coloured += 1
             cells = [self._cell(cell) for cell in self._cells(row)]
+            self._coloured -= 1
             if any(isinstance(part, PageBreak) for cell in cells for part in cell):
                 self.writer.break_page()
             texts = [[part for part in cell if isinstance(part, str) and part.strip()] for cell in cells]
@@ -278,12 +291,11 @@ class _Walk:
                 self._boxes.extend(_boxes(child))
             elif tag == f"{_MC}AlternateContent":
                 yield from self._inline(_first_choice(child))
-            elif (
-                isinstance(tag, str)
-                and (tag in self._inline_wrappers or "/math}" in tag)
-                and not self._is_hidden(child)
-            ):
-                yield from self._inline(child)
+            elif isinstance(tag, str) and (tag in self._inline_wrappers or "/math}" in tag):
+                if self._looks.hide(child, on_white=not self._coloured):
+                    self.writer.note_unseen("hidden", "".join(text.text or "" for text in child.iter(f"{W}t")))
+                else:
+                    yield from self._inline(child)
 
     def _blocks(self, parent: Any) -> Iterator[Any]:
         """Paragraphs and tables, seen through content controls; those of the other side left out."""
@@ -319,13 +331,6 @@ class _Walk:
         kind = "endnote" if reference.tag.endswith("endnoteReference") else "footnote"
         self._cited.append((kind, reference.get(f"{W}id") or ""))
         return f"[{len(self._cited)}]"
-
-    def _is_hidden(self, run: Any) -> bool:
-        properties = run.find(f"{W}rPr")
-        if properties is None:
-            return False
-        vanish = properties.find(f"{W}vanish")
-        return is_on(vanish) if vanish is not None else value_of(properties.find(f"{W}rStyle")) in self._hidden
 
 
 def _labelled(label: str, parts: list[str | PageBreak]) -> list[str | PageBreak]:
@@ -383,10 +388,3 @@ def _notes(root: Any | None) -> dict[str, Any]:
 
 def _section_kind(section: Any) -> str:
     return value_of(section.find(f"{W}type")) or "nextPage"
-
-
-def _hidden_styles(styles: Any | None) -> frozenset[str]:
-    if styles is None:
-        return frozenset()
-    hidden = (style for style in styles.iter(f"{W}style") if is_on(style.find(f"{W}rPr/{W}vanish")))
-    return frozenset(style.get(f"{W}styleId") or "" for style in hidden)

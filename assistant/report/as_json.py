@@ -21,6 +21,7 @@ def report_as_dict(report: Report) -> Json:
         "control_points": [_control_point(result) for result in report.control_points],
         "findings": [_finding(finding) for finding in report.findings],
         "tracked_changes": [changes_as_dict(review) for review in report.markup],
+        "notices": [notice.as_dict() for notice in report.notices],
     }
 
 

@@ -23,12 +23,14 @@ from assistant.report.wording import (
 )
 
 MOST_TERMS = 12
+MOST_NOTICES = 20
 
 
 def internal_blocks(report: Report, checklist: Checklist) -> Blocks:
     """The whole report in reading order."""
     yield Heading(f"Contract check: {_subject(report)}", 1)
     yield from _documents(report)
+    yield from _notices(report)
     yield from _headlines(report, checklist)
     for review in report.markup:
         yield from changes_blocks(review, 2)
@@ -60,6 +62,21 @@ def _documents(report: Report) -> Blocks:
         for document in report.documents
     )
     yield Table(header, rows)
+
+
+def _notices(report: Report) -> Blocks:
+    """What was said to software or hidden; a report on honest documents has no such heading."""
+    if not report.notices:
+        return
+    yield Heading("Text addressed to software, or hidden", 2)
+    yield Paragraph(
+        f"{counted(len(report.notices), 'passage')} in these documents speaks to software, is kept from view or is not written in the letters "
+        "it seems to be. What speaks to software or is hidden was read and is never evidence. Ask who put it there."
+    )
+    for notice in report.notices[:MOST_NOTICES]:
+        yield Quote(shortened(notice.quote, 300), f"{notice.file}, page {notice.page}", notice.message)
+    if len(report.notices) > MOST_NOTICES:
+        yield Paragraph(f"{len(report.notices) - MOST_NOTICES} more; the JSON report lists them all.")
 
 
 def _headlines(report: Report, checklist: Checklist) -> Blocks:

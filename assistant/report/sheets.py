@@ -35,6 +35,7 @@ def internal_sheets(report: Report, checklist: Checklist) -> list[Sheet]:
         _positions(report, checklist),
         *_tracked_changes(report),
         _documents(report),
+        *_notices(report),
         _about(report, checklist),
     ]
 
@@ -145,6 +146,11 @@ def _documents(report: Report) -> Sheet:
         for document in report.documents
     )
     return Sheet("Documents", ("File", "Title", "Kind", "Language", "Pages", "Clauses", "Could not be read"), rows)
+
+
+def _notices(report: Report) -> list[Sheet]:
+    rows = tuple((n.file, str(n.page), n.message, n.quote) for n in report.notices)
+    return [Sheet("Notices", ("File", "Page", "Notice", "Words"), rows)] if rows else []
 
 
 def _about(report: Report, checklist: Checklist) -> Sheet:

@@ -5,6 +5,10 @@
 Every clause is a slice of the text, and together they are the text: nothing is lost, repeated or reworded.
 """
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.addressed import find_addressed, without_addressed
 from ingest.document import Clause, Document, Span
 from ingest.split.contents import mark_contents
 from ingest.split.furniture import mark_furniture
@@ -20,14 +24,35 @@ def split_clauses(document: Document) -> list[Clause]:
     """The clauses of a document, in order, covering its whole text."""
     if not document.text:
         return []
-    view = plain_view(document.text)
+    # What is addressed to software shapes nothing: the agreement is cut as if it were not there.
+    view = plain_view(without_addressed(document.text))
     lines = read_lines(view)
     mark_furniture(lines)
     mark_contents(lines, view)
     mark_signatures(lines)
     pieces = Walk(view, lines).pieces_of_text()
     parts = shape(view, pieces) or [Part(0, len(view), kind="furniture")]
-    return [_clause(document, index, part) for index, part in enumerate(parts)]
+    apart = [passage.span for passage in find_addressed(document.text) if passage.excluded]
+    cut = [piece for part in parts for piece in _kept_apart(document.text, part, apart)]
+    return [_clause(document, index, part) for index, part in enumerate(cut)]
+
+
+def _kept_apart(text: str, part: Part, apart: Sequence[Span]) -> Iterator[Part]:
+    """The part, cut round passages addressed to software; white space beside one goes with it."""
+    start = part.start
+    for span in apart:
+        if span.end <= start or span.start >= part.end:
+            continue
+        begin, end = max(start, span.start), min(part.end, span.end)
+        if text[start:begin].strip():
+            yield replace(part, start=start, end=begin)
+            start = begin
+        if not text[end : part.end].strip():
+            end = part.end
+        yield replace(part, start=start, end=end, kind="addressed")
+        start = end
+    if start < part.end:
+        yield replace(part, start=start) if start != part.start else part
 
 
 def _clause(document: Document, index: int, part: Part) -> Clause:
