@@ -20,6 +20,7 @@ from typing import Any, Literal
 import yaml
 
 from assistant.errors import ChecklistError
+from assistant.fact_sheet.sheet import KIND_OF
 from assistant.findings import Severity, Side
 from ingest.document import DocumentKind
 
@@ -111,6 +112,18 @@ class Positions:
 
 
 @dataclass(frozen=True)
+class Switch:
+    """What a stated fact of the deal does to a requirement; a fact that is only suggested does nothing."""
+
+    fact: str
+    """A key of the fact sheet."""
+    value: str
+    makes: Literal["not_applicable", "must", "critical"]
+    reason: str = ""
+    reason_zh: str = ""
+
+
+@dataclass(frozen=True)
 class Requirement:
     """One sentence of a control point that can be checked alone."""
 
@@ -138,6 +151,7 @@ class Requirement:
     evidence_wanted_zh: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
     """Tags of the control point's basis entries."""
+    switches: tuple[Switch, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.label:
@@ -206,7 +220,18 @@ class Checklist(ChecklistFile):
         return next(point for point in self.control_points if point.id == control_point_id)
 
 
-_NOUNS = (Wording, Basis, RedFlag, NearMissRule, QuestionWording, Position, Positions, Requirement, ControlPoint)
+_NOUNS = (
+    Wording,
+    Switch,
+    Basis,
+    RedFlag,
+    NearMissRule,
+    QuestionWording,
+    Position,
+    Positions,
+    Requirement,
+    ControlPoint,
+)
 
 
 def load_checklist(name_or_path: str | Path) -> Checklist:
@@ -410,6 +435,12 @@ def _in_requirement(
     yield from _empty(requirement, where, ("question", "counts"))
     if not requirement.cues.en and not requirement.cues.zh:
         yield (*where, "cues"), "must have at least one wording to look for"
+    for index, switch in enumerate(requirement.switches):
+        kind = KIND_OF.get(switch.fact)
+        if kind is None:
+            yield (*where, "switches", index, "fact"), f"must be one of {', '.join(KIND_OF)}"
+        elif kind.choices and switch.value not in kind.choices:
+            yield (*where, "switches", index, "value"), f"must be one of {', '.join(kind.choices)}"
     tags = {basis.tag for basis in point.basis}
     for index, tag in enumerate(requirement.basis):
         if tag not in tags:

@@ -8,7 +8,6 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -71,15 +70,12 @@ def ingest(
 @app.command()
 def documents(workspace: WorkspaceName = "default", format: Format = "text") -> None:
     """List the documents of a workspace, with what could be read of their pages."""
-    from assistant.readability import summary
-
     with _open(workspace) as deal:
-        for row in deal.documents():
-            if format == AS_JSON:
-                _say(json.dumps(asdict(row), ensure_ascii=False))
-            else:
-                pages = summary(row.readability)
-                _say(f"{row.id[:12]}  {row.kind:17s} {row.language:5s} {row.clauses:5d} clauses  {row.file}, {pages}")
+        from assistant.report.held import held_as_dicts, held_as_lines
+
+        said = held_as_dicts(deal) if format == AS_JSON else held_as_lines(deal)
+        for line in said:
+            _say(line if isinstance(line, str) else json.dumps(line, ensure_ascii=False, default=str))
 
 
 @app.command()
@@ -205,7 +201,8 @@ def report(
     """Write the whole diligence report."""
     _one_of("--audience", audience, ("internal", "counterparty"))
     with _open(workspace) as deal:
-        _write_report(_checked(deal, files, checklist), checklist, "", out, audience)
+        checked = _checked(deal, files, checklist)
+        _write_report(deal.with_facts(checked) if audience == "internal" else checked, checklist, "", out, audience)
     _exit_if_rejected()
 
 
@@ -218,12 +215,18 @@ def observations(
     with_: Annotated[
         list[Path] | None, typer.Option("--with", help="Agreements to lay the observations beside.")
     ] = None,
+    evidence: Annotated[
+        bool,
+        typer.Option("--evidence", help="Say for each item of evidence: seen, deficient or not seen, and what to ask."),
+    ] = False,
     workspace: WorkspaceName = "default",
     format: Format = "text",
     out: Out = None,
 ) -> None:
     """Read an audit or inspection report into observations."""
+    from assistant.checklist import load_checklist
     from assistant.report import observations_as_markdown
+    from assistant.report.observed import evidence_as_markdown
 
     if bool(file) == bool(each):
         _usage("give a report, or --each FOLDER")
@@ -233,13 +236,43 @@ def observations(
             agreements = _ids(deal, with_ or [])
             for id in ids:
                 found = deal.observations(id, agreements)
-                text = json.dumps(found.as_dict(), ensure_ascii=False, indent=1) + "\n"
+                entries = deal.evidence(id) if evidence else []
+                more = {"evidence": [entry.as_dict() for entry in entries]} if evidence else {}
+                text = json.dumps(found.as_dict() | more, ensure_ascii=False, indent=1) + "\n"
                 if each:
                     _write_text((out or _usage("--each needs -o FOLDER")) / f"{path.stem}.json", text)
                 elif out or format == AS_JSON:
                     _emit(text, out)
                 else:
                     _say(observations_as_markdown(found))
+                    if evidence:
+                        _say("\n" + evidence_as_markdown(entries, load_checklist("evidence")))
+    _exit_if_rejected()
+
+
+@app.command()
+def facts(
+    files: Annotated[list[Path] | None, typer.Argument(help="Files of one set; left out, the whole workspace.")] = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", help="KEY=VALUE as you state it, kept for this deal; KEY= takes it back. Repeatable."),
+    ] = None,
+    workspace: WorkspaceName = "default",
+    format: Annotated[str, typer.Option("--format", "-f", help="text, json, md, or ics for a calendar.")] = "text",
+    out: Out = None,
+) -> None:
+    """List the facts of the deal with their proof, and its dates and deadlines."""
+    from assistant.cli_facts import FORMATS, state, written
+
+    _one_of("--format", format, FORMATS)
+    with _open(workspace) as deal:
+        for told in state(deal, set_ or []):
+            typer.echo(told, err=True)
+        ids = _ids(deal, files) if files else None
+        if files and not ids:
+            raise typer.Exit(SOME_UNREADABLE)
+        if ids or not set_ or out:
+            _emit(written(deal, ids, "ics" if out and out.suffix == ".ics" else format), out)
     _exit_if_rejected()
 
 
@@ -455,3 +488,7 @@ def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:
 def _exit_if_rejected() -> None:
     if _rejected:
         raise typer.Exit(SOME_UNREADABLE)
+
+
+# Commands on a set of documents; they use what stands above.
+from assistant import cli_set  # noqa: E402, F401

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.drafting import Draft, DraftKind
+    from assistant.evidence import EvidenceEntry
+    from assistant.fact_sheet import Deadline, FactSheet
     from assistant.facts import DealFact
+    from assistant.family import Family
     from assistant.intake import Added
     from assistant.judge import Judge
     from assistant.markup import VectorsOf
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from assistant.rank import Shelf
     from assistant.reading import Reading
     from assistant.records import Database, DocumentRow
+    from assistant.report.facts import ReportWithFacts
     from assistant.retrieve import ClauseRetriever
     from assistant.workspace import OnProgress
     from ingest.document import Clause, Document
@@ -59,6 +63,7 @@ class Desk:
         def documents(self) -> "list[DocumentRow]": ...
         def document(self, id: str) -> "Document": ...
         def file_path(self, id: str) -> Path: ...
+        def find(self, reference: str) -> "DocumentRow": ...
 
     # Reading
 
@@ -92,17 +97,23 @@ class Desk:
         on_progress: OnFinding | None = None,
     ) -> Report:
         """Judge the set and keep the run."""
+        from assistant.family import family_of
         from assistant.report.kept import report_to_keep
-        from assistant.review import report_on
+        from assistant.review import report_on, review
+        from assistant.switches import in_force, with_switches
 
         checklist = load_checklist(checklist) if isinstance(checklist, str) else checklist
+        stated = self.stated_facts()
+        checklist = in_force(checklist, stated)
         readings = self._something(document_ids)
+        family = family_of(readings)
         findings = []
-        for finding in self.review(document_ids, checklist):
+        found = review(readings, checklist, self._judge, self.settings.please_read_below, family)
+        for finding in with_switches(found, checklist, stated):
             findings.append(finding)
             if on_progress:
                 on_progress(len(findings), len(checklist.requirements), finding.requirement)
-        report = report_on(readings, checklist, self._judge, self.embedder.name, findings)
+        report = report_on(readings, checklist, self._judge, self.embedder.name, findings, family)
         report = replace(report, markup=tuple(self._markup(readings, checklist)))
         run = self.records.save_run([r.document.id for r in readings], checklist.name, report_to_keep(report))
         self._last = (run, report)
@@ -111,8 +122,12 @@ class Desk:
     def review(self, document_ids: Sequence[str] | None, checklist: Checklist) -> Iterator[Finding]:
         """Findings one by one, in the checklist's order."""
         from assistant.review import review
+        from assistant.switches import in_force, with_switches
 
-        return review(self._something(document_ids), checklist, self._judge, self.settings.please_read_below)
+        stated = self.stated_facts()
+        checklist = in_force(checklist, stated)
+        found = review(self._something(document_ids), checklist, self._judge, self.settings.please_read_below)
+        return with_switches(found, checklist, stated)
 
     def last_report(self) -> Report | None:
         """The report of the newest check, whichever process made it; a removed document takes its checks along."""
@@ -131,6 +146,23 @@ class Desk:
         from langchain_core.runnables import RunnableLambda
 
         return RunnableLambda(lambda ids: self.check(ids, checklist))
+
+    def family(self, document_ids: Sequence[str] | None = None) -> "Family":
+        """Which document belongs to which, what amendments leave, what prevails and where documents disagree."""
+        from assistant.family import family_of
+
+        return family_of(self.readings(document_ids))
+
+    def choose_kind(self, reference: str, kind: str) -> "DocumentRow":
+        """Keep what a person says a document is; "" goes back to what its text says."""
+        from assistant.kinds import choose_kind
+
+        row = self.find(reference)
+        choose_kind(self.records, row.id, kind)
+        with self._lock:
+            self._read.pop(row.id, None)
+            self._shelves.clear()
+        return self.find(row.id)
 
     # Asking
 
@@ -204,9 +236,42 @@ class Desk:
         """The five facts to confirm, as confirmed or as the documents suggest."""
         from assistant.facts import suggested_facts
 
-        return suggested_facts(
-            self.readings(document_ids), {key: fact.value for key, fact in self.records.facts().items()}
-        )
+        return suggested_facts(self.readings(document_ids), self.stated_facts())
+
+    def fact_sheet(self, document_ids: Sequence[str] | None = None) -> "FactSheet":
+        """Every fact of the deal with its proof; what a person stated stands above what was read."""
+        from assistant.fact_sheet import read_facts
+
+        return read_facts(self._something(document_ids), self.stated_facts())
+
+    def with_facts(self, report: Report) -> "ReportWithFacts":
+        """The report with the facts and deadlines of its documents, for ourselves alone."""
+        from assistant.report.facts import ReportWithFacts
+
+        sheet, deadlines = self.facts_and_deadlines([held.document for held in report.documents])
+        return ReportWithFacts(**vars(report), sheet=sheet, deadlines=tuple(deadlines))
+
+    def stated_facts(self) -> dict[str, str]:
+        """What a person has said or confirmed, by key; only this switches requirements."""
+        return {key: fact.value for key, fact in self.records.facts().items() if fact.value}
+
+    def state_fact(self, key: str, value: str) -> str:
+        """Keep a fact of the sheet as a person states it, checked; an empty value takes the statement back."""
+        from assistant.fact_sheet import checked_statement
+
+        kept = checked_statement(key, value)
+        self.confirm_fact(key, kept)
+        return kept
+
+    def facts_and_deadlines(self, document_ids: Sequence[str] | None = None) -> "tuple[FactSheet, list[Deadline]]":
+        """The fact sheet, and the dates that follow from it and from the audit reports of the set."""
+        from assistant.fact_sheet import deadlines_of
+        from assistant.observations import read_observations
+
+        sheet = self.fact_sheet(document_ids)
+        readings = self._something(document_ids)
+        audits = [read_observations(r.document) for r in readings if r.document.kind == "audit_report"]
+        return sheet, deadlines_of(sheet, audits)
 
     def confirm_fact(self, key: str, value: str) -> None:
         """Keep what a person says is so."""
@@ -253,6 +318,14 @@ class Desk:
         findings = list(self.review(agreements, load_checklist("contract")))
         checks = cross_check(found, findings, [self.document(id) for id in agreements])
         return replace(found, cross_checks=tuple(checks))
+
+    def evidence(self, document_id: str, checklist: str = "evidence") -> "list[EvidenceEntry]":
+        """Each entry of the evidence checklist for one audit or inspection report: seen, deficient or not seen."""
+        from assistant.evidence import weigh_evidence
+        from assistant.observations import read_observations
+
+        reading = self.readings([document_id])[0]
+        return weigh_evidence(reading, read_observations(reading.document), load_checklist(checklist))
 
     # The sample deal
 

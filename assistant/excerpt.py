@@ -42,7 +42,7 @@ _VALUE = {
 
 def best_span(question: Question, clause: Clause) -> Span:
     """The stretch of the document that answers best: one sentence, with the next one when that qualifies it."""
-    sentences = _sentences(clause.text)
+    sentences = sentence_bounds(clause.text)
     wanted = [shape for shape in SHAPES if shape in question.wants]
     own, wider = set(question.own), set(question.wider)
 
@@ -75,7 +75,8 @@ def values_in(text: str, question: Question) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _sentences(text: str) -> list[tuple[int, int]]:
+def sentence_bounds(text: str) -> list[tuple[int, int]]:
+    """Offsets of the sentences of a text, in order; never empty."""
     bounds, start = [], 0
     for match in _END.finditer(text):
         if _ABBREVIATION.search(text[start : match.start() + 1]):

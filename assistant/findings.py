@@ -5,6 +5,7 @@ from typing import Literal
 
 from assistant.cite import Citation
 from assistant.notices import Notice
+from assistant.set_facts import SetFacts
 
 Status = Literal["yes", "partial", "no", "elsewhere", "not_determinable", "not_applicable", "failed"]
 Verdict = Literal["adequate", "weak", "missing", "not_determinable"]
@@ -105,6 +106,7 @@ class HeldDocument:
     pages: int
     clauses: int
     unreadable_pages: tuple[int, ...] = ()
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -191,6 +193,8 @@ class Report:
     findings: tuple[Finding, ...]
     notices: tuple[Notice, ...] = ()
     """What the documents say to software, or hide."""
+    together: SetFacts = field(default=SetFacts())
+    """How the documents hang together, what amendments leave and where they disagree."""
     markup: tuple[MarkupReview, ...] = ()
     """For each document that holds tracked changes, what they do."""
 

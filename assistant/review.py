@@ -2,8 +2,10 @@
 
     review(readings, checklist, judge)  ->  Iterator[Finding]        report_on(...)  ->  Report
 
-A requirement is met by whichever document meets it best. What one document sends to another is decided there when the
-other was supplied. Audit reports are evidence of practice, not promises: they are read, but they satisfy nothing.
+A requirement is met by whichever document meets it best. An agreement and its amendments are one text: what an amendment
+deleted or replaced is no evidence. What one document sends to another is decided there when the other was supplied. Where
+two documents disagree and no clause says which prevails, the requirement is met in part. Audit reports are evidence of
+practice, not promises: they are read, but they satisfy nothing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +13,8 @@ from dataclasses import replace
 
 from assistant import __version__
 from assistant.checklist import Checklist, ControlPoint, Requirement
+from assistant.family import Family, family_of
+from assistant.family.family import Text, in_force
 from assistant.findings import (
     NEEDS_A_CITATION,
     PLEASE_READ_BELOW,
@@ -26,7 +30,9 @@ from assistant.findings import (
 from assistant.judge import Judge, Judgement
 from assistant.notices import notices_of
 from assistant.reading import Reading
+from assistant.together import contradicted, sent_on, superseded
 from assistant.verdict import control_point_result, rank_of, severity_of
+from ingest.kind import finer_kind_of
 
 # The best answer any document gives decides, in this order.
 STRONGEST_FIRST: tuple[Status, ...] = ("yes", "partial", "not_determinable", "elsewhere", "failed", "no")
@@ -34,19 +40,42 @@ MOST_TERMS = 12
 
 
 def review(
-    readings: Sequence[Reading], checklist: Checklist, judge: Judge, please_read_below: float = PLEASE_READ_BELOW
+    readings: Sequence[Reading],
+    checklist: Checklist,
+    judge: Judge,
+    please_read_below: float = PLEASE_READ_BELOW,
+    family: Family | None = None,
 ) -> Iterator[Finding]:
     """Findings for the set, in the checklist's order; each requirement once."""
     judged = _promising(readings)
-    judgements = [(reading, judge.judge(reading, checklist)) for reading in judged]
+    family = family_of(judged) if family is None else family
+    own = [(reading, judge.judge(reading, checklist)) for reading in judged]
+    texts = [(text, _judged(text, own, checklist, judge)) for text in in_force(family, judged)]
     for point in checklist.control_points:
         for requirement in point.requirements:
-            pairs = [(reading, of[requirement.id]) for reading, of in judgements]
-            yield replace(_finding(point, requirement, pairs), please_read_below=please_read_below)
+            each = [(reading, of[requirement.id]) for reading, of in own]
+            together = [(text, of[requirement.id]) for text, of in texts]
+            finding = _finding(point, requirement, each, together, family)
+            yield replace(finding, please_read_below=please_read_below)
+
+
+def _judged(
+    text: Text, own: Sequence[tuple[Reading, Mapping[str, Judgement]]], checklist: Checklist, judge: Judge
+) -> Mapping[str, Judgement]:
+    """An agreement with its amendments is judged as the text in force; the rest was judged already."""
+    if text.view is None:
+        return next(of for reading, of in own if reading is text.reading)
+    of = judge.judge(text.view.reading, checklist)
+    return {id: text.view.translated(judgement) for id, judgement in of.items()}
 
 
 def report_on(
-    readings: Sequence[Reading], checklist: Checklist, judge: Judge, embedder: str, findings: Sequence[Finding]
+    readings: Sequence[Reading],
+    checklist: Checklist,
+    judge: Judge,
+    embedder: str,
+    findings: Sequence[Finding],
+    family: Family | None = None,
 ) -> Report:
     """The findings with their verdicts, the documents read and what judged them."""
     results = tuple(
@@ -55,7 +84,8 @@ def report_on(
     )
     engine = Engine(__version__, checklist.name, checklist.hash, embedder, judge.name)
     notices = notices_of([reading.document for reading in readings])
-    return Report(tuple(_held(reading) for reading in readings), engine, results, tuple(findings), notices)
+    held = tuple(_held(reading) for reading in readings)
+    return Report(held, engine, results, tuple(findings), notices, (family or Family()).facts())
 
 
 def _promising(readings: Sequence[Reading]) -> list[Reading]:
@@ -63,11 +93,18 @@ def _promising(readings: Sequence[Reading]) -> list[Reading]:
     return [r for r in readings if r.document.kind != "audit_report"] or list(readings)
 
 
-def _finding(point: ControlPoint, requirement: Requirement, judged: Sequence[tuple[Reading, Judgement]]) -> Finding:
-    sent_on = _resolved_elsewhere(judged)
-    _, decisive = min(sent_on, key=lambda pair: (STRONGEST_FIRST.index(pair[1].status), -pair[1].confidence))
-    search = _search(requirement, [r for r, _ in judged])
-    decisive = _only_if_proven(decisive, search)
+def _finding(
+    point: ControlPoint,
+    requirement: Requirement,
+    each: Sequence[tuple[Reading, Judgement]],
+    together: Sequence[tuple[Text, Judgement]],
+    family: Family,
+) -> Finding:
+    answering = sent_on(together)
+    _, decisive = min(answering, key=lambda pair: (STRONGEST_FIRST.index(pair[1].status), -pair[1].confidence))
+    decisive = contradicted(requirement, decisive, answering, family.conflicts)
+    search = _search(requirement, [r for r, _ in each])
+    decisive = superseded(_only_if_proven(decisive, search), each, together)
     flagged = bool(decisive.red_flags)
     protects = requirement.side == "protects"
     return Finding(
@@ -75,27 +112,17 @@ def _finding(point: ControlPoint, requirement: Requirement, judged: Sequence[tup
         requirement=requirement.id,
         side=requirement.side,
         status=decisive.status,
-        confidence=round(_confidence(decisive, judged), 4),
+        confidence=round(_confidence(decisive, [j for _, j in together]), 4),
         severity=severity_of(decisive.status, requirement.severity) if protects else None,
         rank=rank_of(decisive.status, requirement.must, flagged) if protects else None,
         reason=decisive.reason,
         citations=decisive.citations,
         limiting=decisive.limiting,
-        nearest=_nearest(decisive, judged),
+        nearest=_nearest(decisive, [j for _, j in together]),
         red_flags=decisive.red_flags,
-        by_document=tuple(DocumentJudgement(r.document.id, j.status, j.citations) for r, j in judged),
+        by_document=tuple(DocumentJudgement(r.document.id, j.status, j.citations) for r, j in each),
         search=search,
     )
-
-
-def _resolved_elsewhere(judged: Sequence[tuple[Reading, Judgement]]) -> list[tuple[Reading, Judgement]]:
-    """`elsewhere` in one document gives way when another supplied document answers yes or no for itself."""
-    if len(judged) == 1:
-        return list(judged)
-    answered = [(r, j) for r, j in judged if j.status != "elsewhere"]
-    decided = [pair for pair in answered if pair[1].status in ("yes", "partial")]
-    quality_supplied = any(r.document.kind == "quality_agreement" for r, _ in judged)
-    return answered if answered and (decided or quality_supplied) else list(judged)
 
 
 def _only_if_proven(judgement: Judgement, search: Search) -> Judgement:
@@ -111,17 +138,18 @@ def _only_if_proven(judgement: Judgement, search: Search) -> Judgement:
     return judgement
 
 
-def _confidence(decisive: Judgement, judged: Sequence[tuple[Reading, Judgement]]) -> float:
+def _confidence(decisive: Judgement, judged: Sequence[Judgement]) -> float:
     """For a `no` every document must be right, so the least certain one counts."""
     if decisive.status == "no":
-        return min(j.confidence for _, j in judged if j.status == "no")
+        return min(j.confidence for j in judged if j.status == "no")
     return decisive.confidence
 
 
-def _nearest(decisive: Judgement, judged: Sequence[tuple[Reading, Judgement]]) -> tuple[NearMiss, ...]:
+def _nearest(decisive: Judgement, judged: Sequence[Judgement]) -> tuple[NearMiss, ...]:
     if decisive.status not in ("no", "not_determinable"):
         return decisive.nearest
-    return tuple(near for _, j in judged for near in j.nearest)[:5]
+    others = tuple(near for j in judged for near in j.nearest)
+    return tuple(dict.fromkeys((*decisive.nearest, *others)))[:5]
 
 
 def _search(requirement: Requirement, readings: Sequence[Reading]) -> Search:
@@ -147,6 +175,7 @@ def _held(reading: Reading) -> HeldDocument:
         len(document.pages),
         len(reading.clauses),
         tuple(document.unreadable_pages),
+        document.detail or finer_kind_of(document.title, document.text).name,
     )
 
 

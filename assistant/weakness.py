@@ -18,7 +18,7 @@ _QUALIFIERS = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"(?i)(?:as (?:set forth|set out|provided|described|specified|stated|agreed|defined)|in accordance with|pursuant to|"
-    r"(?:governed|set forth|addressed|covered|specified|described|defined) (?:by|in)|under)\s+(?:the|that|a|any|such|applicable)?\s*"
+    r"(?:governed|set forth|set out|provided|addressed|covered|specified|described|defined) (?:by|in)|under)\s+(?:the|that|a|any|such|applicable)?\s*"
     r"(?:terms of the\s+)?(?:separate\s+)?(?:Quality|Technical|Supply|Master Services?|License|Development|Pharmacovigilance)"
     r"(?:\s+(?:and\s+)?(?:Quality|Technical|Assurance|Services?))?\s+Agreement"
     r"|(?:按照|依照|依据|根据|以|见)(?:双方)?(?:另行)?(?:签[订署]的)?《?质量协议》?(?:的?约定|执行|为准|办理|的规定)?"

@@ -23,6 +23,7 @@ from assistant.adding import Adding, OnProgress
 from assistant.desk import Desk
 from assistant.errors import AssistantError, SettingsError
 from assistant.intake import DISK_FULL, DiskFull, origin_of
+from assistant.kinds import with_chosen_kind, with_chosen_kinds
 from assistant.settings import Settings
 from ingest.document import Clause, Document
 
@@ -130,7 +131,8 @@ class Workspace(Adding, Desk):
     # Looking
 
     def documents(self) -> "list[DocumentRow]":
-        return self.records.documents()
+        """Held documents, oldest first, with the kinds that people chose."""
+        return with_chosen_kinds(self.records.documents(), self.records.facts())
 
     def find(self, reference: str) -> "DocumentRow":
         """The held document with this id, beginning of an id, shown name or path."""
@@ -152,7 +154,7 @@ class Workspace(Adding, Desk):
         document = self.records.document(id)
         if document is None:
             raise AssistantError(f"{id[:12]}: no such document; `controlpoint documents{self._option}` lists them")
-        return document
+        return with_chosen_kind(document, self.records.facts())
 
     def clauses(self, id: str) -> list[Clause]:
         with self._disk():

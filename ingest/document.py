@@ -96,6 +96,8 @@ class Document:
     title: str = ""
     kind: DocumentKind = "other"
     language: Language = "en"
+    detail: str = ""
+    """The finer kind where a person has chosen it; see `ingest.kind.finer_kind_of` for what the text says."""
 
     @property
     def unreadable_pages(self) -> list[int]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ingest.document import DocumentKind, Language
 
@@ -46,7 +47,7 @@ _GOES_ON = re.compile(r"(\b(and|to|of|the|for|no\.?|amended|restated)|[,&—–-
 _RESTATED = re.compile(r"amended\s*(and|&)\s*restated", re.IGNORECASE)
 _AMENDMENT = _any(
     r"\b(amendment|addendum|supplement(al)? (agreement|no)|side letter|change order)\b",
-    r"补充协议|变更协议|修订协议|修正案|补充合同",
+    r"补充协议|变更协议|修订协议|修正案|补充合同|附函|补充函",
 )
 _QUALITY = _any(
     r"\bquality(( assurance)?( and|/)?( technical)?) agreement\b|\btechnical( quality)? agreement\b",
@@ -63,6 +64,47 @@ _OPENS_AS_CONTRACT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _JUNK_TITLE = _any(r"untitled|microsoft word|document\d*$|无标题|\(?unspecified\)?|.*\.(docx?|pdf|rtf|html?|txt)$")
+
+
+_SIDE_LETTER = _any(r"\bside letter\b|\bletter agreement\b", "附函|补充函")
+_WORK = _any(
+    r"\b(statement of work|scope of work|work order|task order|project (order|plan)|change order)\b|^sow\b",
+    "工作说明书|工作订单|任务书|工作范围",
+)
+_SUPPLY = _any(
+    r"\b(suppl(y|ies)|manufactur\w*|toll\w*|services?|processing|production|outsourcing|packaging|fill|master|distribution)\b",
+    "供货|供应|生产|加工|定作|服务|采购|主协议",
+)
+_INSPECTION_LETTER = _any(
+    r"\b(warning|untitled) letter\b|\bform fda[ -]?483\b|\binspectional observations\b|\bestablishment inspection report\b",
+    "警告信|检查缺陷|监督检查|责令改正",
+)
+_LETTER = re.compile(
+    r"^\s*(dear [a-z]|subject\s*:|re\s*:|from\s*:|sent\s*:|to\s*:|尊敬的|致[：:]|此致|主题[：:]|发件人[：:])",
+    re.IGNORECASE | re.MULTILINE,
+)
+COARSE: dict[str, DocumentKind] = {
+    "supply_agreement": "contract",
+    "agreement": "contract",
+    "statement_of_work": "contract",
+    "quality_agreement": "quality_agreement",
+    "amendment": "amendment",
+    "side_letter": "amendment",
+    "audit_report": "audit_report",
+    "inspection_letter": "audit_report",
+    "correspondence": "other",
+    "other": "other",
+}
+"""The finer kinds, each with the stable kind it belongs to."""
+
+
+@dataclass(frozen=True)
+class FinerKind:
+    """A finer kind, how sure it is, and what it was read from."""
+
+    name: str
+    confidence: float
+    reason: str
 
 
 def title_of(opening: str, metadata: str = "") -> str:
@@ -95,6 +137,37 @@ def kind_of(title: str, opening: str) -> DocumentKind:
             return "amendment"
         return "quality_agreement" if _QUALITY.search(wording) else "contract"
     return "other"
+
+
+def finer_kind_of(title: str, opening: str) -> FinerKind:
+    """Which of the kinds in `COARSE` a document is; always one that belongs to `kind_of`."""
+    kind = kind_of(title, opening)
+    start = " ".join(opening[:OPENING].split())
+    plain = _RESTATED.sub("", title)
+    sure = 0.95 if kind == kind_of(title, "") != "other" else 0.75
+    words = plain if sure > 0.9 else start[:600]
+    reason = f"title “{title[:80]}”" if sure > 0.9 else "opening words"
+    if kind == "other":
+        marks = {match[1].lower() for match in _LETTER.finditer(opening[:OPENING])}
+        return (
+            FinerKind("correspondence", min(0.95, 0.6 + 0.15 * len(marks)), "a letter's head")
+            if marks
+            else FinerKind("other", 0.5, "neither title nor opening names a kind")
+        )
+    name: str = kind
+    if kind == "audit_report" and _INSPECTION_LETTER.search(words if sure > 0.9 else start[:400]):
+        name = "inspection_letter"
+    elif kind == "amendment" and _SIDE_LETTER.search(words):
+        name = "side_letter"
+    elif kind == "contract":
+        name = (
+            "statement_of_work"
+            if _WORK.search(words[:200])
+            else "supply_agreement"
+            if _SUPPLY.search(words)
+            else "agreement"
+        )
+    return FinerKind(name, sure, reason)
 
 
 def language_of(text: str) -> Language:

@@ -46,5 +46,13 @@ def ask(
     training.run(evaluation, cache, out, save, _say)
 
 
+@app.command()
+def facts(evaluation: Evaluation) -> None:
+    """Measure parties, effective date, term and governing law of the fact sheet, each with its citation."""
+    from assistant.learn import facts as measuring
+
+    measuring.report(evaluation, typer.echo)
+
+
 if __name__ == "__main__":
     app()

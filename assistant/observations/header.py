@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.observations.dates import first_date, first_range
+from assistant.dates import first_date, first_range
 from assistant.observations.facts import Dates, Kind
 from assistant.observations.items import under
 from assistant.observations.layout import Layout, sentences

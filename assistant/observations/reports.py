@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.dates import first_date
 from assistant.observations.areas import area_of
 from assistant.observations.citations import charged, chinese_law, references
-from assistant.observations.dates import first_date
 from assistant.observations.facts import Classification, Observation
 from assistant.observations.fields import Field, is_field_line, read_fields
 from assistant.observations.flags import says_repeat

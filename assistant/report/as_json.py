@@ -6,6 +6,7 @@ from typing import Any
 from assistant.cite import Citation
 from assistant.findings import ControlPointResult, Engine, Finding, HeldDocument, Report
 from assistant.markup import changes_as_dict
+from assistant.report.the_set import set_as_dict
 
 SCHEMA = 1
 
@@ -22,7 +23,16 @@ def report_as_dict(report: Report) -> Json:
         "findings": [_finding(finding) for finding in report.findings],
         "tracked_changes": [changes_as_dict(review) for review in report.markup],
         "notices": [notice.as_dict() for notice in report.notices],
-    }
+        **_facts(report),
+    } | set_as_dict(report.together)
+
+
+def _facts(report: Report) -> Json:
+    from assistant.report.facts import ReportWithFacts
+
+    if not isinstance(report, ReportWithFacts):
+        return {}
+    return {"facts": report.sheet.as_dict()["facts"], "deadlines": [d.as_dict() for d in report.deadlines]}
 
 
 def report_as_json(report: Report) -> str:
@@ -40,6 +50,7 @@ def _document(document: HeldDocument) -> Json:
         "file": document.file,
         "title": document.title,
         "kind": document.kind,
+        "detail": document.detail,
         "language": document.language,
         "pages": document.pages,
         "clauses": document.clauses,

@@ -7,7 +7,9 @@ from assistant.findings import ControlPointResult, Finding, Report
 from assistant.report.as_json import citations_with_limits
 from assistant.report.blocks import Blocks, Bullets, Heading, Paragraph, Quote, Table, shortened
 from assistant.report.changes import changes_blocks
+from assistant.report.facts import ReportWithFacts, deadline_blocks, fact_blocks
 from assistant.report.headline import Headline, headlines, is_issue
+from assistant.report.the_set import set_blocks
 from assistant.report.wording import (
     KIND_WORDS,
     LANGUAGE_WORDS,
@@ -31,9 +33,13 @@ def internal_blocks(report: Report, checklist: Checklist) -> Blocks:
     yield Heading(f"Contract check: {_subject(report)}", 1)
     yield from _documents(report)
     yield from _notices(report)
+    yield from set_blocks(report)
     yield from _headlines(report, checklist)
     for review in report.markup:
         yield from changes_blocks(review, 2)
+    if isinstance(report, ReportWithFacts):
+        yield from fact_blocks(report.sheet)
+        yield from deadline_blocks(report.deadlines)
     yield from _needs_your_eyes(report, checklist)
     yield Heading("Control points", 2)
     yield _overview(report)

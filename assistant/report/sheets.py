@@ -9,6 +9,7 @@ from assistant.report.as_xlsx import Sheet
 from assistant.report.changes import change_rows
 from assistant.report.counterparty import counterparty_findings
 from assistant.report.headline import is_issue
+from assistant.report.the_set import conflict_rows
 from assistant.report.wording import (
     KIND_WORDS,
     LANGUAGE_WORDS,
@@ -34,6 +35,7 @@ def internal_sheets(report: Report, checklist: Checklist) -> list[Sheet]:
         ),
         _positions(report, checklist),
         *_tracked_changes(report),
+        *_conflicts(report),
         _documents(report),
         *_notices(report),
         _about(report, checklist),
@@ -130,6 +132,12 @@ def _tracked_changes(report: Report) -> Iterator[Sheet]:
     if report.markup:
         rows = tuple(row for review in report.markup for row in change_rows(review))
         yield Sheet("Tracked changes", ("File", "What it turns", "By", "Before", "After"), rows)
+
+
+def _conflicts(report: Report) -> Iterator[Sheet]:
+    if rows := conflict_rows(report):
+        header = ("Subject", "One says", "Where", "Quote", "The other says", "Where", "Quote", "Which prevails")
+        yield Sheet("Conflicts", header, rows)
 
 
 def _documents(report: Report) -> Sheet:

@@ -105,7 +105,8 @@ def test_every_point_has_a_must_that_protects(shipped: Checklist) -> None:
 
 
 def test_every_field_of_a_shipped_checklist_is_filled(shipped: Checklist) -> None:
-    empty = [where for where, value in texts(shipped) if value in ("", (), None)]
+    # Few requirements hang on a fact of the deal; the rest have no switch.
+    empty = [where for where, value in texts(shipped) if value in ("", (), None) and not where.endswith(".switches")]
     assert empty == []
 
 

@@ -1,8 +1,8 @@
 import pytest
 
+from assistant.dates import first_date, first_range
 from assistant.observations.areas import area_of
 from assistant.observations.citations import charged
-from assistant.observations.dates import first_date, first_range
 from assistant.observations.flags import contract_manufacturer, data_integrity_section, import_alert, says_repeat
 from assistant.observations.grading import class_in, counts_stated, scale_of
 from assistant.observations.layout import lay_out

@@ -6,6 +6,7 @@ import pytest
 from builders import a_citation, a_reading
 
 from assistant.checklist import Checklist, load_checklist
+from assistant.cite import cite
 from assistant.findings import Finding
 from assistant.judge import Judgement
 from assistant.reading import Reading
@@ -105,3 +106,116 @@ def test_every_requirement_has_one_finding_and_says_how_much_was_read() -> None:
 
     assert [f.requirement for f in findings] == [r.id for r in load_checklist("contract").requirements]
     assert all(f.search.clauses_read == f.search.clauses_total == len(agreement().clauses) for f in findings)
+
+
+# --- several documents as one text -------------------------------------------------------------------------------------
+
+
+class WordJudge:
+    """Yes where a citable clause holds the words, else no; the citation is that clause."""
+
+    name = "words"
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    def judge(self, reading: Reading, checklist: Checklist) -> Mapping[str, Judgement]:
+        held = [cite(reading.document, c) for c in reading.clauses if c.citable and self._words in c.text]
+        said = Judgement("yes", 0.9, "It does.", tuple(held[:1])) if held else Judgement("no", 0.9, "It does not.")
+        return {requirement.id: said for requirement in checklist.requirements}
+
+
+PARTIES = "dated 3 March 2025 between Nordsee Pharma GmbH and Lotus Biologics Co., Ltd."
+
+
+def a_deal(order: str) -> list[Reading]:
+    agreement = f"SUPPLY AGREEMENT\n\n{PARTIES}\n\n1. Audits. Buyer may audit the plant once a year.\n\n2. Payment. Buyer shall pay."
+    amendment = f"AMENDMENT NO. 1 TO THE SUPPLY AGREEMENT\n\n{PARTIES} is made as of 1 May 2026. The parties agree as follows:\n\n1. {order}\n"
+    return [
+        a_reading(agreement, "agreement.txt", "contract", title="SUPPLY AGREEMENT"),
+        a_reading(amendment, "amendment.txt", "amendment", title="AMENDMENT NO. 1 TO THE SUPPLY AGREEMENT"),
+    ]
+
+
+def judged(readings: list[Reading], words: str) -> Finding:
+    return next(
+        f for f in review(readings, load_checklist("contract"), WordJudge(words)) if f.requirement == REQUIREMENT
+    )
+
+
+def test_a_clause_that_an_amendment_deleted_is_no_evidence_and_it_is_said() -> None:
+    found = judged(a_deal("Section 1 of the Agreement is deleted."), "may audit the plant")
+
+    assert found.status == "no"
+    assert [own.status for own in found.by_document] == ["yes", "no"]
+    assert found.nearest[0].why_not == "Clause 1. of agreement.txt is no longer in force: amendment.txt took it away."
+
+
+def test_new_wording_counts_and_is_cited_where_it_stands() -> None:
+    readings = a_deal(
+        'Section 1 of the Agreement is deleted and replaced with the following: "1. Audits. Buyer may audit for cause."'
+    )
+    found = judged(readings, "may audit for cause")
+    [citation] = found.citations
+
+    assert (found.status, citation.file) == ("yes", "amendment.txt")
+    assert readings[1].document.text[citation.start : citation.end] == citation.quote
+
+
+def test_a_changed_clause_is_cited_in_both_documents() -> None:
+    found = judged(
+        a_deal('In Section 1 the words "once a year" are replaced by "at any reasonable time".'),
+        "at any reasonable time",
+    )
+
+    assert [c.file for c in found.citations] == ["agreement.txt", "amendment.txt"]
+    assert found.citations[1].quote == "at any reasonable time"
+
+
+def an_audit_deal(precedence: str) -> list[Reading]:
+    supply = f"SUPPLY AGREEMENT\n\nAgreement No. NP-LB-01 {PARTIES}\n\n1. {precedence}\n\n2. Buyer may audit the plant on sixty (60) days' notice."
+    quality = f"QUALITY AGREEMENT\n\nfor Supply Agreement No. NP-LB-01 {PARTIES}\n\n4. Buyer may audit the plant on ten (10) days' notice."
+    return [
+        a_reading(supply, "agreement.txt", "contract", title="SUPPLY AGREEMENT"),
+        a_reading(quality, "quality.txt", "quality_agreement", title="QUALITY AGREEMENT"),
+    ]
+
+
+def test_two_documents_that_disagree_meet_a_requirement_in_part_and_both_are_cited() -> None:
+    found = judged(an_audit_deal("Terms used here have their usual meaning."), "may audit the plant")
+
+    assert found.status == "partial"
+    assert {c.file for c in found.citations} == {"agreement.txt", "quality.txt"}
+    assert "60 days in clause 2. of agreement.txt, 10 days in clause 4. of quality.txt" in found.reason
+    assert [own.status for own in found.by_document] == ["yes", "yes"]
+
+
+def test_a_clause_on_precedence_decides_which_of_the_two_counts() -> None:
+    found = judged(
+        an_audit_deal("If this Agreement and the Quality Agreement conflict, the Quality Agreement prevails on matters of quality."),
+        "may audit the plant",
+    )  # fmt: skip
+
+    assert (found.status, found.citations[0].file) == ("yes", "quality.txt")
+    assert "The quality agreement prevails on matters of quality" in found.reason
+
+
+POINTER = "Audits shall be carried out as set out in the Statement of Work."
+
+
+def test_elsewhere_stands_when_another_kind_of_document_was_supplied() -> None:
+    pointing = Judgement("elsewhere", 0.9, "It is sent on.", (a_citation(POINTER),))
+    judge = QueuedJudge(agreement=pointing, quality=says("no"))
+
+    assert finding([agreement(), quality()], judge).status == "elsewhere"
+
+
+def test_a_bare_pointer_gives_way_to_the_document_it_points_to() -> None:
+    pointing = Judgement(
+        "yes", 0.95, "It does.", (a_citation("Audits take place as set out in the Quality Agreement."),)
+    )
+    there = Judgement("partial", 0.6, "It does in part.", (a_citation("Buyer may audit once.", file="quality.pdf"),))
+
+    found = finding([agreement(), quality()], QueuedJudge(agreement=pointing, quality=there))
+
+    assert (found.status, found.citations[0].file) == ("partial", "quality.pdf")

@@ -325,3 +325,22 @@ def test_listing_documents_loads_neither_torch_nor_chroma(workspace: Workspace, 
         "assert not heavy, heavy\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+
+
+def test_a_kind_chosen_by_hand_counts_and_goes_with_the_document(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear Ms Li,\n\nthe price of a batch is agreed at 90,000 euro.\n", encoding="utf-8")
+    id = workspace.add(path).document
+    assert id and workspace.document(id).kind == "other"
+
+    workspace.choose_kind("letter.txt", "side_letter")
+
+    assert workspace.document(id).kind == workspace.documents()[0].kind == "amendment"
+    assert workspace.readings([id])[0].document.detail == "side_letter"
+    with pytest.raises(AssistantError, match="no such kind of document"):
+        workspace.choose_kind(id, "poem")
+    workspace.choose_kind(id, "")
+    assert workspace.document(id).kind == "other"
+    workspace.choose_kind(id, "side_letter")
+    workspace.remove(id)
+    assert workspace.records.facts() == {}

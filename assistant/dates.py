@@ -50,6 +50,12 @@ def first_date(text: str) -> str | None:
     return min(found)[1] if found else None
 
 
+def dates_in(text: str) -> list[str]:
+    """Every readable date, ISO, in the order written."""
+    found = [(match.start(), iso) for form in _FORMS for match in form.finditer(text) if (iso := _iso(match))]
+    return [iso for _, iso in sorted(found)]
+
+
 def first_range(text: str) -> tuple[str, str] | None:
     """The first period, or the first single date twice: "9 to 11 June 2026" -> ("2026-06-09", "2026-06-11")."""
     found = [(match.start(), pair) for form in _RANGES for match in form.finditer(text) if (pair := _pair(match))]

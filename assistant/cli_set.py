@@ -1,0 +1,81 @@
+"""Commands on a set of documents: what an amendment does, an agreement with its amendments, what kind a document is."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli import (
+    AS_JSON,
+    EXPLAINED,
+    Files,
+    Format,
+    Out,
+    WorkspaceName,
+    _emit,
+    _exit_if_rejected,
+    _fail,
+    _ids,
+    _open,
+    _say,
+    app,
+)
+
+
+@app.command()
+def amendments(
+    file: Annotated[Path, typer.Argument(help="An amendment or side letter.")],
+    workspace: WorkspaceName = "default",
+    format: Format = "text",
+    out: Out = None,
+) -> None:
+    """List what an amendment deletes, replaces, restates and adds, each with its place."""
+    from assistant.amendments import read_amendment
+    from assistant.report.amended import amendment_as_markdown
+
+    with _open(workspace) as deal:
+        for reading in deal.readings(_ids(deal, [file])):
+            amendment = read_amendment(reading)
+            as_json = format == AS_JSON or (out is not None and out.suffix == ".json")
+            text = (
+                json.dumps(amendment.as_dict(), ensure_ascii=False, indent=1)
+                if as_json
+                else amendment_as_markdown(amendment)
+            )
+            _emit(text.rstrip() + "\n", out)
+    _exit_if_rejected()
+
+
+@app.command()
+def consolidate(files: Files, workspace: WorkspaceName = "default", format: Format = "text", out: Out = None) -> None:
+    """Apply amendments to their agreement, in order of date; every clause names the document that last set it."""
+    from assistant.report.amended import consolidated_as_dict, consolidated_as_markdown
+
+    with _open(workspace) as deal:
+        family = deal.family(_ids(deal, files))
+        if not family.consolidated:
+            reasons = " ".join(belonging.reason for belonging in family.belongings if belonging.to is None)
+            _fail(f"nothing to consolidate: give an agreement and its amendments. {reasons}".strip(), EXPLAINED)
+        if format == AS_JSON or (out and out.suffix == ".json"):
+            found = [consolidated_as_dict(each) for each in family.consolidated]
+            _emit(json.dumps(found, ensure_ascii=False, indent=1) + "\n", out)
+        else:
+            _emit("\n\n".join(consolidated_as_markdown(each).rstrip() for each in family.consolidated) + "\n", out)
+    _exit_if_rejected()
+
+
+@app.command()
+def kind(
+    document: Annotated[str, typer.Argument(help="Id, beginning of an id, or shown name.")],
+    kind: Annotated[str, typer.Argument(help="The kind it is; leave out to go back to what the text says.")] = "",
+    workspace: WorkspaceName = "default",
+) -> None:
+    """Say what kind of document one is, when the program reads it wrong."""
+    from assistant.report.held import held_as_lines
+
+    with _open(workspace) as deal:
+        row = deal.choose_kind(document, kind)
+        for line in held_as_lines(deal):
+            if line.startswith(row.id[:12]):
+                _say(line)

@@ -1,0 +1,197 @@
+"""Dates, periods and sums as agreements write them, in English and Chinese, with the place where each stands."""
+
+import re
+from collections.abc import Iterator
+from typing import TypeVar, cast
+
+from assistant.fact_sheet.values import Amount, DateValue, Period, Unit
+
+V = TypeVar("V")
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_DATES = (
+    re.compile(
+        rf"(?i)(?<![\d.])_*(?P<d>\d{{1,2}})_*\s*(?:st|nd|rd|th)?_*\s+(?:day\s+)?(?:of\s+)?(?P<m>{_MONTH})\s*,?\s*(?P<y>\d{{4}})\b"
+    ),
+    re.compile(rf"(?i)\b(?P<m>{_MONTH})\s+_*(?P<d>\d{{1,2}})_*\s*(?:st|nd|rd|th)?\s*,?\s*(?P<y>\d{{4}})\b"),
+    re.compile(rf"(?i)\b(?P<d>\d{{1,2}})[-/](?P<m>{_MONTH})[-/](?P<y>\d{{4}}|\d{{2}})\b"),
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?!\d)\s*[日号]?"),
+    re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)\b"),
+    re.compile(r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)\b"),
+    re.compile(
+        r"(?P<y>[二一][〇零○九一二三四五六七八]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*[日号]"
+    ),
+)
+_NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
+        1,
+    )
+} | {
+    word: 10 * tens
+    for tens, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
+_WORD = "(?:" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True)) + ")"
+_UNIT = r"(?P<unit>year|month|week|day|quarter)s?\b"
+_BETWEEN = r"(?:(?:full|consecutive|additional|successive|further|more|calendar|contract)[\s-]+)*"
+_BUSINESS = r"(?:(?P<business>business|working)[\s-]+)?"
+_PERIODS = (
+    re.compile(
+        rf"(?i)(?:\b(?P<word>{_WORD}(?:[\s-]{_WORD})?)\s*)?\(\s*(?P<n>\d+(?:\.\d+)?)\s*(?:st|nd|rd|th)?\s*\)[\s-]*{_BETWEEN}{_BUSINESS}{_UNIT}"
+    ),
+    re.compile(rf"(?i)(?<![\d.$])(?P<n>\d+(?:\.\d+)?)[\s-]*{_BETWEEN}{_BUSINESS}{_UNIT}"),
+    re.compile(rf"(?i)\b(?P<word>{_WORD}(?:[\s-]{_WORD})?)[\s-]+{_BETWEEN}{_BUSINESS}{_UNIT}"),
+    re.compile(
+        r"(?i)\b(?P<word>\w+)\s*\(\s*(?P<n>\d+)\s*(?:st|nd|rd|th)\s*\)\s*(?:annual\s+)?(?P<unit>year|month)?\s*(?:anniversary)"
+    ),
+    re.compile(
+        r"(?P<zh>[〇零一二两三四五六七八九十百]+|\d+(?:\.\d+)?)\s*(?:[（(]\s*(?P<n>\d+)\s*[）)])?\s*个?\s*(?P<zhunit>工作日|自然日|日历日|日|天|月|年|周|星期|季度)"
+    ),
+)
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+)
+_ANNIVERSARY = re.compile(
+    rf"(?i)\b(?P<word>{'|'.join(_ORDINALS.split())}|\d+(?:st|nd|rd|th))\s*(?:\(\d+\w*\)\s*)?(?:annual\s+)?anniversary"
+)
+_ZH_UNIT: dict[str, tuple[Unit, bool]] = {
+    "工作日": ("day", True), "自然日": ("day", False), "日历日": ("day", False), "日": ("day", False), "天": ("day", False),
+    "月": ("month", False), "年": ("year", False), "周": ("week", False), "星期": ("week", False), "季度": ("quarter", False),
+}  # fmt: skip
+_CURRENCY = {
+    "us$": "USD", "usd": "USD", "$": "USD", "us dollars": "USD", "u.s. dollars": "USD", "dollars": "USD", "美元": "USD",
+    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "欧元": "EUR", "£": "GBP", "gbp": "GBP", "pounds sterling": "GBP",
+    "rmb": "CNY", "cny": "CNY", "¥": "CNY", "￥": "CNY", "人民币": "CNY", "元": "CNY", "chf": "CHF", "jpy": "JPY",
+}  # fmt: skip
+_TIMES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "万": 1e4, "亿": 1e8}
+_AMOUNTS = (
+    re.compile(
+        r"(?i)(?P<cur>us\s?\$|usd|\$|€|eur|£|gbp|rmb|cny|¥|￥|chf|jpy|人民币)\s?(?P<num>\d[\d,]*(?:\.\d+)?)\s*(?P<times>thousand|million|billion|万|亿)?元?"
+    ),
+    re.compile(
+        r"(?i)(?P<num>\d[\d,]*(?:\.\d+)?)\s*(?P<times>thousand|million|billion|万|亿)?\s*(?P<cur>u\.?s\.? dollars|dollars|euros?|pounds sterling|美元|欧元|元)"
+    ),
+    re.compile(r"(?i)(?P<num>\d+(?:\.\d+)?)\s?\)?\s?(?P<cur>%|percent|per cent)"),
+    re.compile(r"百分之(?P<zhnum>[一二三四五六七八九十百]+)(?P<cur>)"),
+)
+
+
+def dates_in(text: str) -> Iterator[tuple[int, int, DateValue]]:
+    """Every date that can be read one way only, in order: start, end, value."""
+    found = [(m.start(), m.end(), iso) for form in _DATES for m in form.finditer(text) if (iso := _iso(m))]
+    yield from _longest_first([(start, end, DateValue(iso)) for start, end, iso in found])
+
+
+def periods_in(text: str) -> Iterator[tuple[int, int, Period]]:
+    """Every length of time, in order: "twelve (12) months" is one."""
+    found: list[tuple[int, int, Period]] = []
+    for form in _PERIODS:
+        found += [(m.start(), m.end(), period) for m in form.finditer(text) if (period := _period(m))]
+    found += [(m.start(), m.end(), Period(_ordinal(m["word"]), "year")) for m in _ANNIVERSARY.finditer(text)]
+    yield from _longest_first(found)
+
+
+def amounts_in(text: str) -> Iterator[tuple[int, int, Amount]]:
+    """Every sum, share or price, in order."""
+    found = [(m.start(), m.end(), amount) for form in _AMOUNTS for m in form.finditer(text) if (amount := _amount(m))]
+    yield from _longest_first(found)
+
+
+def _longest_first(found: "list[tuple[int, int, V]]") -> "Iterator[tuple[int, int, V]]":
+    """Readings in order; of two that overlap, the one that says more."""
+    last = -1
+    for start, end, value in sorted(found, key=lambda f: (f[0], -f[1])):
+        if start >= last:
+            yield start, end, value
+            last = end
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    """A date that could be day or month first is not guessed."""
+    import dateparser
+
+    got = match.groupdict()
+    if "a" in got:
+        a, b = int(got["a"]), int(got["b"])
+        if a <= 12 and b <= 12 and a != b:
+            return None
+        got["d"], got["m"] = (str(a), str(b)) if a > 12 or a == b else (str(b), str(a))
+    if not got["y"].isascii():
+        got = {name: str(_chinese(value)) for name, value in got.items() if value}
+    if got["m"].isdigit():
+        written, order = f"{int(got['d'])}.{int(got['m'])}.{got['y']}", "DMY"
+    else:
+        written, order = f"{got['d']} {got['m'].rstrip('.')} {got['y']}", "DMY"
+    parsed = dateparser.parse(written, languages=["en"], settings={"STRICT_PARSING": True, "DATE_ORDER": order})
+    return parsed.date().isoformat() if parsed else None
+
+
+def _period(match: re.Match[str]) -> Period | None:
+    got = match.groupdict()
+    if got.get("zhunit"):
+        unit, business = _ZH_UNIT[got["zhunit"]]
+        count = float(got["n"]) if got.get("n") else _chinese(got["zh"])
+        # 2024年 is a year, 3月 a month of one.
+        if count is None:
+            return None
+        is_date = unit in ("year", "month") and "个" not in match.group() and (count > 99 or unit == "month")
+        return None if is_date else Period(count, unit, business)
+    number = float(got["n"]) if got.get("n") else _in_words(got["word"] or "")
+    unit = cast(Unit, (got.get("unit") or "year").lower())
+    if number is None or (unit == "year" and number > 99):
+        return None
+    return Period(number, unit, bool(got.get("business")))
+
+
+def _in_words(words: str) -> float | None:
+    parts = [_NUMBER_WORDS.get(part) for part in re.split(r"[\s-]+", words.lower())]
+    return float(sum(part for part in parts if part)) if parts and all(parts) else None
+
+
+def _ordinal(word: str) -> float:
+    names = _ORDINALS.split()
+    return float(names.index(word.lower()) + 1 if word.lower() in names else re.sub(r"\D", "", word))
+
+
+def _chinese(numeral: str) -> float | None:
+    import cn2an
+
+    if numeral.isascii():
+        return float(numeral)
+    try:
+        numeral = numeral.replace("○", "〇").replace("〇", "零").replace("两", "二")
+        number = float(cn2an.cn2an(numeral, "smart"))
+    except ValueError:
+        return None
+    return int(number) if number.is_integer() else number
+
+
+def _amount(match: re.Match[str]) -> Amount | None:
+    got = match.groupdict()
+    if got.get("zhnum"):
+        share = _chinese(got["zhnum"])
+        return Amount(float(share), "%") if share is not None else None
+    currency = re.sub(r"\s", " ", got["cur"].lower()).replace("us $", "us$")
+    code = "%" if currency in ("%", "percent", "per cent") else _CURRENCY.get(currency, currency.upper())
+    number = float(got["num"].replace(",", "")) * _TIMES.get((got.get("times") or "").lower(), 1)
+    return Amount(number, code)
