@@ -31,7 +31,7 @@ def amendments(
     out: Out = None,
 ) -> None:
     """List what an amendment deletes, replaces, restates and adds, each with its place."""
-    from assistant.amendments import read_amendment
+    from assistant.amendments.read import read_amendment
     from assistant.report.amended import amendment_as_markdown
 
     with _open(workspace) as deal:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assistant.amendments import Consolidated
+from assistant.amendments.consolidate import Consolidated
 from assistant.set_facts import Belonging, Change, Changes, Conflict, Precedence, SetFacts
 
 

@@ -6,8 +6,8 @@ family_of(readings)  ->  Family;   in_force(family, readings)  ->  the texts to 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.amendments import consolidate
 from assistant.amendments.as_reading import View, view_of
+from assistant.amendments.consolidate import consolidate
 from assistant.family.belongs import belongings
 from assistant.family.conflicts import conflicts_in
 from assistant.family.facts import Family

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from assistant.amendments import Amendment, Consolidated, Operation
 from assistant.amendments.as_reading import view_of
+from assistant.amendments.consolidate import Consolidated
+from assistant.amendments.operations import Amendment, Operation
 from assistant.amendments.slots import Slot
 from assistant.cite import cite
 from assistant.family.facts import changes_of

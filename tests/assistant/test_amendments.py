@@ -7,10 +7,12 @@ from builders import a_reading
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.amendments import Amendment, Consolidated, Operation, consolidate, read_amendment
 from assistant.amendments.as_reading import view_of
+from assistant.amendments.consolidate import Consolidated, consolidate
 from assistant.amendments.numbers import chinese_number, plain_number
+from assistant.amendments.operations import Amendment, Operation
 from assistant.amendments.raw import closing_quote
+from assistant.amendments.read import read_amendment
 from assistant.cite import cite
 from assistant.reading import Reading
 from ingest.read import read_document

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.amendments import Amendment, read_amendment
+from assistant.amendments.operations import Amendment
+from assistant.amendments.read import read_amendment
 from assistant.reading import Reading
 from ingest.read import read_document
 from ingest.split import split_clauses
