@@ -7,14 +7,31 @@ be read; 2 wrong usage, or a part this version does not have; 3 an error explain
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant import __version__
+from assistant import __version__, cli_proof
+from assistant.terminal import (
+    AS_JSON,
+    EXPLAINED,
+    INTERRUPTED,
+    SOME_UNREADABLE,
+    WRONG_USAGE,
+    Audience,
+    ChecklistName,
+    Files,
+    Format,
+    Out,
+    WorkspaceName,
+)
+from assistant.terminal import explained as _explained
+from assistant.terminal import fail as _fail
+from assistant.terminal import opened as _open
+from assistant.terminal import say as _say
+from assistant.terminal import usage as _usage
 
 if TYPE_CHECKING:
     from assistant.findings import Report
@@ -29,24 +46,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-SOME_UNREADABLE, WRONG_USAGE, EXPLAINED, INTERRUPTED = 1, 2, 3, 130
-AS_JSON = "json"
 JUDGES = ("offline", "model", "both")
-
-WorkspaceName = Annotated[str, typer.Option("--workspace", "-w", help="The deal to work in.")]
-Format = Annotated[str, typer.Option("--format", "-f", help="text, json, md, xlsx or docx, where the command has it.")]
-Out = Annotated[
-    Path | None, typer.Option("--out", "-o", help="File (or folder, with --each) to write instead of standard output.")
-]
-Files = Annotated[list[Path], typer.Argument(help="Files or folders; several are one set, judged together.")]
-ChecklistName = Annotated[
-    str,
-    typer.Option("--checklist", help="A checklist that ships (contract, contract-extended) or the path of your own."),
-]
-Audience = Annotated[
-    str, typer.Option("--audience", help="internal, or counterparty for what the other side may read.")
-]
-
 JudgeName = Annotated[
     str,
     typer.Option(
@@ -63,11 +63,18 @@ Preview = Annotated[
 
 
 @app.command()
-def ingest(paths: Files, workspace: WorkspaceName = "default", format: Format = "text") -> None:
-    """Read, split and index files; folders are walked. The same bytes twice change nothing."""
+def ingest(
+    paths: Files,
+    workspace: WorkspaceName = "default",
+    format: Format = "text",
+    jobs: Annotated[int, typer.Option(min=0, help="Files to read at once; 0 is one a core.")] = 0,
+) -> None:
+    """Read, split and index files; folders are walked, several files at once. What is held already is skipped."""
+    from ingest.reading_pool import cores
+
     with _open(workspace) as deal:
         rejected = 0
-        for added in deal.add_all(paths, _progress()):
+        for added in deal.add_all(paths, _progress(), jobs=jobs or cores()):
             rejected += added.status == "rejected"
             _say(json.dumps(added.as_dict(), ensure_ascii=False) if format == AS_JSON else _added_line(added))
         if rejected:
@@ -76,7 +83,7 @@ def ingest(paths: Files, workspace: WorkspaceName = "default", format: Format = 
 
 @app.command()
 def documents(workspace: WorkspaceName = "default", format: Format = "text") -> None:
-    """List the documents of a workspace."""
+    """List the documents of a workspace, with what could be read of their pages."""
     with _open(workspace) as deal:
         from assistant.report.held import held_as_dicts, held_as_lines
 
@@ -110,6 +117,10 @@ def sample(workspace: WorkspaceName = "sample") -> None:
     with _open(workspace) as deal:
         for added in deal.add_sample(_progress()):
             _say(_added_line(added))
+
+
+app.command("page")(cli_proof.page)
+app.command("changes")(cli_proof.changes)
 
 
 # --- check, questions, report ----------------------------------------------------------------------------------------------
@@ -381,33 +392,6 @@ def main() -> None:
 _rejected: list[str] = []
 
 
-@contextmanager
-def _open(name: str) -> "Iterator[Workspace]":
-    from assistant.settings import Settings
-    from assistant.workspace import open_workspace
-
-    with _explained():
-        deal = open_workspace(Settings.from_env(os.environ), name)
-        try:
-            yield deal
-        finally:
-            deal.close()
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """The two families of errors that mean "tell the user" become one line and exit 3."""
-    from assistant.errors import AssistantError
-    from ingest.errors import IngestError
-
-    try:
-        yield
-    except (AssistantError, IngestError) as error:
-        _fail(str(error), EXPLAINED)
-    except KeyboardInterrupt:
-        _fail("interrupted; what was done is kept, nothing is half-written", INTERRUPTED)
-
-
 def _ids(deal: "Workspace", paths: Sequence[Path]) -> list[str]:
     """Documents of these paths, added when they are new; a rejected one is told and left out."""
     ids = []
@@ -506,7 +490,9 @@ def _added_line(added: Any) -> str:
 
     if added.status == "rejected":
         return f"rejected   {added.reason}"
-    pages = f"{added.pages} page{'' if added.pages == 1 else 's'}"
+    from assistant.readability import summary
+
+    pages = summary(added.readability)
     line = f"{added.status:10s} {added.file}: {added.kind.replace('_', ' ')}, {pages}, {added.clauses} clauses, {added.seconds} s"
     note = in_one_line(added.notices)
     return f"{line}\n           {note}" if note else line
@@ -517,8 +503,14 @@ def _progress() -> Any:
     if not sys.stderr.isatty():
         return None
 
+    files = ""
+
     def show(file: str, stage: str, done: int, total: int) -> None:
-        typer.echo(f"\r\033[K{stage} {file}: {done} of {total}", err=True, nl=False)
+        nonlocal files
+        if stage == "files":
+            files = f"{done} of {total} files  "
+            return
+        typer.echo(f"\r\033[K{files}{stage} {file}: {done} of {total}", err=True, nl=False)
         if done >= total:
             typer.echo("\r\033[K", err=True, nl=False)
 
@@ -533,19 +525,6 @@ def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:
 def _exit_if_rejected() -> None:
     if _rejected:
         raise typer.Exit(SOME_UNREADABLE)
-
-
-def _say(text: str) -> None:
-    typer.echo(text)
-
-
-def _usage(message: str) -> NoReturn:
-    _fail(message, WRONG_USAGE)
-
-
-def _fail(message: str, code: int) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(code)
 
 
 # Commands on a set of documents; they use what stands above.

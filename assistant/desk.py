@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from assistant.answer import Answer
 from assistant.checklist import Checklist, load_checklist
 from assistant.chosen_model import OFFLINE_ONLY, ChosenModel
+from assistant.cite import Citation
 from assistant.errors import AssistantError
-from assistant.findings import Finding, Report
+from assistant.findings import Finding, MarkupReview, Report
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,14 +27,16 @@ if TYPE_CHECKING:
     from assistant.family import Family
     from assistant.intake import Added
     from assistant.judge import Judge
+    from assistant.markup import VectorsOf
     from assistant.observations import Observations
+    from assistant.proof import PageShown
     from assistant.rank import Shelf
     from assistant.reading import Reading
     from assistant.records import Database, DocumentRow
     from assistant.report.facts import ReportWithFacts
     from assistant.retrieve import ClauseRetriever
     from assistant.workspace import OnProgress
-    from ingest.document import Document
+    from ingest.document import Clause, Document
     from ingest.embed import Embedder
     from ingest.store import ClauseStore
 
@@ -60,6 +63,7 @@ class Desk(ChosenModel):
         ) -> "Added": ...
         def documents(self) -> "list[DocumentRow]": ...
         def document(self, id: str) -> "Document": ...
+        def file_path(self, id: str) -> Path: ...
         def find(self, reference: str) -> "DocumentRow": ...
 
     # Reading
@@ -114,6 +118,7 @@ class Desk(ChosenModel):
                 on_progress(len(findings), len(checklist.requirements), finding.requirement)
         report = report_on(readings, checklist, judging, self.embedder.name, findings, family)
         report = replace(report, languages=self._languages.of_all(readings))
+        report = replace(report, markup=tuple(self._markup(readings, checklist)))
         run = self.records.save_run([r.document.id for r in readings], checklist.name, report_to_keep(report))
         self._last = (run, report)
         return report
@@ -202,6 +207,18 @@ class Desk(ChosenModel):
 
         return ClauseRetriever(shelf=self.shelf(document_ids), embed=self._embed, k=k)
 
+    # Showing
+
+    def page_image(self, citation: Citation, page: int | None = None) -> bytes | None:
+        """PNG of the page a citation stands on, its words marked; None for a file without pages that can be drawn."""
+        return self.page_shown(citation, page).png
+
+    def page_shown(self, citation: Citation, page: int | None = None) -> "PageShown":
+        """The same with the boxes of the words and, where there is no picture, the reason."""
+        from assistant.proof import citation_shown
+
+        return citation_shown(self, citation, page)
+
     # Drafting
 
     def draft(
@@ -275,6 +292,28 @@ class Desk(ChosenModel):
 
         return wanted_documents(report)
 
+    # Tracked changes
+
+    def review_changes(
+        self,
+        path: Path,
+        checklist: "str | Checklist" = "contract",
+        *,
+        against: Path | None = None,
+        ours: Sequence[str] = (),
+    ) -> MarkupReview:
+        """A DOCX judged before and after its tracked changes; `against` is our last version. Nothing is kept."""
+        from assistant.intake import shown_name
+        from assistant.markup import review_markup
+
+        checklist = load_checklist(checklist) if isinstance(checklist, str) else checklist
+        if path.suffix.lower() != ".docx":
+            raise AssistantError(f"{shown_name(path.name)}: only a DOCX holds tracked changes; name the Word file")
+        vectors_of = self._vectors_of({})
+        return review_markup(
+            path, shown_name(path.name), checklist, self._judging(), vectors_of, against=against, ours=ours
+        )
+
     # Audit and inspection reports
 
     def observations(self, document_id: str, agreements: Sequence[str] = ()) -> "Observations":
@@ -310,6 +349,37 @@ class Desk(ChosenModel):
                 yield self.add(path, name=path.name, on_progress=on_progress)
 
     # Inside
+
+    def _markup(self, readings: "Sequence[Reading]", checklist: Checklist) -> Iterator[MarkupReview]:
+        """What tracked changes do, for each of these documents that holds some."""
+        from assistant.markup import review_markup
+        from ingest.changes import changed_paragraphs
+        from ingest.store import embedding_text
+
+        for reading in readings:
+            path = self.file_path(reading.document.id)
+            if path.suffix == ".docx" and changed_paragraphs(path):
+                vectors = reading.vectors
+                known = {} if vectors is None else dict(zip(map(embedding_text, reading.clauses), vectors, strict=True))
+                yield review_markup(path, reading.document.file, checklist, self._judging(), self._vectors_of(known))
+
+    def _vectors_of(self, known: "dict[str, np.ndarray]") -> "VectorsOf":
+        """Vectors for clauses, computed once for each text; None where the judge does not know their space."""
+
+        def vectors_of(clauses: "Sequence[Clause]") -> "np.ndarray | None":
+            import numpy as np
+
+            from ingest.embed import BUNDLED
+            from ingest.store import embedding_text
+
+            if self.embedder.name != BUNDLED:
+                return None
+            texts = [embedding_text(clause) for clause in clauses]
+            if fresh := list(dict.fromkeys(text for text in texts if text not in known)):
+                known.update(zip(fresh, self.embedder.embed_many(fresh), strict=True))
+            return np.array([known[text] for text in texts], dtype=np.float32)
+
+        return vectors_of
 
     @cached_property
     def _lock(self) -> RLock:

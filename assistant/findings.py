@@ -151,6 +151,69 @@ class Engine:
 
 
 @dataclass(frozen=True)
+class MarkedParagraph:
+    """A paragraph that tracked changes alter: both texts, and whose hands they are."""
+
+    before: str
+    after: str
+    authors: tuple[str, ...]
+    dates: tuple[str, ...]
+    is_ours: bool = False
+
+
+Direction = Literal["worse", "moved", "other", "better"]
+
+
+@dataclass(frozen=True)
+class Turned:
+    """A requirement that is judged otherwise once the tracked changes are accepted, or rests on other words.
+
+    `moved`: judged as before although the clause that proved it was changed. A person has to read that one.
+    """
+
+    control_point: str
+    requirement: str
+    title: str
+    side: Side
+    before: Status
+    after: Status
+    direction: Direction
+    red_flags: tuple[str, ...] = ()
+    """Flags that the changes bring."""
+    before_quote: str = ""
+    after_citation: Citation | None = None
+    paragraphs: tuple[MarkedParagraph, ...] = ()
+    """The changed paragraphs that the judgement rests on, before or after."""
+
+    @property
+    def is_ours(self) -> bool:
+        return bool(self.paragraphs) and all(paragraph.is_ours for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True)
+class SilentChange:
+    """A difference from our last version that carries no markup."""
+
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True)
+class MarkupReview:
+    """What the tracked changes of one file do, worst first."""
+
+    document: str
+    file: str
+    checklist: str
+    turned: tuple[Turned, ...]
+    paragraphs: tuple[MarkedParagraph, ...]
+    comments: tuple[tuple[str, str, str, str], ...] = ()
+    """Author, date, remark, and the words it hangs on."""
+    against: str = ""
+    silent: tuple[SilentChange, ...] = ()
+
+
+@dataclass(frozen=True)
 class Report:
     """Findings for a set of documents, with counts and gaps as properties."""
 
@@ -164,6 +227,8 @@ class Report:
     """How the documents hang together, what amendments leave and where they disagree."""
     languages: tuple[TwoLanguages, ...] = ()
     """Documents in English and Chinese: which text governs, and where the two differ."""
+    markup: tuple[MarkupReview, ...] = ()
+    """For each document that holds tracked changes, what they do."""
 
     @property
     def gaps(self) -> list[Finding]:

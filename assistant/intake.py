@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from assistant.errors import AssistantError
 from assistant.notices import Notice
+from assistant.readability import ReadablePage
 from ingest.errors import IngestError
 from ingest.read import printable
 
@@ -49,11 +50,20 @@ class Added:
     ocr_pages: tuple[int, ...] = ()
     unreadable_pages: tuple[int, ...] = ()
     seconds: float = 0.0
+    readability: tuple[ReadablePage, ...] = ()
+
     notices: tuple[Notice, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         lists = {"ocr_pages": list(self.ocr_pages), "unreadable_pages": list(self.unreadable_pages)}
-        return asdict(self) | lists | {"notices": [notice.as_dict() for notice in self.notices]}
+        return (
+            asdict(self)
+            | lists
+            | {
+                "readability": [page.as_dict() for page in self.readability],
+                "notices": [notice.as_dict() for notice in self.notices],
+            }
+        )
 
 
 def files_under(path: Path) -> Iterator[Path | Added]:

@@ -6,7 +6,7 @@ Rows carry the workspace's name, so that many workspaces can share one PostgreSQ
 """
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,6 +20,9 @@ from sqlalchemy.orm import Session, undefer
 
 from assistant.errors import AssistantError
 from assistant.intake import DiskFull
+from assistant.places import pack, unpack
+from assistant.quoting import mentions, quotes_of
+from assistant.readability import ReadablePage
 from assistant.tables import (
     AboutRecord,
     Base,
@@ -27,13 +30,14 @@ from assistant.tables import (
     DocumentRecord,
     FactRecord,
     Json,
+    PlacesRecord,
     ReviewRecord,
     RunRecord,
     TurnRecord,
     page_as_json,
     page_from_json,
 )
-from ingest.document import Document, DocumentKind, Language
+from ingest.document import Document, DocumentKind, Language, PlacedLine
 
 SCHEMA = "1"
 BUSY_SECONDS = 30
@@ -59,6 +63,7 @@ class DocumentRow:
     bytes: int
     added_at: str
     seconds: float
+    readability: tuple[ReadablePage, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -177,6 +182,18 @@ class Database:
                     seconds=seconds,
                 )
             )
+            session.flush()
+            session.add_all(
+                PlacesRecord(workspace=self.workspace, document=document.id, page=p.number, lines=pack(p.lines))
+                for p in document.pages
+                if p.lines
+            )
+
+    def lines(self, id: str, page: int) -> tuple[PlacedLine, ...]:
+        """The lines of a page that was recognised, each with its place; nothing for any other page."""
+        with self._session() as session:
+            record = session.get(PlacesRecord, (self.workspace, id, page))
+            return unpack(record.lines) if record else ()
 
     def set_clauses(self, id: str, clauses: int) -> None:
         """After a re-index: how many clauses the document has now."""
@@ -188,10 +205,10 @@ class Database:
         """Remove a document and everything that quotes it; its words do not stay in the file either."""
         with self._session() as session:
             runs = [
-                r for r in self._runs(session, undefer(RunRecord.report)) if _mentions([r.document_ids, r.report], id)
+                r for r in self._runs(session, undefer(RunRecord.report)) if mentions([r.document_ids, r.report], id)
             ]
-            turns = [t for t in self._turns(session) if _mentions(t.answer, id)]
-            facts = [f for f in self._facts(session) if _mentions(f.source, id)]
+            turns = [t for t in self._turns(session) if mentions(t.answer, id)]
+            facts = [f for f in self._facts(session) if mentions(f.source, id)]
             record = session.get(DocumentRecord, (self.workspace, id))
             removed = RemovedRecords(
                 characters=record.characters if record else 0,
@@ -200,7 +217,7 @@ class Database:
                 reviews=_count_reviews(session, [r.id for r in runs]),
                 turns=len(turns),
                 facts=len(facts),
-                quotes=sum(_quotes(value, id) for value in [*(r.report for r in runs), *(t.answer for t in turns)]),
+                quotes=sum(quotes_of(value, id) for value in [*(r.report for r in runs), *(t.answer for t in turns)]),
             )
             chats = {turn.chat for turn in turns}
             for gone in [*runs, *turns, *facts, *([record] if record else [])]:
@@ -418,6 +435,7 @@ def _row(record: DocumentRecord) -> DocumentRow:
         bytes=record.bytes,
         added_at=record.added_at,
         seconds=record.seconds,
+        readability=tuple(ReadablePage(page[0], page[3], page[4]) for page in record.pages),
     )
 
 
@@ -431,25 +449,6 @@ def _document(record: DocumentRecord) -> Document:
         kind=cast(DocumentKind, record.kind),
         language=cast(Language, record.language),
     )
-
-
-def _mentions(value: Any, id: str) -> bool:
-    """Whether a stored JSON names this document anywhere."""
-    if isinstance(value, Mapping):
-        return any(_mentions(part, id) for part in value.values())
-    if isinstance(value, list | tuple):
-        return any(_mentions(part, id) for part in value)
-    return bool(value == id)
-
-
-def _quotes(value: Any, id: str) -> int:
-    """How many quotes of this document a stored JSON holds."""
-    if isinstance(value, Mapping):
-        own = int(value.get("document") == id and "quote" in value)
-        return own + sum(_quotes(part, id) for part in value.values())
-    if isinstance(value, list | tuple):
-        return sum(_quotes(part, id) for part in value)
-    return 0
 
 
 def _count_reviews(session: Session, runs: Sequence[str]) -> int:

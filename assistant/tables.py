@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from ingest.document import Page, Span, Unseen
@@ -37,6 +37,19 @@ class DocumentRecord(Base):
     bytes: Mapped[int]
     added_at: Mapped[str]
     seconds: Mapped[float]
+
+
+class PlacesRecord(Base):
+    """Where the words of a recognised page stand; gone with its document."""
+
+    __tablename__ = "places"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace", "document"], ["documents.workspace", "documents.id"], ondelete="CASCADE"),
+    )
+    workspace: Mapped[str] = mapped_column(primary_key=True)
+    document: Mapped[str] = mapped_column(primary_key=True)
+    page: Mapped[int] = mapped_column(primary_key=True)
+    lines: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class RunRecord(Base):
@@ -99,4 +112,4 @@ def page_as_json(page: Page) -> list[Any]:
 def page_from_json(
     number: int, start: int, end: int, source: Any, sure: float | None, unseen: Sequence[Any] = ()
 ) -> Page:
-    return Page(number, Span(start, end), source, sure, tuple(Unseen(kind, text) for kind, text in unseen))
+    return Page(number, Span(start, end), source, sure, unseen=tuple(Unseen(kind, text) for kind, text in unseen))

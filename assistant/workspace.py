@@ -11,38 +11,22 @@ Opening costs nothing: each part is made when it is first needed.
 """
 
 import hashlib
-import os
 import re
-import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.adding import Adding, OnProgress
 from assistant.desk import Desk
 from assistant.errors import AssistantError, SettingsError
-from assistant.intake import (
-    DISK_FULL,
-    Added,
-    AddedStatus,
-    DiskFull,
-    Rejected,
-    copy_and_hash,
-    distinguishable,
-    files_under,
-    origin_of,
-    rejecting,
-    shown_name,
-    unpacking,
-)
+from assistant.intake import DISK_FULL, DiskFull, origin_of
 from assistant.kinds import with_chosen_kind, with_chosen_kinds
-from assistant.notices import notices_in
 from assistant.reply_cache import FOLDER, KeptReplies
 from assistant.settings import Settings
 from ingest.document import Clause, Document
-from ingest.errors import IngestError
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -51,12 +35,7 @@ if TYPE_CHECKING:
     from ingest.embed import Embedder
     from ingest.store import ClauseStore
 
-OnProgress = Callable[[str, str, int, int], None]
-"""on_progress(file, stage, done, total); stage is "reading" or "indexing"."""
-
 NAME = re.compile(r"\w(?:[\w.-]{0,62}\w)?")
-DAY = 24 * 3600
-SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}")
 
 
 @dataclass(frozen=True)
@@ -105,8 +84,11 @@ def workspaces(settings: Settings) -> list[str]:
     return sorted(p.name for p in folder.iterdir() if p.is_dir() and NAME.fullmatch(p.name)) if folder.is_dir() else []
 
 
-class Workspace(Desk):
-    """Documents of one deal, and everything known about them; what can be done with them is in `desk.py`."""
+class Workspace(Adding, Desk):
+    """Documents of one deal, and everything known about them.
+
+    How they come in is in `adding.py`, what can be done with them in `desk.py`.
+    """
 
     def __init__(self, settings: Settings, name: str, embedder: "Embedder | None", store: "ClauseStore | None") -> None:
         self.settings = settings
@@ -146,27 +128,6 @@ class Workspace(Desk):
         if "records" in self.__dict__:
             self.records.close()
             del self.__dict__["records"]
-
-    # Adding
-
-    def add(self, path: str | Path, *, name: str | None = None, on_progress: OnProgress | None = None) -> Added:
-        """Read, split, index and keep one file; `name` is what to show for an upload, whose path means nothing."""
-        path = Path(path)
-        return self._take_in(path, name or path.name, "" if name else origin_of(path), on_progress)
-
-    def add_all(
-        self, paths: Iterable[str | Path], on_progress: OnProgress | None = None, *, name: str | None = None
-    ) -> Iterator[Added]:
-        """Add files, what is packed in them or attached to them and, in folders, whatever is not hidden.
-
-        A rejected one never stops the others. `name` is what to show for a single upload.
-        """
-        for path in map(Path, paths):
-            for found in files_under(path):
-                if isinstance(found, Added):
-                    yield found
-                else:
-                    yield from self._add_with_members(found, name, on_progress)
 
     # Looking
 
@@ -240,35 +201,6 @@ class Workspace(Desk):
 
     # Inside
 
-    def _take_in(self, path: Path, name: str, origin: str, on_progress: OnProgress | None) -> Added:
-        started = time.perf_counter()
-        shown = shown_name(name)
-        try:
-            with self._disk(), self._incoming(Path(name).suffix) as copy:
-                id = copy_and_hash(path, copy, shown, self.settings.max_file_mb)
-                added = self._known(id, origin) or self._new(copy, id, shown, origin, started, on_progress)
-        except Rejected as rejection:
-            added = Added(shown, reason=str(rejection))
-        return replace(added, seconds=round(time.perf_counter() - started, 2))
-
-    def _add_with_members(self, path: Path, name: str | None, on_progress: OnProgress | None) -> Iterator[Added]:
-        """The file itself and the files inside it; a ZIP is only what it holds."""
-        from ingest.archive import expand, is_container
-
-        if not is_container(path):
-            yield self.add(path, name=name, on_progress=on_progress)
-            return
-        origin = "" if name else origin_of(path)
-        with self._disk(), unpacking(self._made_folder()) as folder:
-            for member in expand(path, folder, name=name):
-                if member.path is None:
-                    yield Added(member.name, reason=member.problem)
-                elif member.path == path:
-                    yield self._take_in(path, name or path.name, origin, on_progress)
-                else:
-                    inside = f"{origin}!/{member.name}" if origin else ""
-                    yield self._take_in(member.path, member.name, inside, on_progress)
-
     @property
     def _files(self) -> Path:
         return self.folder / "files"
@@ -303,100 +235,6 @@ class Workspace(Desk):
                 ) from error
             raise AssistantError(f"{error.filename or self.folder}: {error.strerror or error}") from error
 
-    @contextmanager
-    def _incoming(self, suffix: str) -> Iterator[Path]:
-        """A place for the bytes while they are read; gone afterwards unless they have moved on."""
-        self._made_folder()
-        self._files.mkdir(exist_ok=True, mode=0o700)
-        for stale in self._files.glob(".incoming-*"):
-            # Left by a process that was killed.
-            if time.time() - stale.stat().st_mtime > DAY:
-                stale.unlink(missing_ok=True)
-        plain = suffix.lower() if SUFFIX.fullmatch(suffix) else ""
-        copy = self._files / f".incoming-{os.getpid()}-{time.monotonic_ns()}{plain}"
-        try:
-            yield copy
-        finally:
-            copy.unlink(missing_ok=True)
-
-    def _known(self, id: str, origin: str) -> Added | None:
-        """The same bytes again: unchanged, unless they have replaced another document at this path."""
-        row = self.records.row(id)
-        if row is None:
-            return None
-        status: AddedStatus = "replaced" if self._remove_others_at(origin, id) else "unchanged"
-        return Added(
-            file=row.file,
-            document=row.id,
-            status=status,
-            kind=row.kind,
-            language=row.language,
-            pages=row.pages,
-            characters=row.characters,
-            clauses=row.clauses,
-            ocr_pages=row.ocr_pages,
-            unreadable_pages=row.unreadable_pages,
-            notices=notices_in(self.document(row.id)),
-        )
-
-    def _new(
-        self, copy: Path, id: str, shown: str, origin: str, started: float, on_progress: OnProgress | None
-    ) -> Added:
-        from ingest.read import read_document
-        from ingest.split import split_clauses
-
-        rows = self.documents()
-        earlier = [row for row in rows if origin and row.path == origin]
-        taken = {row.file for row in rows if row not in earlier}
-        file = distinguishable(shown, taken)
-        with rejecting(file):
-            document = read_document(copy, name=file, on_page=_stage(on_progress, file, "reading"))
-            clauses = split_clauses(document)
-            if not clauses:
-                raise IngestError(f"{file}: no text was found in it; if it is a scan, install the ocr extra")
-        with self._writing:
-            if known := self._known(id, origin):
-                return known
-            self._keep(document, clauses, copy, origin, started, on_progress)
-            replaced = self._remove_others_at(origin, id)
-        return Added(
-            file=document.file,
-            document=document.id,
-            status="replaced" if replaced else "added",
-            kind=document.kind,
-            language=document.language,
-            pages=len(document.pages),
-            characters=len(document.text),
-            clauses=len(clauses),
-            ocr_pages=tuple(document.ocr_pages),
-            unreadable_pages=tuple(document.unreadable_pages),
-            notices=notices_in(document),
-        )
-
-    def _keep(
-        self,
-        document: Document,
-        clauses: list[Clause],
-        copy: Path,
-        origin: str,
-        started: float,
-        on_progress: OnProgress | None,
-    ) -> None:
-        """Vectors, then the file, then the row that makes the document exist; any failure takes all of it back."""
-        kept = self._files / f"{document.id}{copy.suffix}"
-        size = copy.stat().st_size
-        try:
-            self.store.add(document, clauses, _stage(on_progress, document.file, "indexing"))
-            copy.replace(kept)
-            seconds = round(time.perf_counter() - started, 2)
-            self.records.save_document(document, path=origin, clauses=len(clauses), size=size, seconds=seconds)
-        except BaseException:
-            kept.unlink(missing_ok=True)
-            # The first error is the one to report, even if taking back fails on the same full disk.
-            with suppress(IngestError, OSError):
-                self.store.delete(document.id)
-            raise
-
     def _remove_others_at(self, origin: str, keep: str) -> int:
         """Documents that this path held before."""
         others = [row for row in self.records.rows_at(origin) if row.id != keep] if origin else []
@@ -419,10 +257,3 @@ def _collection_name(workspace: str) -> str:
     """Chroma allows ASCII only; a name in other letters is stood for by its hash."""
     plain = workspace if workspace.isascii() else hashlib.sha256(workspace.encode()).hexdigest()[:16]
     return f"controlpoint.{plain}.clauses"
-
-
-def _stage(on_progress: OnProgress | None, file: str, stage: str) -> Callable[[int, int], None] | None:
-    if on_progress is None:
-        return None
-    report = on_progress
-    return lambda done, total: report(file, stage, done, total)

@@ -1,49 +1,76 @@
-"""Where a quote stands on a page that was read by OCR, so that a viewer can mark it.
+"""Where a quote stands on a page, so that a viewer can mark it.
 
     quote_boxes(path, 3, "Supplier shall notify") ─▶ [Box(0.12, 0.40, 0.87, 0.42), ...]
 
 Boxes are shares of the page's width and height as it is shown, one a line. A quote that runs on from another page is
-marked as far as it stands on this one.
+marked as far as it stands on this one. Words of a text layer are placed by pdfium, those of a scan by the lines that
+were recognised when the file was read.
 """
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from ingest.document import Box, PlacedLine
 from ingest.errors import IngestError
 from ingest.glance import Glance
-from ingest.ocr import OcrPage, is_installed, read_pictures
-from ingest.ocr_layout import Box
+from ingest.ocr import is_installed, read_pictures
 from ingest.paragraphs import units
 
 SURE_ENOUGH = 85.0
 SHORTEST_PART = 24
+SHORTEST_CELL = 6
 
 
-def quote_boxes(path: Path, page: int, quote: str, ocr: Mapping[int, OcrPage] | None = None) -> list[Box]:
+def quote_boxes(
+    path: Path, page: int, quote: str, recognised: Sequence[PlacedLine] = (), *, is_scan: bool = True
+) -> list[Box]:
     """Boxes of the quote on that page (counted from 1), or none where it cannot be found.
 
-    `ocr` holds pages recognised earlier; without it the page is recognised again, which takes seconds.
+    `recognised` holds the lines of a scanned page, kept when it was read; without them a page that may be a scan is
+    recognised again, which takes seconds.
     """
-    recognised = ocr.get(page) if ocr else _recognised(path, path.stat().st_mtime_ns, page)
-    return boxes_on(recognised, quote) if recognised else []
+    if recognised:
+        return boxes_on(recognised, quote)
+    printed = _printed(path, page)
+    if boxes := boxes_on(printed, quote):
+        return boxes
+    if not is_scan:
+        return []
+    return boxes_on(_recognised(path, path.stat().st_mtime_ns, page), quote)
 
 
-def boxes_on(page: OcrPage, quote: str) -> list[Box]:
-    """The lines of a recognised page that the quote touches, cut to it from left to right."""
+def boxes_on(lines: Sequence[PlacedLine], quote: str) -> list[Box]:
+    """The lines (or words) of a page that the quote touches, cut to it from left to right."""
     text, places = "", []
-    for i, line in enumerate(page.lines):
+    for i, line in enumerate(lines):
         plain = _plain(line.text)
         places += [(i, k) for k in range(len(plain))]
         text += plain
     boxes = []
-    for start, end in _found(_plain(quote), text):
+    for start, end in _stretches(quote, text):
         for i in sorted({i for i, _ in places[start:end]}):
             touched = [k for j, k in places[start:end] if j == i]
-            boxes.append(_cut(page.boxes[i], _plain(page.lines[i].text), touched[0], touched[-1] + 1))
-    return boxes
+            boxes.append(_cut(lines[i].box, _plain(lines[i].text), touched[0], touched[-1] + 1))
+    return _joined(boxes)
+
+
+def _stretches(quote: str, text: str) -> list[tuple[int, int]]:
+    """The quote as one stretch of the page; the cells of a table, which a page may hold in another order, one by one."""
+    if found := _found(_plain(quote), text):
+        return found
+    cells = [_plain(cell) for cell in re.split(r"\s\|\s|\n", quote)]
+    stretches, after = [], 0
+    for cell in (cell for cell in cells if len(cell) >= SHORTEST_CELL):
+        at = text.find(cell, after) if text.find(cell, after) >= 0 else text.find(cell)
+        if at >= 0:
+            stretches.append((at, at + len(cell)))
+            after = at + len(cell)
+    whole = sum(len(cell) for cell in cells)
+    # Half a row marked as if it were the proof would mislead.
+    return stretches if whole and sum(end - start for start, end in stretches) * 100 >= SURE_ENOUGH * whole else []
 
 
 def _found(quote: str, text: str) -> list[tuple[int, int]]:
@@ -59,6 +86,8 @@ def _found(quote: str, text: str) -> list[tuple[int, int]]:
             return [(0, size)]
     from rapidfuzz import fuzz
 
+    if len(quote) > len(text):
+        return []
     near = fuzz.partial_ratio_alignment(quote, text, score_cutoff=SURE_ENOUGH)
     return [(near.dest_start, near.dest_end)] if near and near.dest_end > near.dest_start else []
 
@@ -86,22 +115,48 @@ def _cut(box: Box, text: str, start: int, end: int) -> Box:
     return Box(round(left, 5), box.top, round(right, 5), box.bottom)
 
 
-@lru_cache(maxsize=64)
-def _recognised(path: Path, changed: int, page: int) -> OcrPage | None:
-    """`changed` tells a file from an earlier one at the same path."""
+def _joined(boxes: Sequence[Box]) -> list[Box]:
+    """Words that follow each other on one line as one box."""
+    joined: list[Box] = []
+    for box in boxes:
+        before = joined[-1] if joined else None
+        if before and _follows(before, box):
+            top, bottom = min(before.top, box.top), max(before.bottom, box.bottom)
+            joined[-1] = Box(before.left, top, max(before.right, box.right), bottom)
+        else:
+            joined.append(box)
+    return joined
+
+
+def _follows(before: Box, box: Box) -> bool:
+    common = min(before.bottom, box.bottom) - max(before.top, box.top)
+    height = min(before.bottom - before.top, box.bottom - box.top)
+    return common > 0.5 * height and -0.005 < box.left - before.right < 3 * height
+
+
+def _printed(path: Path, page: int) -> list[PlacedLine]:
+    """The words of the page's own text layer."""
     import pypdfium2
 
-    from ingest.picture import pictures
+    data = path.read_bytes()
+    if b"%PDF-" not in data[:1024]:
+        return []
+    try:
+        with Glance(data) as glance:
+            return glance.words(page - 1)
+    except pypdfium2.PdfiumError:
+        return []
+
+
+@lru_cache(maxsize=64)
+def _recognised(path: Path, changed: int, page: int) -> tuple[PlacedLine, ...]:
+    """`changed` tells a file from an earlier one at the same path."""
+    from ingest.page_image import drawn_page
 
     if not is_installed():
-        return None
-    data = path.read_bytes()
+        return ()
     try:
-        if b"%PDF-" in data[:1024]:
-            with Glance(data) as glance:
-                drawn = glance.picture(page - 1)
-        else:
-            drawn = next((picture for number, picture in pictures(data, path.name) if number == page), None)
-    except (pypdfium2.PdfiumError, IngestError):
-        return None
-    return next((found for _, found in read_pictures([(page, drawn)])), None) if drawn else None
+        drawn = drawn_page(path, page)
+    except IngestError:
+        return ()
+    return next((found.placed for _, found in read_pictures([(page, drawn)])), ()) if drawn else ()

@@ -25,6 +25,7 @@ _KINDS: dict[str, ChangeKind] = {
 }
 _TEXTS = (f"{W}t", f"{W}delText")
 _DELETED = frozenset(tag for tag, kind in _KINDS.items() if kind == "deletion")
+_INSERTED = frozenset(_KINDS) - _DELETED
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,15 @@ class TrackedChange:
 
 
 @dataclass(frozen=True)
+class ChangedParagraph:
+    """A paragraph as it read before and after its changes; one of them is empty where it was put in or struck out."""
+
+    before: str
+    after: str
+    changes: tuple[TrackedChange, ...]
+
+
+@dataclass(frozen=True)
 class Comment:
     """A remark in the margin, and the words it hangs on."""
 
@@ -50,25 +60,33 @@ class Comment:
 
 def tracked_changes(path: Path) -> list[TrackedChange]:
     """Insertions and deletions in the order of the text; neighbouring ones of one author are one."""
-    found: list[TrackedChange] = []
+    return [change for paragraph in changed_paragraphs(path) for change in paragraph.changes]
+
+
+def changed_paragraphs(path: Path) -> list[ChangedParagraph]:
+    """Paragraphs that somebody changed, in the order of the text."""
+    found = []
     for paragraph in _opened(path).element.body.iter(f"{W}p"):
-        after = _text(paragraph, without=_DELETED)
-        before: Any = None
-        for change in _outermost(paragraph):
-            item = TrackedChange(
-                change.get(f"{W}author") or "",
-                change.get(f"{W}date") or "",
-                _KINDS[change.tag],
-                _text(change),
-                " ".join(after.split()),
-            )
-            if not item.text:
-                continue
-            if found and before is not None and change.getprevious() is before and _is_same_hand(found[-1], item):
-                found[-1] = replace(found[-1], text=found[-1].text + item.text)
-            else:
-                found.append(item)
-            before = change
+        after = " ".join(_text(paragraph, without=_DELETED).split())
+        if changes := _changes_in(paragraph, after):
+            before = " ".join(_text(paragraph, without=_INSERTED).split())
+            found.append(ChangedParagraph(before, after, tuple(changes)))
+    return found
+
+
+def _changes_in(paragraph: Any, after: str) -> list[TrackedChange]:
+    found: list[TrackedChange] = []
+    before: Any = None
+    for change in _outermost(paragraph):
+        author, date = change.get(f"{W}author") or "", change.get(f"{W}date") or ""
+        item = TrackedChange(author, date, _KINDS[change.tag], _text(change), after)
+        if not item.text:
+            continue
+        if found and before is not None and change.getprevious() is before and _is_same_hand(found[-1], item):
+            found[-1] = replace(found[-1], text=found[-1].text + item.text)
+        else:
+            found.append(item)
+        before = change
     return found
 
 

@@ -44,6 +44,24 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Box:
+    """A place on a page as shown, from its upper left corner, as shares of its width and height."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class PlacedLine:
+    """A printed line and where it stands on its page."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True)
 class Unseen:
     """Words that the file holds and that are no part of its text: a reader of the page does not see them there."""
 
@@ -53,12 +71,17 @@ class Unseen:
 
 @dataclass(frozen=True)
 class Page:
-    """A numbered stretch of the text; pages cover the text in order, without gaps."""
+    """A numbered stretch of the text; pages cover the text in order, without gaps.
+
+    `lines` says where the words of a recognised page stand. It is there after reading; the records keep it apart from
+    the document, since only a picture of the page needs it.
+    """
 
     number: int
     span: Span
     source: PageSource = "text"
     confidence: float | None = None
+    lines: tuple[PlacedLine, ...] = field(default=(), repr=False, compare=False)
     unseen: tuple[Unseen, ...] = field(default=(), repr=False)
 
 

@@ -5,12 +5,14 @@ pdfium works for one thread at a time, so everything here, and everything else t
 
 import math
 import threading
+from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
-from ingest.document import PageSource
+from ingest.document import PageSource, PlacedLine
 from ingest.ocr import DPI, MAX_PIXELS, Picture
 from ingest.pdf_hidden import Hidden, hidden_on
+from ingest.printed import words_on
 from ingest.ruled import Table, tables_on
 
 PDFIUM = threading.RLock()
@@ -30,6 +32,9 @@ class Glance:
 
         with PDFIUM:
             self._document = pypdfium2.PdfDocument(data)
+            with suppress(pypdfium2.PdfiumError):
+                # Without this the values of form fields are not drawn.
+                self._document.init_forms()
 
     def __enter__(self) -> "Glance":
         return self
@@ -64,6 +69,20 @@ class Glance:
                 finally:
                     page.close()
         except (pypdfium2.PdfiumError, IndexError, ValueError, UnicodeError):
+            return []
+
+    def words(self, index: int) -> list[PlacedLine]:
+        """The words of the page's text layer, in its order, each with its place on the page as shown."""
+        import pypdfium2
+
+        try:
+            with PDFIUM:
+                page = self._document[index]
+                try:
+                    return words_on(page)
+                finally:
+                    page.close()
+        except (pypdfium2.PdfiumError, IndexError, ValueError):
             return []
 
     def hidden(self, index: int) -> list[Hidden]:

@@ -20,8 +20,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any
 
-from ingest.document import PageSource
-from ingest.ocr_layout import Box, lay_out
+from ingest.document import Box, PageSource, PlacedLine
+from ingest.ocr_layout import lay_out
 from ingest.ocr_worker import LENGTH, SIZE
 from ingest.paragraphs import Line
 
@@ -57,6 +57,11 @@ class OcrPage:
     confidence: float
     boxes: tuple[Box, ...] = ()
     source: PageSource = "ocr"
+
+    @property
+    def placed(self) -> tuple[PlacedLine, ...]:
+        """Each line with its box, for the page's picture."""
+        return tuple(PlacedLine(line.text, box) for line, box in zip(self.lines, self.boxes, strict=False))
 
 
 Ocr = Callable[[Iterable[tuple[int, Picture]]], Iterable[tuple[int, OcrPage]]]

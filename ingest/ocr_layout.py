@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
+from ingest.document import Box
 from ingest.pages import row_line
 from ingest.paragraphs import Line, is_cjk, units
 
@@ -22,16 +23,6 @@ CELL_GAP = 1.6
 """Boxes further apart than this many letter heights are cells of a row."""
 BODY = 1.25
 """Letters up to this much taller or smaller than most are the body text: boxes vary by a pixel or two."""
-
-
-@dataclass(frozen=True)
-class Box:
-    """A place on a page as shown, from its upper left corner, as shares of its width and height."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from ingest.document import Page, PageSource, Span, Unseen, UnseenKind
+from ingest.document import Page, PageSource, PlacedLine, Span, Unseen, UnseenKind
 from ingest.unseen import worth_telling
 
 OnPage = Callable[[int, int], None]
@@ -17,6 +17,7 @@ class PageText:
     text: str
     source: PageSource = "text"
     confidence: float | None = None
+    lines: tuple[PlacedLine, ...] = ()
     unseen: tuple[Unseen, ...] = ()
 
 
@@ -37,7 +38,7 @@ def tile(pages: Iterable[PageText]) -> tuple[Page, ...]:
     numbered, start = [], 0
     for number, page in enumerate(pages, start=1):
         end = start + len(page.text)
-        numbered.append(Page(number, Span(start, end), page.source, page.confidence, page.unseen))
+        numbered.append(Page(number, Span(start, end), page.source, page.confidence, page.lines, page.unseen))
         start = end
     return tuple(numbered)
 

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from ingest.document import PageSource, UnseenKind
+from ingest.document import PageSource, PlacedLine, UnseenKind
 from ingest.errors import UnreadableFile
 from ingest.furniture import find_furniture
 from ingest.garbled import is_garbled
@@ -26,6 +26,7 @@ from ingest.ocr import INSTALL, Ocr
 from ingest.ocr_layout import even_sizes
 from ingest.pages import OnPage, PageText, Reading
 from ingest.paragraphs import Line, TypeArea, flow, join, measure, runs_on
+from ingest.pdf_form import with_filled
 from ingest.pdf_hidden import without_hidden
 from ingest.ruled import Table
 from ingest.unseen import worth_telling
@@ -45,6 +46,7 @@ class _PdfPage:
     lines: list[Line]
     source: PageSource = "text"
     confidence: float | None = None
+    placed: tuple[PlacedLine, ...] = ()
     beside: list[tuple[UnseenKind, str]] = field(default_factory=list)
 
 
@@ -62,6 +64,8 @@ def read_pdf(data: bytes, name: str, *, ocr: Ocr | None = None, on_page: OnPage 
             if not _is_doubtful(pages[-1]):
                 progress.step()
         title = _metadata_title(reader)
+        if total == 1 and _is_shell(reader, _text(pages[0])):
+            raise UnreadableFile(f"{name}: a form only Adobe Reader can open (XFA); print it to PDF there and add that")
         for number, page in enumerate(pages):
             page.beside.extend(_beside(reader, number))
     with _glance(data) as glance:
@@ -166,7 +170,7 @@ def _damaged_message(name: str, how: str = "") -> str:
 
 def _read_page(reader: "pypdf.PdfReader", number: int) -> _PdfPage:
     try:
-        return _PdfPage(_read_lines(reader, number))
+        return _PdfPage(with_filled(_read_lines(reader, number), reader.pages[number]))
     except MemoryError:
         raise
     except Exception:  # the seam: a page pypdf cannot read is listed as unreadable, the others are read
@@ -248,12 +252,23 @@ def _metadata_title(reader: "pypdf.PdfReader") -> str:
     return clean(title).strip() if isinstance(title, str) else ""
 
 
+def _is_shell(reader: "pypdf.PdfReader", text: str) -> bool:
+    """A form whose real pages are made by the program that opens it; what can be read says only "Please wait"."""
+    try:
+        return "Please wait" in text and bool(reader.xfa)
+    except Exception:  # the seam again: a form that cannot be parsed is read like any other page
+        return False
+
+
 def _beside(reader: "pypdf.PdfReader", number: int) -> list[tuple[UnseenKind, str]]:
     """Notes stuck on the page and, with the first one, the file's properties."""
     found: list[tuple[UnseenKind, str]] = []
     try:
         for note in reader.pages[number].get("/Annots") or ():
-            found.append(("comment", clean(str(note.get_object().get("/Contents") or ""))))
+            said = note.get_object()
+            # What is typed on top of the page is part of its text.
+            if said.get("/Subtype") != "/FreeText":
+                found.append(("comment", clean(str(said.get("/Contents") or ""))))
         if number == 0 and reader.metadata:
             found += [("metadata", clean(str(value))) for value in reader.metadata.values()]
     except Exception:  # the seam again: odd notes or properties must not cost the file
@@ -332,6 +347,7 @@ def _recognise(glance: Glance, pages: list[_PdfPage], wanted: Sequence[int], ocr
         page = pages[number - 1]
         page.source, page.confidence = found.source, found.confidence
         page.lines = list(found.lines) if found.source == "ocr" else []
+        page.placed = found.placed if found.source == "ocr" else ()
         recognised.append(page)
         progress.step()
     for page, lines in zip(recognised, even_sizes(page.lines for page in recognised), strict=True):
@@ -347,7 +363,7 @@ def _page_texts(pages: Sequence[_PdfPage]) -> Iterator[PageText]:
         followers = [*groups[1:], _first_group(kept[i + 1 :])] if groups else []
         for group, following in zip(groups, followers, strict=True):
             text += flow(group, area) + (_separator(group[-1], following[0], area) if following else "\n")
-        yield PageText(text, page.source, page.confidence, worth_telling(page.beside))
+        yield PageText(text, page.source, page.confidence, page.placed, worth_telling(page.beside))
 
 
 def _first_group(pages: Sequence[list[list[Line]]]) -> list[Line]:

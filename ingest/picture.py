@@ -1,4 +1,4 @@
-"""Pictures as documents: photographs and scans, TIFFs of several pages; the only user of Pillow in here.
+"""Pictures as documents: photographs and scans, TIFFs of several pages; with `page_image.py` the only user of Pillow.
 
 bytes ─frames─▶ Pictures ─ocr─▶ lines ─flow─▶ PageText
 """
@@ -17,7 +17,7 @@ from ingest.ocr_layout import even_sizes
 from ingest.pages import OnPage, PageText, Reading
 from ingest.paragraphs import flow, measure
 
-FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP", "MPO")
+FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 LARGEST = 150_000_000
 """Pixels of one page; more is no scan but an attempt to fill the memory."""
 MOST_PAGES = 2_000
@@ -58,6 +58,17 @@ def pictures(data: bytes, name: str) -> Iterator[tuple[int, Picture]]:
             _refuse_if_too_large(image, name)
             picture = _picture(image)
         yield index + 1, picture
+
+
+def picture_of(data: bytes, name: str, number: int) -> Picture | None:
+    """One page of the file, counted from 1, or None where it has no such page."""
+    if not 1 <= number <= count_pages(data, name):
+        return None
+    image = _opened(data, name)
+    with _damage_told(name):
+        image.seek(number - 1)
+        _refuse_if_too_large(image, name)
+        return _picture(image)
 
 
 @contextmanager
@@ -144,4 +155,5 @@ def _page_texts(pages: list[OcrPage]) -> Iterator[PageText]:
     area = measure(kept)
     for page, lines in zip(pages, kept, strict=True):
         text = flow(lines, area) if lines else ""
-        yield PageText(text + "\n\n" if text else "", page.source, page.confidence)
+        placed = page.placed if page.source == "ocr" else ()
+        yield PageText(text + "\n\n" if text else "", page.source, page.confidence, placed)

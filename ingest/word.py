@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ingest.errors import UnreadableFile, UnsupportedFormat
 from ingest.pages import PAGE_BREAK, OnPage, PageBreak, PageWriter, Reading, row_line
+from ingest.word_form import control_label, field_value
 from ingest.word_looks import Looks, beside_the_text
 from ingest.word_numbering import Numbering, W, is_on, value_of
 
@@ -207,7 +208,7 @@ class _Walk:
         if self._mark_is_gone(properties):
             self._carried = parts
             return
-        label = self._numbering.label(paragraph)
+        label = self._numbering.label(paragraph) + control_label(paragraph)
         style = value_of(properties.find(f"{W}pStyle")) if properties is not None else None
         tight = (style or "").lower().startswith(("toc", "verzeichnis"))
         self.writer.write(_labelled(label, parts), tight=tight)
@@ -262,7 +263,7 @@ class _Walk:
             found.extend(part for part in parts if isinstance(part, PageBreak))
             text = "".join(part for part in parts if isinstance(part, str))
             label = "" if self._mark_is_gone(block.find(f"{W}pPr")) else self._numbering.label(block)
-            found.append(label + text.strip())
+            found.append(label + (control_label(block) if text.strip() else "") + text.strip())
         return found
 
     def _plain(self, paragraph: Any) -> str:
@@ -280,6 +281,8 @@ class _Walk:
                 yield PAGE_BREAK if child.get(f"{W}type") == "page" else "\n"
             elif tag == f"{W}lastRenderedPageBreak":
                 yield PAGE_BREAK
+            elif tag == f"{W}fldChar":
+                yield field_value(child)
             elif tag == f"{W}sym":
                 yield _SYMBOLS.get((child.get(f"{W}char") or "").upper(), "•")
             elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):

@@ -5,6 +5,7 @@ from typing import Any
 
 from assistant.cite import Citation
 from assistant.findings import ControlPointResult, Engine, Finding, HeldDocument, Report
+from assistant.markup import changes_as_dict
 from assistant.report.languages import discrepancies_as_dicts, languages_as_dicts
 from assistant.report.the_set import set_as_dict
 
@@ -21,6 +22,7 @@ def report_as_dict(report: Report) -> Json:
         "engine": _engine(report.engine),
         "control_points": [_control_point(result) for result in report.control_points],
         "findings": [_finding(finding) for finding in report.findings],
+        "tracked_changes": [changes_as_dict(review) for review in report.markup],
         "notices": [notice.as_dict() for notice in report.notices],
         "languages": languages_as_dicts(report),
         "language_discrepancies": discrepancies_as_dicts(report),

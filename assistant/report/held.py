@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.family import Belonging
 from assistant.kinds import chosen_kind
+from assistant.readability import summary
 from ingest.kind import FinerKind, finer_kind_of
 
 if TYPE_CHECKING:
@@ -35,12 +36,11 @@ def held_as_lines(deal: "Workspace") -> Iterator[str]:
     """One line a document, and one below it for what it belongs to."""
     belonging = _belonging(deal)
     for row in deal.documents():
-        unreadable = f", unreadable pages {list(row.unreadable_pages)}" if row.unreadable_pages else ""
         kind = _kind(deal, row.id)
         sure = CHOSEN if kind.reason == CHOSEN else f"{kind.confidence:.2f}"
         yield (
-            f"{row.id[:12]}  {row.kind:17s} {row.language:5s} {row.pages:4d} pages {row.clauses:5d} clauses{unreadable}"
-            f"  {row.file}  ({kind.name.replace('_', ' ')}, {sure})"
+            f"{row.id[:12]}  {row.kind:17s} {row.language:5s} {row.clauses:5d} clauses"
+            f"  {row.file}, {summary(row.readability)}  ({kind.name.replace('_', ' ')}, {sure})"
         )
         if mine := belonging.get(row.id):
             yield f"{'':14s}belongs to {mine.reason}" if mine.to else f"{'':14s}belongs to nothing here: {mine.reason}"

@@ -6,6 +6,7 @@ from assistant.checklist import Checklist, ControlPoint, Position, Requirement
 from assistant.findings import ControlPointResult, Finding, Report
 from assistant.report.as_json import citations_with_limits
 from assistant.report.blocks import Blocks, Bullets, Heading, Paragraph, Quote, Table, shortened
+from assistant.report.changes import changes_blocks
 from assistant.report.facts import ReportWithFacts, deadline_blocks, fact_blocks
 from assistant.report.headline import Headline, headlines, is_issue
 from assistant.report.languages import internal_language_blocks
@@ -36,6 +37,8 @@ def internal_blocks(report: Report, checklist: Checklist) -> Blocks:
     yield from _notices(report)
     yield from set_blocks(report)
     yield from _headlines(report, checklist)
+    for review in report.markup:
+        yield from changes_blocks(review, 2)
     if isinstance(report, ReportWithFacts):
         yield from fact_blocks(report.sheet)
         yield from deadline_blocks(report.deadlines)

@@ -6,6 +6,7 @@ from assistant.checklist import Checklist
 from assistant.cite import Citation
 from assistant.findings import Finding, Report
 from assistant.report.as_xlsx import Sheet
+from assistant.report.changes import change_rows
 from assistant.report.counterparty import counterparty_findings
 from assistant.report.headline import is_issue
 from assistant.report.languages import language_sheet, shared_discrepancies
@@ -35,6 +36,7 @@ def internal_sheets(report: Report, checklist: Checklist) -> list[Sheet]:
         ),
         *language_sheet(report),
         _positions(report, checklist),
+        *_tracked_changes(report),
         *_conflicts(report),
         _documents(report),
         *_notices(report),
@@ -131,6 +133,13 @@ def _positions(report: Report, checklist: Checklist) -> Sheet:
         "In Chinese",
     )
     return Sheet("Positions", header, tuple(rows))
+
+
+def _tracked_changes(report: Report) -> Iterator[Sheet]:
+    """A tab only where a document holds tracked changes."""
+    if report.markup:
+        rows = tuple(row for review in report.markup for row in change_rows(review))
+        yield Sheet("Tracked changes", ("File", "What it turns", "By", "Before", "After"), rows)
 
 
 def _conflicts(report: Report) -> Iterator[Sheet]:

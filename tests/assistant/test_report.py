@@ -56,7 +56,7 @@ HOSTILE = '=HYPERLINK("http://x") <script>alert(1)</script> | ![x](y) $$x$$ :red
 
 def test_the_json_has_every_field_of_the_stable_interface() -> None:
     told = report_as_dict(a_deal())
-    assert {"schema", "documents", "engine", "control_points", "findings", "notices"} <= set(told)
+    assert {"schema", "documents", "engine", "control_points", "findings", "tracked_changes", "notices"} <= set(told)
     assert told["schema"] == 1
     assert {"belongings", "amendments", "precedence", "conflicts", "languages", "language_discrepancies"} <= set(told)
     assert set(told["documents"][0]) == {

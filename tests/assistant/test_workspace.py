@@ -69,7 +69,7 @@ def test_an_added_file_is_held_with_text_clauses_and_its_bytes(workspace: Worksp
     assert [row.id for row in workspace.documents()] == [added.document]
     assert set(added.as_dict()) == {
         *("file", "document", "status", "reason", "kind", "language", "pages"),
-        *("characters", "clauses", "ocr_pages", "unreadable_pages", "seconds", "notices"),
+        *("characters", "clauses", "ocr_pages", "unreadable_pages", "seconds", "readability", "notices"),
     }
 
 

@@ -25,7 +25,7 @@ from reportlab.pdfgen import canvas
 
 import ingest.ocr as ocr
 from ingest.boxes import boxes_on, quote_boxes
-from ingest.document import Document
+from ingest.document import Box, Document
 from ingest.errors import UnreadableFile
 from ingest.garbled import is_garbled
 from ingest.ocr import OcrPage, Picture, is_installed, judged, read_pictures
@@ -307,11 +307,9 @@ def test_marks_beside_chinese_are_chinese(raw: str, read: str) -> None:
 
 
 def test_boxes_of_a_quote_follow_its_lines() -> None:
-    from ingest.ocr_layout import Box
-
     lines = (Line("The Supplier shall notify"), Line("the Customer of every change."))
     page = OcrPage(lines, 0.9, (Box(0.1, 0.1, 0.9, 0.12), Box(0.1, 0.13, 0.9, 0.15)))
-    (first, second) = boxes_on(page, "shall notify the Customer")
+    (first, second) = boxes_on(page.placed, "shall notify the Customer")
     assert 0.4 < first.left < 0.6 and first.right == 0.9
     assert second.left == 0.1 and 0.3 < second.right < 0.6
 
