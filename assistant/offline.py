@@ -20,7 +20,7 @@ from assistant.judge import Judge, Judgement
 from assistant.near_miss import why_not
 from assistant.reading import Reading
 from assistant.signals import stems
-from assistant.weakness import blacked_out, limiting_words, sent_elsewhere
+from assistant.weakness import blacked_out, hangs_on_another, limiting_words, sent_elsewhere
 
 MOST_CITATIONS = 3
 MOST_NEAREST = 3
@@ -132,7 +132,7 @@ class OfflineJudge(Judge):
         texts = [reading.clauses[i].text for i in cited]
         if status == "partial" and blacked_out(texts[0]):
             return Judgement("not_determinable", confidence, "The decisive words are blacked out.", citations)
-        if status == "partial" and sent_elsewhere(texts[0]):
+        if (status == "partial" and sent_elsewhere(texts[0])) or hangs_on_another(texts[0]):
             return Judgement("elsewhere", confidence, "The text leaves it to a document named here.", citations)
         limiting = () if whole else limiting_words(reading.document, [reading.clauses[i] for i in cited])
         flags = red_flags(point, requirement, reading, cited)

@@ -18,10 +18,10 @@ _QUALIFIERS = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"(?i)(?:as (?:set forth|set out|provided|described|specified|stated|agreed|defined)|in accordance with|pursuant to|"
-    r"(?:governed|set forth|set out|provided|addressed|covered|specified|described|defined) (?:by|in)|under)\s+(?:the|that|a|any|such|applicable)?\s*"
+    r"(?:governed|set forth|set out|provided|addressed|covered|specified|described|defined) (?:by|in)|under)\s+(?:(?:section|article|clause|paragraph|annex|schedule)s?\s+[\w.]+\s+(?:of|to)\s+)?(?:the|that|a|any|such|applicable)?\s*"
     r"(?:terms of the\s+)?(?:separate\s+)?(?:Quality|Technical|Supply|Master Services?|License|Development|Pharmacovigilance)"
     r"(?:\s+(?:and\s+)?(?:Quality|Technical|Assurance|Services?))?\s+Agreement"
-    r"|(?:按照|依照|依据|根据|以|见)(?:双方)?(?:另行)?(?:签[订署]的)?《?质量协议》?(?:的?约定|执行|为准|办理|的规定)?"
+    r"|(?:按照|依照|依据|根据|适用|以|见|按)(?:双方)?(?:另行)?(?:签[订署]的)?《?质量协议》?(?:的?约定|执行|为准|办理|的规定)?"
 )
 _BLACKED_OUT = re.compile(
     r"(?i)\b(?:shall|will|may|must)(?:\s+not)?(?:\s+be|\s+have)?\s+\[\s*\*+\s*\]|^\W*(?:\(\w+\)|[\d.]+)?\s*\[\s*\*+\s*\]\W*$"
@@ -44,6 +44,16 @@ def sent_elsewhere(text: str) -> bool:
     """Whether a short clause does little more than point to another agreement."""
     match = _ELSEWHERE.search(text)
     return match is not None and len(text) - len(match.group()) < 260
+
+
+def hangs_on_another(text: str) -> bool:
+    """Whether all that a clause promises is left to another agreement: one sentence, and it points there.
+
+    "Audits take place as set out in the Quality Agreement." does; "Each shipment comes with a certificate. Other documents
+    follow the Quality Agreement." does not.
+    """
+    sentences = [s for s in _SENTENCE.findall(text) if len(s.strip()) > 12]
+    return len(sentences) == 1 and sent_elsewhere(text)
 
 
 def blacked_out(text: str) -> bool:

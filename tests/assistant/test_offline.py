@@ -14,7 +14,7 @@ from assistant.checklist import load_checklist
 from assistant.heads import WEIGHTS, load_heads
 from assistant.offline import OfflineJudge
 from assistant.review import review
-from assistant.weakness import blacked_out, limiting_words, sent_elsewhere
+from assistant.weakness import blacked_out, hangs_on_another, limiting_words, sent_elsewhere
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "contracts"
 CHECKLIST = load_checklist("contract")
@@ -90,6 +90,23 @@ def test_whatever_the_text_every_quote_stands_in_it_and_every_no_says_what_was_r
 )
 def test_a_clause_that_only_points_elsewhere_is_recognised(text: str, expected: bool) -> None:
     assert sent_elsewhere(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("9.1 Audits of the plant take place as and to the extent provided in the Quality Agreement.", True),
+        ("8.1 Supplier shall handle any change in accordance with Section 9 of the Quality Agreement.", True),
+        ("9.3 委托方对批记录的查阅，适用质量协议的规定。", True),
+        (
+            "Each shipment comes with a certificate of analysis. Other papers follow as set out in the Quality Agreement.",
+            False,
+        ),
+        ("Supplier shall test each batch against the Specifications before release.", False),
+    ],
+)
+def test_a_promise_left_whole_to_another_agreement_is_told_apart(text: str, expected: bool) -> None:
+    assert hangs_on_another(text) is expected
 
 
 @pytest.mark.parametrize(
