@@ -152,8 +152,9 @@ def _classified(match: re.Match[str], value: float, firm: bool) -> Quantity:
         if match.group("paren")
         else match.end("number")
     )
-    if match.group("pct") or _PERCENT.match(after):
-        return Quantity("percentage", ("%", value), start, end + (len(after) if not match.group("pct") else 0), True)
+    percent = _PERCENT.match(after)
+    if match.group("pct") or percent:
+        return Quantity("percentage", ("%", value), start, end + (percent.end() if percent else 0), True)
     if match.group("money"):
         return Quantity("amount", (_CURRENCIES[match.group("money").strip().lower()], value), match.start(), end, True)
     if (currency := _AFTER_CURRENCY.match(after)) and after.strip():

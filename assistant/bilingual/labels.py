@@ -11,7 +11,7 @@ _LABEL = re.compile(
     | (?:schedule|annex|appendix|exhibit|attachment)\s+(?P<annex>\d+|[IVX]+\b|[A-Z]\b)[.:]?
     | 第{_SPACE}(?P<zh_article>[\d.]+|[{_ZH_DIGITS}]+){_SPACE}[条章节款部]
     | (?:附件|附表|附录){_SPACE}(?P<zh_annex>\d+|[{_ZH_DIGITS}]+|[A-Z])
-    | (?P<number>\d+(?:\.\d+)*)(?:[.、．)）:]|(?=\s|[㐀-鿿“"《（]))
+    | (?P<number>\d+(?:\.\d+)+(?=\s|[㐀-鿿“"《（.])|\d{{1,3}}(?:[.、．)）:](?!\d)|(?=\s+(?:(?-i:[A-Z])|[㐀-鿿“"])))|\d+(?:\.\d+)+[、．)）:])
     | [(（](?P<inner>\d{{1,3}}|[a-z]{{1,4}}|[{_ZH_DIGITS}]{{1,3}})[)）]
     | (?P<zh_number>[{_ZH_DIGITS}]{{1,3}})[、．.]
     | (?P<stem>[甲乙丙丁戊己庚辛壬癸])[、．.]
@@ -49,7 +49,7 @@ def _forms(name: str, value: str) -> set[str]:
 @cache
 def plain_forms(value: str) -> set[str]:
     """Figures for a number in figures, letters, Roman or Chinese: `"iv"` is 4; `"c"` is 3 and, as Roman, nothing."""
-    value = value.strip(" .　").lower()
+    value = value.strip(" .　、．)）:").lower()
     if re.fullmatch(r"\d+(\.\d+)*", value):
         return {value}
     forms = set()

@@ -4,8 +4,9 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant.bilingual.facts import Side
@@ -90,7 +91,36 @@ def units_of(reading: Reading) -> list[Unit]:
         span = Span(start, end)
         if not any(span.overlaps(other) for other in skipped):
             units += list(_units_of_line(reading.document.text, span, row))
-    return units
+    return _continued(units, reading.document.text)
+
+
+def _continued(units: list[Unit], text: str) -> list[Unit]:
+    """A paragraph that a page broke into lines is one again; a number or a blank line starts the next."""
+    alone = Counter(unit.row for unit in units)
+    joined: list[Unit] = []
+    for unit in units:
+        last = joined[-1] if joined else None
+        goes_on = (
+            last is not None
+            and last.language == unit.language
+            and last.is_substance
+            and not unit.labels
+            and _is_pure(unit)
+            and alone[unit.row] == alone[last.row] == 1
+            and text[last.span.end : unit.span.start].strip(" \t") == "\n"
+        )
+        if last is not None and goes_on:
+            span = Span(last.span.start, unit.span.end)
+            joined[-1] = replace(last, span=span, text=span.of(text), row=unit.row)
+        else:
+            joined.append(unit)
+    return joined
+
+
+def _is_pure(unit: Unit) -> bool:
+    """Hardly a word of the other language, unlike a form line or a row of a price table."""
+    signs, words = len(_CJK.findall(unit.text)), len(_WORDS.findall(unit.text))
+    return signs * 8 < words if unit.language == "en" else words * 4 < signs
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -210,5 +210,19 @@ def test_a_form_line_with_two_dates_and_a_price_row_with_two_figures_are_compare
     ]
 
 
+def test_a_paragraph_that_a_page_breaks_into_lines_stays_one() -> None:
+    rows = paragraphs("toll-manufacture", with_planted=False)
+    text = "\n\n".join(part for row in rows for part in row)
+    broken = text.replace("reported within 24 hours", "reported within\n24 hours").replace(
+        "in any case one", "in any case\none"
+    )
+
+    two = two_languages(a_reading(broken, language="mixed"))
+
+    assert broken.count("\n") == text.count("\n") + 2
+    assert two is not None
+    assert [d.reason for d in two.discrepancies] == []
+
+
 def test_an_empty_document_is_in_no_two_languages() -> None:
     assert two_languages(Reading(a_document("", language="mixed"), ())) is None
