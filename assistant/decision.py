@@ -42,23 +42,32 @@ class Decision:
         return cls(**arrays, bias=float(raw["bias"]))
 
 
-def presence_features(scores: np.ndarray, citable: np.ndarray) -> np.ndarray:
-    """Features of "is it there?" for each requirement, shape (requirements, 6), from clause logits (clauses, requirements)."""
-    best = _best(scores, citable)
-    likely = _sigmoid(best[:5])
-    columns = [best[0], best[1], best[2], best[3:BEST].mean(axis=0), likely.sum(axis=0)]
+def presence_features(scores: np.ndarray, sentences: np.ndarray, citable: np.ndarray) -> np.ndarray:
+    """Features of "is it there?" for each requirement, shape (requirements, 11).
+
+    `scores` are the logits of whole clauses, `sentences` those of each clause's best sentence, both (clauses, requirements).
+    """
+    columns = [*_of_the_best(scores, citable), *_of_the_best(sentences, citable)]
     return np.stack([*columns, np.full(scores.shape[1], np.log1p(len(scores)))], axis=-1)
 
 
-def wholeness_features(scores: np.ndarray, whole: np.ndarray, citable: np.ndarray) -> np.ndarray:
-    """Features of "yes rather than partial?", shape (requirements, 4); `whole` holds the logits of that head."""
+def _of_the_best(scores: np.ndarray, citable: np.ndarray) -> list[np.ndarray]:
+    best = _best(scores, citable)
+    return [best[0], best[1], best[2], best[3:BEST].mean(axis=0), _sigmoid(best[:5]).sum(axis=0)]
+
+
+def wholeness_features(scores: np.ndarray, whole: np.ndarray, citable: np.ndarray, ruled: np.ndarray) -> np.ndarray:
+    """Features of "yes rather than partial?", shape (requirements, 5).
+
+    `whole` holds the logits of that head, `ruled` is 1 where the best clause meets the requirement only in part by its words.
+    """
     best = _best(scores, citable)
     order = np.argsort(-np.where(citable[:, None], scores, NO_CLAUSE), axis=0)[:3]
     columns = np.arange(scores.shape[1])
     top_whole = np.stack([whole[order[i], columns] for i in range(len(order))])
     weights = _sigmoid(best[: len(top_whole)]) + 1e-6
     mean = (top_whole * weights).sum(axis=0) / weights.sum(axis=0)
-    return np.stack([mean, top_whole[0], best[0], _sigmoid(best[:5]).sum(axis=0)], axis=-1)
+    return np.stack([mean, top_whole[0], best[0], _sigmoid(best[:5]).sum(axis=0), ruled], axis=-1)
 
 
 def _best(scores: np.ndarray, citable: np.ndarray) -> np.ndarray:

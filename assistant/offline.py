@@ -19,6 +19,7 @@ from assistant.holders import in_wrong_hands
 from assistant.judge import Judge, Judgement
 from assistant.near_miss import why_not
 from assistant.reading import Reading
+from assistant.rulings import ruled
 from assistant.signals import stems
 from assistant.weakness import blacked_out, hangs_on_another, limiting_words, sent_elsewhere
 
@@ -38,6 +39,7 @@ class _Scores:
     """One document's clause logits, shape (clauses, requirements), and what they add up to."""
 
     present: np.ndarray
+    """What ranks the evidence: the mean of a clause as a whole and of its best sentence."""
     p_present: np.ndarray
     p_whole: np.ndarray
 
@@ -47,8 +49,9 @@ class OfflineJudge(Judge):
 
     name = "offline"
 
-    def __init__(self, heads: Heads | None = None) -> None:
+    def __init__(self, heads: Heads | None = None, of_sentences: Heads | None = None) -> None:
         self._heads = heads or load_heads("judge")
+        self._of_sentences = of_sentences or load_heads("sentences")
         self._count = len(self._heads.names) // 2
         self._trained = {name.removeprefix("present:"): i for i, name in enumerate(self._heads.names[: self._count])}
         self._present = Decision.from_dict(self._heads.about["present"])
@@ -76,7 +79,8 @@ class OfflineJudge(Judge):
 
     def clause_scores(self, reading: Reading) -> np.ndarray:
         """Logits of every clause for every trained requirement, shape (clauses, requirements)."""
-        return self._heads.scores(reading.signals, reading.meaning)[:, : self._count]
+        present, best_sentence, _ = self._views(reading)
+        return (present + best_sentence) / 2
 
     def ranking(self, reading: Reading, checklist: Checklist) -> dict[str, list[int]]:
         """For each requirement the positions of all citable clauses, best first."""
@@ -89,15 +93,26 @@ class OfflineJudge(Judge):
         }
 
     def _score(self, reading: Reading) -> _Scores:
-        logits = self._heads.scores(reading.signals, reading.meaning)
-        present, whole = logits[:, : self._count], logits[:, self._count :]
+        present, best_sentence, whole = self._views(reading)
+        both = (present + best_sentence) / 2
         # What speaks to software does not even count as one more clause.
         kept = ~reading.addressed if not reading.addressed.all() else reading.addressed
+        citable = reading.citable[kept]
         return _Scores(
-            present,
-            self._present.probabilities(presence_features(present[kept], reading.citable[kept])),
-            self._whole.probabilities(wholeness_features(present[kept], whole[kept], reading.citable[kept])),
+            both,
+            self._present.probabilities(presence_features(present[kept], best_sentence[kept], citable)),
+            self._whole.probabilities(
+                wholeness_features(both[kept], whole[kept], citable, ruled(reading, both, tuple(self._trained)))
+            ),
         )
+
+    def _views(self, reading: Reading) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Logits (clauses, requirements): of whole clauses, of each clause's best sentence, of "wholly rather than in part"."""
+        logits = self._heads.scores(reading.signals, reading.meaning)
+        sentences = reading.sentences
+        alone = self._of_sentences.scores(sentences.signals, np.zeros((len(sentences.owners), 0), dtype=np.float32))
+        best_sentence = sentences.best_of_clauses(alone, len(reading.clauses))
+        return logits[:, : self._count], best_sentence, logits[:, self._count :]
 
     def _by_wording(self, reading: Reading, point: ControlPoint, requirement: Requirement) -> Judgement:
         """For requirements without weights: how much of the checklist's own wording one clause holds."""

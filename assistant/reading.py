@@ -1,18 +1,24 @@
 """A Reading: one document with every clause of it read, and the signals those clauses give."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from assistant.roles import Roles, resolve_roles
 from assistant.signals import COLUMNS, Signals, signals_of
-from ingest.document import Clause, Document
+from ingest.document import Clause, Document, Span
+from ingest.split.sentences import sentence_ends
 
 MEANING = 384
 """Dimension of the bundled embedder, which the learnt heads were trained with."""
+
+# A clause without a sentence of its own scores this.
+NO_SENTENCE = -8.0
+SHORTEST_SENTENCE = 25
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -51,6 +57,18 @@ class Reading:
         return as_matrix([signals_of(clause, self.roles) for clause in self.clauses])
 
     @cached_property
+    def sentences(self) -> "Sentences":
+        """Every sentence of the citable clauses by itself: a right may hide in a subordinate one."""
+        owners, spans, rows = [], [], []
+        for i in np.flatnonzero(self.citable):
+            clause = self.clauses[i]
+            for span in sentence_spans(clause):
+                owners.append(int(i))
+                spans.append(span)
+                rows.append(signals_of(cut_to(clause, span), self.roles))
+        return Sentences(np.array(owners, dtype=np.int64), tuple(spans), as_matrix(rows))
+
+    @cached_property
     def meaning(self) -> np.ndarray:
         """Vectors that the learnt heads may use, shape (clauses, dimension); see `meaning_of`."""
         if self.vectors is None:
@@ -61,6 +79,37 @@ class Reading:
     def citable(self) -> np.ndarray:
         """Which clauses may be cited at all."""
         return np.array([clause.citable for clause in self.clauses], dtype=bool)
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """The sentences of a reading: the clause each belongs to, where it stands in the document, its signals (one row each)."""
+
+    owners: np.ndarray
+    spans: tuple[Span, ...]
+    signals: "csr_matrix"
+
+    def best_of_clauses(self, scores: np.ndarray, clauses: int) -> np.ndarray:
+        """The highest score among each clause's sentences, shape (clauses, heads); very low where a clause has none."""
+        best = np.full((clauses, scores.shape[1]), NO_SENTENCE, dtype=np.float64)
+        np.maximum.at(best, self.owners, scores)
+        return best
+
+
+def sentence_spans(clause: Clause) -> list[Span]:
+    """Where the sentences of a clause stand in the document; numbers and titles alone are none."""
+    ends = [0, *sentence_ends(clause.text)]
+    if ends[-1] < len(clause.text):
+        ends.append(len(clause.text))
+    bounds = [(start, end) for start, end in pairwise(ends) if end - start >= SHORTEST_SENTENCE]
+    whole = (0, len(clause.text))
+    return [Span(clause.span.start + start, clause.span.start + end) for start, end in bounds or [whole]]
+
+
+def cut_to(clause: Clause, span: Span) -> Clause:
+    """The clause as if it held this sentence alone."""
+    start = clause.span.start
+    return replace(clause, span=span, text=clause.text[span.start - start : span.end - start])
 
 
 def meaning_of(clauses: Sequence[Clause], vectors: np.ndarray) -> np.ndarray:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.reading import Reading, as_matrix
+from assistant.reading import Reading, as_matrix, cut_to, sentence_spans
 from assistant.roles import Roles
 from assistant.signals import signals_of
 from ingest.document import Clause, Document, Page, Span
@@ -36,6 +36,8 @@ class Example:
     labels: np.ndarray
     answers: np.ndarray
     gold: dict[str, Any]
+    sentence_labels: np.ndarray
+    """The same for each sentence of the reading."""
 
 
 def read_text(path: Path) -> str:
@@ -112,6 +114,8 @@ class LooseClauses:
     labels: np.ndarray
     known: np.ndarray
     """Shape (clauses, requirements): whether a reader judged the clause for that requirement."""
+    sentence_signals: Any
+    sentence_owners: np.ndarray
 
 
 def loose_clauses(folder: Path, requirements: Sequence[str]) -> LooseClauses:
@@ -119,7 +123,7 @@ def loose_clauses(folder: Path, requirements: Sequence[str]) -> LooseClauses:
     rows = {row["sha256"]: row for row in _rows("clauses.jsonl")}
     names = {"yes": WHOLLY, "partial": PARTLY, "near": LOOK_ALIKE, "?": DOUBTFUL}
     clauses: list[Clause] = []
-    signals, labels, known = [], [], []
+    signals, labels, known, of_sentences, owners = [], [], [], [], []
     for path in sorted(folder.rglob("*.txt")):
         text = read_text(path)
         row = rows.pop(_hash(text), None)
@@ -132,9 +136,19 @@ def loose_clauses(folder: Path, requirements: Sequence[str]) -> LooseClauses:
                 continue
             clauses.append(clause)
             signals.append(signals_of(clause, reading.roles))
+            for span in sentence_spans(clause):
+                of_sentences.append(signals_of(cut_to(clause, span), reading.roles))
+                owners.append(len(clauses) - 1)
             labels.append([names.get(read["labels"].get(r, ""), NOTHING) for r in requirements])
             known.append([r.split(".")[0] in read["points"] for r in requirements])
-    return LooseClauses(clauses, as_matrix(signals), np.array(labels, dtype=np.int8), np.array(known))
+    return LooseClauses(
+        clauses,
+        as_matrix(signals),
+        np.array(labels, dtype=np.int8),
+        np.array(known),
+        as_matrix(of_sentences),
+        np.array(owners, dtype=np.int64),
+    )
 
 
 def _at(clauses: Sequence[Clause], span: Sequence[int]) -> Clause | None:
@@ -179,8 +193,19 @@ def _example(
 ) -> Example:
     document = document_of(text, f"{stem}.txt")
     clauses = tuple(split_clauses(document))
-    labels = np.zeros((len(clauses), len(requirements)), dtype=np.int8)
-    starts, ends = np.array([c.span.start for c in clauses]), np.array([c.span.end for c in clauses])
+    reading = Reading(document, clauses)
+    values = np.array([ANSWERS[answers.get(r, "no")] for r in requirements], dtype=np.int8)
+    labels = _labelled([c.span for c in clauses], marks, requirements)
+    of_sentences = _labelled(reading.sentences.spans, marks, requirements)
+    return Example(stem, origin, reading, labels, values, gold, of_sentences)
+
+
+def _labelled(
+    spans: Sequence[Span], marks: Sequence[tuple[str, tuple[int, int] | None, int]], requirements: Sequence[str]
+) -> np.ndarray:
+    """The label of every span for every requirement, shape (spans, requirements)."""
+    labels = np.zeros((len(spans), len(requirements)), dtype=np.int8)
+    starts, ends = np.array([s.start for s in spans]), np.array([s.end for s in spans])
     # Firm labels first: a later mark never overwrites one.
     for requirement, span, label in sorted(
         marks, key=lambda m: (WHOLLY, PARTLY, SUPPORTING, DOUBTFUL, LOOK_ALIKE).index(m[2])
@@ -191,8 +216,7 @@ def _example(
         touched = shared >= 0.5 * np.minimum(ends - starts, span[1] - span[0])
         column = labels[:, requirements.index(requirement)]
         column[touched & (column == NOTHING)] = label
-    values = np.array([ANSWERS[answers.get(r, "no")] for r in requirements], dtype=np.int8)
-    return Example(stem, origin, Reading(document, clauses), labels, values, gold)
+    return labels
 
 
 def _span_of(text: str, quote: str) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ agreement with heads that never saw it; the decision on top is fitted on such he
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +36,7 @@ from assistant.offline import OfflineJudge
 from assistant.reading import MEANING, Reading
 from assistant.report import report_as_json
 from assistant.review import report_on, review
+from assistant.rulings import ruled
 
 FOLDS = 6
 PRESENCE = Recipe(document_weight=1.0)
@@ -88,6 +89,33 @@ def fold_of(example: Example, folds: int = FOLDS) -> int:
     """Contracts go to folds by the words of their opening parties, so that relatives stay together."""
     parties = " ".join(sorted({str(example.gold.get(k, ""))[:12].lower() for k in ("customer", "supplier")}))
     return int(hashlib.sha256((parties or example.stem).encode()).hexdigest(), 16) % folds
+
+
+def train_sentences(material: Material, keep: Callable[[Example], bool]) -> tuple[np.ndarray, Fitted]:
+    """Rarity of the columns and heads for "is it in this sentence?"; without vectors, which the index has for clauses only."""
+    examples, loose = [e for e in material.examples if keep(e)], material.loose
+    raw = vstack(
+        [*(e.reading.sentences.signals for e in examples), material.bank_signals, loose.sentence_signals]
+    ).tocsr()
+    idf = rarity(raw)
+    loose_labels = loose.labels[loose.sentence_owners]
+    # Which sentence of a longer clause meets the requirement is not known.
+    several = np.bincount(loose.sentence_owners, minlength=len(loose.labels))[loose.sentence_owners] > 1
+    meets = np.isin(loose_labels, (WHOLLY, PARTLY, SUPPORTING))
+    loose_labels = np.where(several[:, None] & meets, DOUBTFUL, loose_labels)
+    labels = np.vstack([*(e.sentence_labels for e in examples), material.bank_labels, loose_labels])
+    answers = np.array([e.answers for e in examples])
+    documents = np.concatenate(
+        [*(np.full(len(e.sentence_labels), i) for i, e in enumerate(examples)),
+         np.full(len(material.bank_labels) + len(loose_labels), -1)]
+    )  # fmt: skip
+    unlabelled = np.vstack(
+        [*(np.where(e.answers[None, :] > 0, UNLABELLED, 1.0).repeat(len(e.sentence_labels), 0) for e in examples),
+         np.ones_like(material.bank_labels, dtype=float), loose.known[loose.sentence_owners] * READ_AND_NOTHING]
+    )  # fmt: skip
+    targets, weights = _presence_targets(labels, unlabelled)
+    nothing = np.zeros((raw.shape[0], 0), dtype=np.float32)
+    return idf, fit_heads(unit_rows(raw, idf), nothing, targets, weights, PRESENCE, documents, answers)
 
 
 def train(material: Material, keep: Callable[[Example], bool]) -> tuple[np.ndarray, Fitted, Fitted]:
@@ -146,6 +174,13 @@ def assembled(
     )
 
 
+def assembled_sentences(material: Material, trained: tuple[np.ndarray, Fitted]) -> Heads:
+    """Heads of the sentence view as the program reads them."""
+    idf, fitted = trained
+    names = tuple(f"sentence:{r}" for r in material.requirements)
+    return Heads(names, idf, fitted.weights, fitted.meaning_weights, fitted.bias, {})
+
+
 # --- the decision on top -------------------------------------------------------------------------------------------------
 
 
@@ -177,21 +212,35 @@ class HeldOut:
     wholeness: np.ndarray
 
 
-def held_out_scores(material: Material, say: Say) -> tuple[list[HeldOut], list[tuple[np.ndarray, Fitted, Fitted]]]:
+Trained = tuple[tuple[np.ndarray, Fitted, Fitted], tuple[np.ndarray, Fitted]]
+
+
+def held_out_scores(material: Material, say: Say) -> tuple[list[HeldOut], list[Trained]]:
     """Features of every labelled agreement under heads trained without its fold."""
     scored, trained = [], []
     for fold in range(FOLDS):
         say(f"fold {fold + 1} of {FOLDS}")
-        heads = train(material, lambda example, fold=fold: fold_of(example) != fold)  # type: ignore[misc]
-        trained.append(heads)
+        keep = lambda example, fold=fold: fold_of(example) != fold  # noqa: E731
+        heads, of_sentences = train(material, keep), train_sentences(material, keep)
+        trained.append((heads, of_sentences))
         idf, present, whole = heads
         for example in (e for e in material.examples if fold_of(e) == fold):
             signals = unit_rows(example.reading.signals, idf)
             there = present.scores(signals, example.reading.meaning)
             all_of_it = whole.scores(signals, example.reading.meaning)
-            citable = example.reading.citable
+            sentences = example.reading.sentences
+            alone = of_sentences[1].scores(
+                unit_rows(sentences.signals, of_sentences[0]), np.zeros((len(sentences.owners), 0), dtype=np.float32)
+            )
+            best_sentence = sentences.best_of_clauses(alone, len(there))
+            citable, both = example.reading.citable, (there + best_sentence) / 2
             scored.append(
-                HeldOut(example, fold, presence_features(there, citable), wholeness_features(there, all_of_it, citable))
+                HeldOut(
+                    example,
+                    fold,
+                    presence_features(there, best_sentence, citable),
+                    wholeness_features(both, all_of_it, citable, ruled(example.reading, both, material.requirements)),
+                )
             )
     return scored, trained
 
@@ -211,7 +260,8 @@ def cross_validate(material: Material, out: Path, say: Say) -> list[HeldOut]:
     out.mkdir(parents=True, exist_ok=True)
     for fold in range(FOLDS):
         present, whole = decisions([s for s in scored if s.fold != fold])
-        judge = OfflineJudge(assembled(material, trained[fold], present, whole))
+        heads, of_sentences = trained[fold]
+        judge = OfflineJudge(assembled(material, heads, present, whole), assembled_sentences(material, of_sentences))
         for s in (s for s in scored if s.fold == fold and s.example.origin != "own"):
             findings = list(review([s.example.reading], checklist, judge))
             report = report_on([s.example.reading], checklist, judge, "all-MiniLM-L6-v2", findings)
@@ -223,13 +273,13 @@ def train_and_save(material: Material, scored: Sequence[HeldOut]) -> None:
     """Heads over everything there is, decisions over held-out scores."""
     present, whole = decisions(scored)
     save_heads("judge", assembled(material, train(material, lambda _: True), present, whole))
+    save_heads("sentences", assembled_sentences(material, train_sentences(material, lambda _: True)))
 
 
 def _with_vectors(example: Example, cache: Path) -> Example:
     vectors = vectors_of(example.reading.clauses, cache)
     assert vectors.shape[1] == MEANING
-    reading = Reading(example.reading.document, example.reading.clauses, vectors)
-    return Example(example.stem, example.origin, reading, example.labels, example.answers, example.gold)
+    return replace(example, reading=Reading(example.reading.document, example.reading.clauses, vectors))
 
 
 def described(material: Material) -> str:
