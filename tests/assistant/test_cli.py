@@ -28,7 +28,6 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def settings(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
     monkeypatch.setenv("CONTROLPOINT_DATA_DIR", str(data))
-    monkeypatch.setattr(cli, "_rejected", [])
 
 
 def run(*arguments: object) -> tuple[int, str, str]:
