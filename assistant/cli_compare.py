@@ -89,7 +89,7 @@ def paths_in(value: str) -> list[Path]:
     pieces, paths = value.split(","), []
     while pieces:
         ends = range(len(pieces), 0, -1)
-        end = next((end for end in ends if Path(",".join(pieces[:end]).strip()).exists()), 1)
+        end = next((end for end in ends if _exists(Path(",".join(pieces[:end]).strip()))), 1)
         path = ",".join(pieces[:end]).strip()
         if path:
             paths.append(Path(path))
@@ -99,8 +99,15 @@ def paths_in(value: str) -> list[Path]:
 
 def sets_of(paths: Sequence[Path]) -> dict[str, list[Path]]:
     """One supplier for each path, named by its file; by its folder too where two files are called the same."""
-    names = [path.stem if path.is_file() else path.name or str(path) for path in paths]
+    names = [path.resolve().name if _exists(path) and path.is_dir() else path.stem for path in paths]
     sets: dict[str, list[Path]] = {}
     for path, name in zip(paths, names, strict=True):
         sets[name if names.count(name) == 1 else str(path)] = [path]
     return sets
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # several paths together may be longer than a name can be
+        return False

@@ -145,6 +145,7 @@ class Desk(ChosenModel, DealFacts):
     ) -> "Comparison":
         """Check each supplier's documents as a set of their own and lay them side by side; `unread` is told, not judged."""
         from assistant.compare import Supplier, compare
+        from assistant.switches import in_force
 
         checklist = load_checklist(checklist) if isinstance(checklist, str) else checklist
         unread = unread or {}
@@ -152,7 +153,7 @@ class Desk(ChosenModel, DealFacts):
             Supplier(name, self.check(ids, checklist), unread.get(name, ())) for name, ids in suppliers.items() if ids
         ]
         left_out = [(name, unread.get(name, ())) for name, ids in suppliers.items() if not ids]
-        return compare(checked, checklist, left_out)
+        return compare(checked, in_force(checklist, self.stated_facts()), left_out)
 
     def last_report(self) -> Report | None:
         """The report of the newest check, whichever process made it; a removed document takes its checks along."""

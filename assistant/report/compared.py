@@ -172,9 +172,7 @@ def _notices(comparison: Comparison) -> Blocks:
     for supplier in comparison.suppliers:
         for notice in supplier.report.notices[:1]:
             number = counted(len(supplier.report.notices), "passage")
-            label = (
-                f"{one_line(supplier.name)}: {number} for software or kept from view, never evidence. {notice.message}"
-            )
+            label = f"{one_line(supplier.name)}: {number} to software, kept from view or in letters not its own. {notice.message}"
             yield Quote(shortened(notice.quote, 300), f"{notice.file}, page {notice.page}", label)
 
 
@@ -189,7 +187,7 @@ def _counts(comparison: Comparison) -> str:
 
 def _tally(comparison: Comparison) -> Iterator[tuple[str, ...]]:
     for at, (name, supplier) in enumerate(zip(_names(comparison), comparison.suppliers, strict=True)):
-        verdicts = [result.verdict for result in supplier.report.control_points]
+        verdicts: list[str] = [result.verdict for result in supplier.report.control_points]
         musts = [row.findings[at].status for row in comparison.rows if _is_must(row)]
         in_place = f"{musts.count('yes')} of {len(musts)}"
         counts = (
