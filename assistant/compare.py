@@ -12,6 +12,7 @@ from typing import Literal
 from assistant.checklist import Checklist, ControlPoint, Requirement
 from assistant.errors import AssistantError
 from assistant.findings import ControlPointResult, Finding, Report, Severity, Status
+from assistant.verdict import ONE_LEVEL_LOWER
 
 How = Literal["differs", "open", "same"]
 """`open`: what was decided agrees, but for some supplier the requirement could not be decided."""
@@ -42,7 +43,8 @@ class PointRow:
     @property
     def how(self) -> How:
         return _how(
-            [result.verdict == "not_determinable" for result in self.results], [r.verdict for r in self.results]
+            [result.verdict == "not_determinable" for result in self.results],
+            [(result.verdict, result.rank) for result in self.results],
         )
 
     @property
@@ -69,7 +71,11 @@ class Row:
 
     @property
     def worst(self) -> Severity | None:
-        return min((finding.severity for finding in self.findings), key=WORST_FIRST.index)
+        """The worst severity among the suppliers; a clause with a red flag is as grave as a weak one."""
+        flagged = [
+            ONE_LEVEL_LOWER[self.requirement.severity] for f in self.findings if f.red_flags and not self.is_cost
+        ]
+        return min((*(finding.severity for finding in self.findings), *flagged), key=WORST_FIRST.index)
 
     @property
     def best(self) -> tuple[int, ...]:

@@ -159,12 +159,10 @@ def _unread(comparison: Comparison) -> Blocks:
     """A finding on what was read may change with what was not."""
     for supplier in comparison.suppliers:
         if supplier.unread:
-            yield Paragraph(
-                f"{', '.join(supplier.unread)} could not be read and is not in what follows.",
-                f"{one_line(supplier.name)}:",
-            )
+            words = f"could not be read, and is not in what follows: {', '.join(supplier.unread)}"
+            yield Paragraph(words, f"{one_line(supplier.name)}:")
     for name, files in comparison.left_out:
-        yield Paragraph(f"left out, because {', '.join(files)} could not be read.", f"{one_line(name)}:")
+        yield Paragraph(f"left out; could not be read: {', '.join(files)}", f"{one_line(name)}:")
 
 
 def _notices(comparison: Comparison) -> Blocks:
@@ -182,7 +180,8 @@ def _counts(comparison: Comparison) -> str:
     words = f"Of {counted(len(protections), 'requirement')}, {differ} differ{'s' if differ == 1 else ''}"
     if still_open:
         words += f", {still_open} cannot be compared because for some supplier the text does not decide it"
-    return f"{words}, {len(protections) - differ - still_open} are the same."
+    same = len(protections) - differ - still_open
+    return f"{words}, {same} {'is' if same == 1 else 'are'} the same."
 
 
 def _tally(comparison: Comparison) -> Iterator[tuple[str, ...]]:
@@ -208,7 +207,7 @@ def _missing_everywhere(comparison: Comparison) -> Blocks:
 
 
 def _points_header(comparison: Comparison) -> tuple[str, ...]:
-    return ("Control point", "Compared", *_names(comparison))
+    return ("Control point", "Verdicts", *_names(comparison))
 
 
 def _point_rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:

@@ -89,6 +89,20 @@ def test_differences_stand_first_the_worst_before_the_others_and_musts_before_th
     assert comparison.points[0].point.id == "change_control"
 
 
+def test_a_red_flag_stands_with_the_weak_clauses() -> None:
+    flagged = a_judged(APPROVAL, "yes", red_flags=(("Late.", a_quote("late")),))
+    order = [row.requirement.id for row in compared((), (flagged, a_judged(REJECTION, "partial"))).differences]
+
+    assert order == [APPROVAL, REJECTION]
+
+
+def test_the_same_verdict_of_another_rank_is_a_difference() -> None:
+    comparison = compared((a_judged(NOTICE, "no"),), (a_judged(NOTICE, "partial"),))
+
+    assert {result.verdict for result in comparison.points[0].results} == {"weak"}
+    assert comparison.points[0].how == "differs"
+
+
 def test_a_cost_is_told_as_a_cost_and_is_nobodys_advantage() -> None:
     comparison = compared((a_judged(MINIMUM, "yes"),), (a_judged(MINIMUM, "no"),))
     text = comparison_as_markdown(comparison)
@@ -120,8 +134,8 @@ def test_what_could_not_be_read_is_named_with_the_supplier_it_is_missing_from() 
     comparison = compare(suppliers, shipped(), [("West", ("west.pdf",))])
     text = comparison_as_markdown(comparison)
 
-    assert "**North:** annex.pdf could not be read" in text
-    assert "**West:** left out, because west.pdf could not be read." in text
+    assert "**North:** could not be read, and is not in what follows: annex.pdf" in text
+    assert "**West:** left out; could not be read: west.pdf" in text
     assert comparison_as_dict(comparison)["left_out"] == [{"name": "West", "unread": ["west.pdf"]}]
 
 
@@ -200,7 +214,7 @@ def test_two_files_are_two_suppliers_and_one_that_cannot_be_read_does_not_stop_t
     assert "broken.pdf" in done.stderr
     assert done.stderr.count("\n") == 1
     assert INTERNAL in done.stdout
-    assert "left out, because broken.pdf could not be read." in done.stdout
+    assert "left out; could not be read: broken.pdf" in done.stdout
     assert "commissioned-manufacturing-zh" in done.stdout
 
 
