@@ -49,6 +49,8 @@ def compare(
     if len(sets) < 2:
         usage(TWO)
     target = target_of(out, format) if out or format == "xlsx" else None
+    if target:
+        one_of("the file's ending", target.suffix.lower(), (".md", ".json", ".xlsx"))
     with opened(workspace) as deal:
         ids, unread = {}, {}
         for name, paths in sets.items():

@@ -236,6 +236,7 @@ def test_a_workbook_is_written(run: Callable[..., Result], tmp_path: Path) -> No
         (("a.pdf", "--supplier", "North=b.pdf"), "joined by commas"),
         (("a.pdf", "b.pdf", "--format", "docx"), "--format must be one of"),
         (("a.pdf", "b.pdf", "--format", "xlsx"), "needs -o FILE"),
+        (("a.pdf", "b.pdf", "-o", "for-the-supplier.docx"), "ending must be one of .md, .json, .xlsx"),
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_2(run: Callable[..., Result], arguments: tuple[str, ...], says: str) -> None:
