@@ -22,20 +22,17 @@ import yaml
 from assistant.errors import ChecklistError
 from assistant.fact_sheet.sheet import KIND_OF
 from assistant.findings import Severity, Side
+from assistant.yaml_nodes import Where, at_line, compose, yaml_message
 from ingest.document import DocumentKind
 
 Addressee = Literal["cdmo_commercial", "cdmo_quality", "cdmo_technical", "counsel", "internal"]
 BasisKind = Literal["law", "guidance", "market practice"]
 
 LARGEST_FILE = 4_000_000
-DEEPEST_NESTING = 30
 _REQUIREMENT_ID = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _CONTROL_POINT_ID = re.compile(r"[a-z][a-z0-9_]*")
 _BASIS_STATUS = re.compile(r"verified|to be checked by counsel|re-check after \d{4}-\d{2}-\d{2}")
 _UNKNOWN_FIELD = {"extra_forbidden", "unexpected_keyword_argument"}
-
-Where = tuple[str | int, ...]
-"""The way to a field: `("control_points", 0, "severity")`."""
 
 
 @dataclass(frozen=True)
@@ -238,10 +235,10 @@ def load_checklist(name_or_path: str | Path) -> Checklist:
     """A bare name is one that ships; anything with a folder or a suffix is a user's file."""
     path = _find(name_or_path)
     content = _read(path)
-    node = _compose(path, content)
+    node = compose(path, content)
     file = _validate(path, node)
     for where, problem in _contradictions(file):
-        raise ChecklistError(_at(path, node, where, problem))
+        raise ChecklistError(at_line(path, node, where, problem))
     return Checklist(**vars(file), hash=hashlib.sha256(content).hexdigest(), path=path)
 
 
@@ -274,74 +271,6 @@ def _read(path: Path) -> bytes:
         raise ChecklistError(f"{path}: cannot be read ({error.strerror}); give the path of a checklist file") from None
 
 
-# --- YAML, with the line of every node ------------------------------------------------------------------
-
-
-def _compose(path: Path, content: bytes) -> yaml.Node:
-    """The tree of nodes; aliases, a key twice and too many levels are refused: each hides what a reader sees."""
-    try:
-        node = yaml.compose(content.decode("utf-8-sig"), Loader=yaml.CSafeLoader)
-    except UnicodeDecodeError:
-        raise ChecklistError(f"{path}: not UTF-8 text; save it as UTF-8") from None
-    except yaml.YAMLError as error:
-        raise ChecklistError(_yaml_message(path, error)) from None
-    if not isinstance(node, yaml.MappingNode):
-        raise ChecklistError(f"{path}:1: must be a mapping that starts with name, title and control_points")
-    for where, problem in _hidden(node):
-        raise ChecklistError(_at(path, node, where, problem))
-    return node
-
-
-def _yaml_message(path: Path, error: yaml.YAMLError) -> str:
-    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
-        return f"{path}:{error.problem_mark.line + 1}: not valid YAML: {error.problem}"
-    return f"{path}: not valid YAML: {getattr(error, 'reason', None) or error}"
-
-
-def _hidden(root: yaml.Node) -> Iterator[tuple[Where, str]]:
-    seen: set[int] = set()
-    waiting: list[tuple[Where, yaml.Node]] = [((), root)]
-    while waiting:
-        where, node = waiting.pop()
-        if id(node) in seen:
-            yield where, "anchors and aliases are not allowed; write the text out"
-            return
-        seen.add(id(node))
-        if len(where) > DEEPEST_NESTING:
-            yield where, "nested too deeply"
-            return
-        if isinstance(node, yaml.SequenceNode):
-            waiting.extend(((*where, index), child) for index, child in enumerate(node.value))
-        elif isinstance(node, yaml.MappingNode):
-            keys = [key.value if isinstance(key, yaml.ScalarNode) else "?" for key, _ in node.value]
-            for key in keys:
-                if keys.count(key) > 1:
-                    yield (*where, key), "stands here twice; keep one"
-            waiting.extend(((*where, key), child) for key, (_, child) in zip(keys, node.value, strict=True))
-
-
-def _at(path: Path, root: yaml.Node, where: Where, problem: str) -> str:
-    """`my.yaml:132: control_points[0].requirements[3].side: must be one of protects, burdens, neutral`"""
-    line = root.start_mark.line
-    node: yaml.Node | None = root
-    for step in where:
-        key, node = _child(node, step)
-        line = key.start_mark.line if key else line
-    field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in where).lstrip(".")
-    return f"{path}:{line + 1}: {field}: {problem}"
-
-
-def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
-    """The node to point at for this step, and the node to go on from."""
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step], node.value[step]
-    if isinstance(node, yaml.MappingNode):
-        # The last of equal keys: for a key that stands twice, that is the one to delete.
-        found = [(key, value) for key, value in node.value if key.value == step]
-        return found[-1] if found else (None, None)
-    return None, None
-
-
 # --- the schema, and what no schema sees ----------------------------------------------------------------
 
 
@@ -364,12 +293,12 @@ def _validate(path: Path, node: yaml.Node) -> ChecklistFile:
         raw = loader.construct_document(node)
         file: ChecklistFile = _schema().validate_python(raw)
     except yaml.YAMLError as error:
-        raise ChecklistError(_yaml_message(path, error)) from None
+        raise ChecklistError(yaml_message(path, error)) from None
     except ValidationError as error:
         # A misspelt key is reported before the field that it leaves missing.
         first, *others = sorted(error.errors(include_url=False), key=lambda e: e["type"] not in _UNKNOWN_FIELD)
         more = f" (and {len(others)} more)" if others else ""
-        raise ChecklistError(_at(path, node, first["loc"], _in_plain_words(first)) + more) from None
+        raise ChecklistError(at_line(path, node, first["loc"], _in_plain_words(first)) + more) from None
     finally:
         loader.dispose()
     return file

@@ -6,24 +6,22 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import (
+from assistant.terminal import (
     AS_JSON,
     EXPLAINED,
     Files,
     Format,
     Out,
     WorkspaceName,
-    _emit,
-    _exit_if_rejected,
-    _fail,
-    _ids,
-    _open,
-    _say,
-    app,
+    emit,
+    exit_if_rejected,
+    fail,
+    ids_of,
+    opened,
+    say,
 )
 
 
-@app.command()
 def amendments(
     file: Annotated[Path, typer.Argument(help="An amendment or side letter.")],
     workspace: WorkspaceName = "default",
@@ -34,8 +32,8 @@ def amendments(
     from assistant.amendments.read import read_amendment
     from assistant.report.amended import amendment_as_markdown
 
-    with _open(workspace) as deal:
-        for reading in deal.readings(_ids(deal, [file])):
+    with opened(workspace) as deal:
+        for reading in deal.readings(ids_of(deal, [file])):
             amendment = read_amendment(reading)
             as_json = format == AS_JSON or (out is not None and out.suffix == ".json")
             text = (
@@ -43,29 +41,27 @@ def amendments(
                 if as_json
                 else amendment_as_markdown(amendment)
             )
-            _emit(text.rstrip() + "\n", out)
-    _exit_if_rejected()
+            emit(text.rstrip() + "\n", out)
+    exit_if_rejected()
 
 
-@app.command()
 def consolidate(files: Files, workspace: WorkspaceName = "default", format: Format = "text", out: Out = None) -> None:
     """Apply amendments to their agreement, in order of date; every clause names the document that last set it."""
     from assistant.report.amended import consolidated_as_dict, consolidated_as_markdown
 
-    with _open(workspace) as deal:
-        family = deal.family(_ids(deal, files))
+    with opened(workspace) as deal:
+        family = deal.family(ids_of(deal, files))
         if not family.consolidated:
             reasons = " ".join(belonging.reason for belonging in family.belongings if belonging.to is None)
-            _fail(f"nothing to consolidate: give an agreement and its amendments. {reasons}".strip(), EXPLAINED)
+            fail(f"nothing to consolidate: give an agreement and its amendments. {reasons}".strip(), EXPLAINED)
         if format == AS_JSON or (out and out.suffix == ".json"):
             found = [consolidated_as_dict(each) for each in family.consolidated]
-            _emit(json.dumps(found, ensure_ascii=False, indent=1) + "\n", out)
+            emit(json.dumps(found, ensure_ascii=False, indent=1) + "\n", out)
         else:
-            _emit("\n\n".join(consolidated_as_markdown(each).rstrip() for each in family.consolidated) + "\n", out)
-    _exit_if_rejected()
+            emit("\n\n".join(consolidated_as_markdown(each).rstrip() for each in family.consolidated) + "\n", out)
+    exit_if_rejected()
 
 
-@app.command()
 def kind(
     document: Annotated[str, typer.Argument(help="Id, beginning of an id, or shown name.")],
     kind: Annotated[str, typer.Argument(help="The kind it is; leave out to go back to what the text says.")] = "",
@@ -74,8 +70,8 @@ def kind(
     """Say what kind of document one is, when the program reads it wrong."""
     from assistant.report.held import held_as_lines
 
-    with _open(workspace) as deal:
+    with opened(workspace) as deal:
         row = deal.choose_kind(document, kind)
         for line in held_as_lines(deal):
             if line.startswith(row.id[:12]):
-                _say(line)
+                say(line)

@@ -1,6 +1,6 @@
-"""What a workspace can do with the documents it holds: check, ask, list facts. Each method is one step; the work is elsewhere."""
+"""What a workspace can do with the documents it holds: check, compare, ask, draft. Each method is one step; the work is elsewhere."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.checklist import Checklist, load_checklist
-from assistant.chosen_model import OFFLINE_ONLY, ChosenModel
+from assistant.chosen_model import ChosenModel
 from assistant.cite import Citation
+from assistant.deal_facts import DealFacts
 from assistant.errors import AssistantError
 from assistant.findings import Finding, MarkupReview, Report
 from assistant.settings import Settings
@@ -20,10 +21,9 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.bilingual.judge import Languages
+    from assistant.compare import Comparison
     from assistant.drafting import Draft, DraftKind
     from assistant.evidence import EvidenceEntry
-    from assistant.fact_sheet import Deadline, FactSheet
-    from assistant.facts import DealFact
     from assistant.family import Family
     from assistant.intake import Added
     from assistant.judge import Judge
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from assistant.rank import Shelf
     from assistant.reading import Reading
     from assistant.records import Database, DocumentRow
-    from assistant.report.facts import ReportWithFacts
     from assistant.retrieve import ClauseRetriever
     from assistant.workspace import OnProgress
     from ingest.document import Clause, Document
@@ -44,7 +43,7 @@ OnFinding = Callable[[int, int, str], None]
 """on_progress(done, total, what)"""
 
 
-class Desk(ChosenModel):
+class Desk(ChosenModel, DealFacts):
     """The working half of a Workspace."""
 
     settings: Settings
@@ -136,6 +135,25 @@ class Desk(ChosenModel):
             self._something(document_ids), checklist, judge or self._judging(), self.settings.please_read_below
         )
         return with_switches(found, checklist, stated)
+
+    def compare(
+        self,
+        suppliers: Mapping[str, Sequence[str]],
+        checklist: "str | Checklist" = "contract",
+        *,
+        unread: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> "Comparison":
+        """Check each supplier's documents as a set of their own and lay them side by side; `unread` is told, not judged."""
+        from assistant.compare import Supplier, compare
+        from assistant.switches import in_force
+
+        checklist = load_checklist(checklist) if isinstance(checklist, str) else checklist
+        unread = unread or {}
+        checked = [
+            Supplier(name, self.check(ids, checklist), unread.get(name, ())) for name, ids in suppliers.items() if ids
+        ]
+        left_out = [(name, unread.get(name, ())) for name, ids in suppliers.items() if not ids]
+        return compare(checked, in_force(checklist, self.stated_facts()), left_out)
 
     def last_report(self) -> Report | None:
         """The report of the newest check, whichever process made it; a removed document takes its checks along."""
@@ -238,52 +256,7 @@ class Desk(ChosenModel):
         model, problem = self._model
         return reworded(drafted, model, languages) if model else replace(drafted, note=problem)
 
-    # Facts of the deal
-
-    def facts(self, document_ids: Sequence[str] | None = None) -> "list[DealFact]":
-        """The five facts to confirm, as confirmed or as the documents suggest."""
-        from assistant.facts import suggested_facts
-
-        return suggested_facts(self.readings(document_ids), self.stated_facts())
-
-    def fact_sheet(self, document_ids: Sequence[str] | None = None) -> "FactSheet":
-        """Every fact of the deal with its proof; what a person stated stands above what was read."""
-        from assistant.fact_sheet import read_facts
-
-        return read_facts(self._something(document_ids), self.stated_facts())
-
-    def with_facts(self, report: Report) -> "ReportWithFacts":
-        """The report with the facts and deadlines of its documents, for ourselves alone."""
-        from assistant.report.facts import ReportWithFacts
-
-        sheet, deadlines = self.facts_and_deadlines([held.document for held in report.documents])
-        return ReportWithFacts(**vars(report), sheet=sheet, deadlines=tuple(deadlines))
-
-    def stated_facts(self) -> dict[str, str]:
-        """What a person has said or confirmed, by key; only this switches requirements."""
-        return {key: fact.value for key, fact in self.records.facts().items() if fact.value and key != OFFLINE_ONLY}
-
-    def state_fact(self, key: str, value: str) -> str:
-        """Keep a fact of the sheet as a person states it, checked; an empty value takes the statement back."""
-        from assistant.fact_sheet import checked_statement
-
-        kept = checked_statement(key, value)
-        self.confirm_fact(key, kept)
-        return kept
-
-    def facts_and_deadlines(self, document_ids: Sequence[str] | None = None) -> "tuple[FactSheet, list[Deadline]]":
-        """The fact sheet, and the dates that follow from it and from the audit reports of the set."""
-        from assistant.fact_sheet import deadlines_of
-        from assistant.observations import read_observations
-
-        sheet = self.fact_sheet(document_ids)
-        readings = self._something(document_ids)
-        audits = [read_observations(r.document) for r in readings if r.document.kind == "audit_report"]
-        return sheet, deadlines_of(sheet, audits)
-
-    def confirm_fact(self, key: str, value: str) -> None:
-        """Keep what a person says is so."""
-        self.records.confirm_fact(key, value)
+    # The set as a whole
 
     @staticmethod
     def wanted_documents(report: Report) -> list[str]:

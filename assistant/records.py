@@ -8,10 +8,9 @@ Rows carry the workspace's name, so that many workspaces can share one PostgreSQ
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from sqlalchemy import Engine, create_engine, delete, event, func, select
 from sqlalchemy.engine import make_url
@@ -23,13 +22,13 @@ from assistant.intake import DiskFull
 from assistant.places import pack, unpack
 from assistant.quoting import mentions, quotes_of
 from assistant.readability import ReadablePage
+from assistant.rows import Chat, Decision, DocumentRow, Fact, Json, RemovedRecords, Review, Run, Turn
 from assistant.tables import (
     AboutRecord,
     Base,
     ChatRecord,
     DocumentRecord,
     FactRecord,
-    Json,
     PlacesRecord,
     ReviewRecord,
     RunRecord,
@@ -42,89 +41,18 @@ from ingest.document import Document, DocumentKind, Language, PlacedLine
 SCHEMA = "1"
 BUSY_SECONDS = 30
 
-Decision = Literal["accepted", "rejected", "comment"]
-
-
-@dataclass(frozen=True)
-class DocumentRow:
-    """A held document without its text."""
-
-    id: str
-    file: str
-    path: str
-    title: str
-    kind: DocumentKind
-    language: Language
-    pages: int
-    characters: int
-    clauses: int
-    ocr_pages: tuple[int, ...]
-    unreadable_pages: tuple[int, ...]
-    bytes: int
-    added_at: str
-    seconds: float
-    readability: tuple[ReadablePage, ...] = ()
-
-
-@dataclass(frozen=True)
-class Run:
-    """A stored check; `Database.report(run.id)` has its findings."""
-
-    id: str
-    document_ids: tuple[str, ...]
-    checklist: str
-    engine: Json
-    created_at: str
-
-
-@dataclass(frozen=True)
-class Chat:
-    id: str
-    title: str
-    created_at: str
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A question and its answer as JSON, citations included."""
-
-    question: str
-    answer: Json
-    created_at: str
-
-
-@dataclass(frozen=True)
-class Review:
-    """A person's decision on a finding."""
-
-    requirement: str
-    decision: Decision
-    comment: str
-    who: str
-    created_at: str
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A deal fact that somebody confirmed; `source` is a citation's JSON, or nothing when it was typed in."""
-
-    key: str
-    value: str
-    source: Json | None
-    confirmed_at: str
-
-
-@dataclass(frozen=True)
-class RemovedRecords:
-    """What went with a document."""
-
-    characters: int = 0
-    runs: int = 0
-    findings: int = 0
-    reviews: int = 0
-    turns: int = 0
-    facts: int = 0
-    quotes: int = 0
+__all__ = [
+    "Chat",
+    "Database",
+    "Decision",
+    "DocumentRow",
+    "Fact",
+    "RemovedRecords",
+    "Review",
+    "Run",
+    "Turn",
+    "sqlite_url",
+]
 
 
 class Database:

@@ -6,9 +6,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from assistant.rows import Json
 from ingest.document import Page, Span, Unseen
-
-Json = dict[str, Any]
 
 
 class Base(DeclarativeBase):

@@ -28,7 +28,6 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def settings(monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
     monkeypatch.setenv("CONTROLPOINT_DATA_DIR", str(data))
-    monkeypatch.setattr(cli, "_rejected", [])
 
 
 def run(*arguments: object) -> tuple[int, str, str]:
@@ -130,7 +129,7 @@ def test_observations_are_read_from_the_audit_report(deal: Path) -> None:
     [
         (("check",), 2, "give files, or --each FOLDER"),
         (("ask",), 2, "give a question"),
-        (("compare", "a.pdf", "b.pdf"), 2, "does not have it yet"),
+        (("compare", "a.pdf"), 2, "two suppliers at least"),
         (("remove", "nothing-like-it"), 3, "no such document"),
         (("check", "no-such-file.pdf"), 1, "no-such-file.pdf"),
         (("questions", "x.pdf", "--audience", "everyone"), 2, "--audience must be one of"),

@@ -275,7 +275,6 @@ def test_the_command_drafts_a_clause_as_json(
 ) -> None:
     monkeypatch.setattr("ingest.embed.load_embedder", lambda name: embedder)
     monkeypatch.setenv("CONTROLPOINT_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setattr(cli, "_rejected", [])
     path = tmp_path / "agreement.txt"
     path.write_text(AGREEMENT, encoding="utf-8")
     runner = CliRunner()

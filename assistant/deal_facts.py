@@ -1,0 +1,70 @@
+"""The facts half of a workspace: what a person stated or confirmed, what the documents say, and the dates that follow."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from assistant.chosen_model import OFFLINE_ONLY
+from assistant.findings import Report
+
+if TYPE_CHECKING:
+    from assistant.fact_sheet import Deadline, FactSheet
+    from assistant.facts import DealFact
+    from assistant.reading import Reading
+    from assistant.records import Database
+    from assistant.report.facts import ReportWithFacts
+
+
+class DealFacts:
+    """Mixed into the desk of a workspace."""
+
+    if TYPE_CHECKING:
+
+        @property
+        def records(self) -> "Database": ...
+        def readings(self, document_ids: Sequence[str] | None = None) -> "list[Reading]": ...
+        def _something(self, document_ids: Sequence[str] | None) -> "list[Reading]": ...
+
+    def facts(self, document_ids: Sequence[str] | None = None) -> "list[DealFact]":
+        """The five facts to confirm, as confirmed or as the documents suggest."""
+        from assistant.facts import suggested_facts
+
+        return suggested_facts(self.readings(document_ids), self.stated_facts())
+
+    def fact_sheet(self, document_ids: Sequence[str] | None = None) -> "FactSheet":
+        """Every fact of the deal with its proof; what a person stated stands above what was read."""
+        from assistant.fact_sheet import read_facts
+
+        return read_facts(self._something(document_ids), self.stated_facts())
+
+    def with_facts(self, report: Report) -> "ReportWithFacts":
+        """The report with the facts and deadlines of its documents, for ourselves alone."""
+        from assistant.report.facts import ReportWithFacts
+
+        sheet, deadlines = self.facts_and_deadlines([held.document for held in report.documents])
+        return ReportWithFacts(**vars(report), sheet=sheet, deadlines=tuple(deadlines))
+
+    def stated_facts(self) -> dict[str, str]:
+        """What a person has said or confirmed, by key; only this switches requirements."""
+        return {key: fact.value for key, fact in self.records.facts().items() if fact.value and key != OFFLINE_ONLY}
+
+    def state_fact(self, key: str, value: str) -> str:
+        """Keep a fact of the sheet as a person states it, checked; an empty value takes the statement back."""
+        from assistant.fact_sheet import checked_statement
+
+        kept = checked_statement(key, value)
+        self.confirm_fact(key, kept)
+        return kept
+
+    def facts_and_deadlines(self, document_ids: Sequence[str] | None = None) -> "tuple[FactSheet, list[Deadline]]":
+        """The fact sheet, and the dates that follow from it and from the audit reports of the set."""
+        from assistant.fact_sheet import deadlines_of
+        from assistant.observations import read_observations
+
+        sheet = self.fact_sheet(document_ids)
+        readings = self._something(document_ids)
+        audits = [read_observations(r.document) for r in readings if r.document.kind == "audit_report"]
+        return sheet, deadlines_of(sheet, audits)
+
+    def confirm_fact(self, key: str, value: str) -> None:
+        """Keep what a person says is so."""
+        self.records.confirm_fact(key, value)
