@@ -61,6 +61,7 @@ class DocumentJudgement:
     document: str
     status: Status
     citations: tuple[Citation, ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True)

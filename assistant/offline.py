@@ -19,7 +19,7 @@ from assistant.holders import in_wrong_hands
 from assistant.judge import Judge, Judgement
 from assistant.near_miss import why_not
 from assistant.reading import Reading
-from assistant.rulings import ruled
+from assistant.rulings import never_whole, ruled
 from assistant.signals import stems
 from assistant.weakness import blacked_out, hangs_on_another, limiting_words, sent_elsewhere
 
@@ -141,10 +141,12 @@ class OfflineJudge(Judge):
             return _absent(reading, requirement, ranked, float(p_present))
         cited = _evidence(ranked, logits)
         citations = tuple(cite(reading.document, reading.clauses[i]) for i in cited)
+        texts = [reading.clauses[i].text for i in cited]
+        if never_whole(requirement.id, texts):
+            p_whole = min(p_whole, 1 - p_whole)
         whole = p_whole >= 0.5
         status: Status = "yes" if whole else "partial"
         confidence = float(p_present * (p_whole if whole else 1 - p_whole))
-        texts = [reading.clauses[i].text for i in cited]
         if status == "partial" and blacked_out(texts[0]):
             return Judgement("not_determinable", confidence, "The decisive words are blacked out.", citations)
         if (status == "partial" and sent_elsewhere(texts[0])) or hangs_on_another(texts[0]):

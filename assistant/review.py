@@ -120,7 +120,7 @@ def _finding(
         limiting=decisive.limiting,
         nearest=_nearest(decisive, [j for _, j in together]),
         red_flags=decisive.red_flags,
-        by_document=tuple(DocumentJudgement(r.document.id, j.status, j.citations) for r, j in each),
+        by_document=tuple(DocumentJudgement(r.document.id, j.status, j.citations, j.confidence) for r, j in each),
         opinions=decisive.opinions,
         search=search,
     )

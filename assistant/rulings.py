@@ -23,6 +23,7 @@ _AT_WILL = re.compile(
 _JOINT = re.compile(r"(?i)\bjoint|共有|共同(?:所有|拥有)")
 _WARRANTY = re.compile(r"(?i)\bwarrant|保证|质保")
 _REJECTION = re.compile(r"(?i)\breject|\brefus|拒收|拒绝")
+_FORCE_MAJEURE = re.compile(r"(?i)force majeure|不可抗力")
 _CHANGE = re.compile(r"(?i)\bchang|变更")
 _AUTHORITY = re.compile(
     r"(?i)regulat|authorit|\bFDA\b|\bEMA\b|govern|filing|application|agency|\blaws?\b|监管|主管|药监|注册|申报|备案|法规|法律"
@@ -43,6 +44,11 @@ def only_in_part(requirement: str, text: str) -> bool:
     return any(
         holds.search(text) and not (lacks and lacks.search(text)) for holds, lacks in _RULINGS.get(requirement, ())
     )
+
+
+def never_whole(requirement: str, texts: Sequence[str]) -> bool:
+    """Whether all the evidence taken together is only partial: supply shared out in force majeure is no remedy for a shortage."""
+    return requirement == "supply_commitments.failure_remedy" and all(_FORCE_MAJEURE.search(text) for text in texts)
 
 
 def ruled(reading: Reading, scores: np.ndarray, requirements: Sequence[str]) -> np.ndarray:

@@ -6,18 +6,21 @@ looked up in the findings; one that stands firm in every document that should gi
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
-from assistant.findings import Finding, Status
+from assistant.findings import DocumentJudgement, Finding, Status
 from assistant.observations.facts import CrossCheck, Observations
 from assistant.observations.rules import rights_for, words
 from ingest.document import Document
 
-GAPS: Mapping[Status, str] = {
+Standing = Status | Literal["doubtful"]
+GAPS: Mapping[Standing, str] = {
     "no": "gives no such right",
     "elsewhere": "only refers to another document",
     "partial": "gives it only in a limited way",
+    "doubtful": "seems to give it, but read it: the wording is not certain",
 }
-_WORST_FIRST: tuple[Status, ...] = ("no", "elsewhere", "partial")
+_WORST_FIRST: tuple[Standing, ...] = ("no", "elsewhere", "partial", "doubtful")
 _QUALITY_TOPICS = ("change_control.", "release_testing.", "audit_rights.", "process_knowledge.records_access")
 """A quality agreement may give these; rights of ownership, supply and exit belong in the commercial agreement."""
 
@@ -44,10 +47,16 @@ def cross_check(
     return checks
 
 
-def _gap(finding: Finding, held: Mapping[str, Document]) -> tuple[Document | None, Status] | None:
+def _standing(judged: DocumentJudgement, finding: Finding) -> Standing:
+    """The judgement of one document; a yes that should be read before one relies on it is doubtful."""
+    unsure = judged.status == "yes" and judged.confidence < finding.please_read_below
+    return "doubtful" if unsure else judged.status
+
+
+def _gap(finding: Finding, held: Mapping[str, Document]) -> tuple[Document | None, Standing] | None:
     """Where the right is weakest among the documents it should stand in; None when it stands firm."""
     judged = [
-        (held[j.document], j.status)
+        (held[j.document], _standing(j, finding))
         for j in finding.by_document
         if j.document in held and _belongs_in(finding.requirement, held[j.document], held)
     ]

@@ -102,6 +102,7 @@ def _finding(finding: Finding) -> Json:
             {
                 "document": judged.document,
                 "status": judged.status,
+                "confidence": round(judged.confidence, 4),
                 "citations": [citation.as_dict() for citation in judged.citations],
             }
             for judged in finding.by_document

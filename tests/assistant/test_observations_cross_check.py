@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.cite import Citation
@@ -85,6 +87,17 @@ def test_a_right_weak_in_one_document_names_that_document():
     assert drawn(weak) == {("OBS-01", "change_control.notice", "supply.txt")}
     weak = a_finding("change_control.notice", "yes", supply="yes", quality="no")
     assert drawn(weak) == {("OBS-01", "change_control.notice", "quality.txt")}
+
+
+def test_a_right_that_only_seems_to_stand_is_named_to_be_read():
+    sure = a_finding("change_control.notice", "yes", supply="yes")
+    [judged] = sure.by_document
+    unsure = replace(sure, by_document=(replace(judged, confidence=0.5),))
+
+    assert not cross_check(a_report(), [sure], [SUPPLY])
+    [check] = cross_check(a_report(), [unsure], [SUPPLY])
+    assert (check.observation, check.document) == ("OBS-01", SUPPLY.file)
+    assert "read it" in check.why
 
 
 def test_an_amendment_that_is_silent_is_not_a_gap():

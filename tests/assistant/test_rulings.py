@@ -1,5 +1,7 @@
 """Clauses that meet a requirement only in part, told by their words; and the sentences a clause is read by."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from builders import a_reading
@@ -7,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.reading import NO_SENTENCE, sentence_spans
-from assistant.rulings import only_in_part, ruled
+from assistant.rulings import never_whole, only_in_part, ruled
 from ingest.document import Clause, Span
 
 
@@ -31,6 +33,15 @@ def test_the_guide_rules_on_clauses_that_go_only_part_of_the_way(requirement: st
     assert only_in_part(requirement, text) is expected
 
 
+def test_sharing_out_in_force_majeure_is_no_whole_remedy_for_a_shortage() -> None:
+    shared = "In an event of force majeure Supplier shares its output among its customers."
+    remedy, bought = "supply_commitments.failure_remedy", "If Supplier fails to supply, Customer may buy elsewhere."
+
+    assert never_whole(remedy, [shared])
+    assert not never_whole(remedy, [shared, bought])
+    assert not never_whole("supply_commitments.supply_obligation", [shared])
+
+
 def test_only_the_best_clause_is_ruled_on() -> None:
     reading = a_reading("1.1 Inventions are owned jointly by the Parties.\n\n1.2 Customer owns all Improvements.\n")
     scores = np.array([[float("jointly" in clause.text)] for clause in reading.clauses])
@@ -50,7 +61,7 @@ def test_the_sentences_of_a_clause_stand_inside_it_in_order_without_overlap(text
 
     assert spans
     assert all(40 <= span.start < span.end <= 40 + len(text) for span in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def test_a_clause_scores_as_its_best_sentence_and_a_heading_as_none() -> None:
