@@ -98,8 +98,24 @@ class Desk(ChosenModel, DealFacts):
         judge: str = "offline",
     ) -> Report:
         """Judge the set and keep the run; `judge` is offline, both or model."""
-        from assistant.family import family_of
         from assistant.report.kept import report_to_keep
+
+        report = self.checked(document_ids, checklist, on_progress, judge)
+        run = self.records.save_run(
+            [d.document for d in report.documents], report.engine.checklist, report_to_keep(report)
+        )
+        self._last = (run, report)
+        return report
+
+    def checked(
+        self,
+        document_ids: Sequence[str] | None = None,
+        checklist: "str | Checklist" = "contract",
+        on_progress: OnFinding | None = None,
+        judge: str = "offline",
+    ) -> Report:
+        """Judge the set; nothing is kept."""
+        from assistant.family import family_of
         from assistant.review import report_on, review
         from assistant.switches import in_force, with_switches
 
@@ -117,10 +133,7 @@ class Desk(ChosenModel, DealFacts):
                 on_progress(len(findings), len(checklist.requirements), finding.requirement)
         report = report_on(readings, checklist, judging, self.embedder.name, findings, family)
         report = replace(report, languages=self._languages.of_all(readings))
-        report = replace(report, markup=tuple(self._markup(readings, checklist)))
-        run = self.records.save_run([r.document.id for r in readings], checklist.name, report_to_keep(report))
-        self._last = (run, report)
-        return report
+        return replace(report, markup=tuple(self._markup(readings, checklist)))
 
     def review(
         self, document_ids: Sequence[str] | None, checklist: Checklist, judge: "Judge | None" = None
@@ -150,7 +163,7 @@ class Desk(ChosenModel, DealFacts):
         checklist = load_checklist(checklist) if isinstance(checklist, str) else checklist
         unread = unread or {}
         checked = [
-            Supplier(name, self.check(ids, checklist), unread.get(name, ())) for name, ids in suppliers.items() if ids
+            Supplier(name, self.checked(ids, checklist), unread.get(name, ())) for name, ids in suppliers.items() if ids
         ]
         left_out = [(name, unread.get(name, ())) for name, ids in suppliers.items() if not ids]
         return compare(checked, in_force(checklist, self.stated_facts()), left_out)

@@ -63,3 +63,12 @@ def test_removing_a_document_takes_the_reports_that_quote_it(workspace: Workspac
     workspace.remove(gone)
 
     assert workspace.last_report() == of_kept
+
+
+def test_comparing_suppliers_leaves_the_last_check_of_the_deal(workspace: Workspace, add: Callable[[str], str]) -> None:
+    north, south = add("Quito"), add("Zanzibar")
+    report = workspace.check([north, south])
+
+    workspace.compare({"North": [north], "South": [south]})
+
+    assert workspace.last_report() == report
