@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, AnswerKind
-from assistant.cite import Citation, cite
+from assistant.cite import Citation
 from assistant.errors import ModelError
 from assistant.excerpt import best_span, values_in
 from assistant.fluent import Fluent, SentenceGate, prompt_for
@@ -88,7 +88,7 @@ def _answer(text: str, asked: str, shelf: Shelf, embed: Embed) -> Answer:
 def _extracted(text: str, found: Retrieved, note: str) -> Answer:
     best = found.passages[0]
     telling = [best] + [p for p in found.passages[1:3] if p.score >= best.score - NEARLY_AS_GOOD]
-    quotes = [_quote(found, passage) for passage in telling]
+    quotes = [q for passage in telling for q in passage.citations(best_span(found.question, passage.clause))]
     citations = _citations(found.passages)
     lead = _lead(found, quotes)
     kind: AnswerKind = "redacted" if _value_is_redacted(found, quotes[0].quote) else "answer"
@@ -99,7 +99,7 @@ def _extracted(text: str, found: Retrieved, note: str) -> Answer:
 
 
 def _not_in_documents(text: str, found: Retrieved, shelf: Shelf, note: str) -> Answer:
-    documents = len(shelf.readings)
+    documents = shelf.documents
     scope = "The document does" if documents == 1 else f"The {documents} documents in scope do"
     hint = where_to_look(found.question, [reading.document.kind for reading in shelf.readings])
     words = [
@@ -112,11 +112,8 @@ def _not_in_documents(text: str, found: Retrieved, shelf: Shelf, note: str) -> A
 
 
 def _citations(passages: Sequence[Passage]) -> tuple[Citation, ...]:
-    return tuple(cite(p.reading.document, p.clause) for p in passages[:MOST_CITATIONS])
-
-
-def _quote(found: Retrieved, passage: Passage) -> Citation:
-    return cite(passage.reading.document, passage.clause, best_span(found.question, passage.clause))
+    cited = dict.fromkeys(citation for passage in passages[:MOST_CITATIONS] for citation in passage.citations())
+    return tuple(cited)[:MOST_CITATIONS]
 
 
 def _lead(found: Retrieved, quotes: Sequence[Citation]) -> str:

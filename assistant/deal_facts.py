@@ -1,6 +1,7 @@
 """The facts half of a workspace: what a person stated or confirmed, what the documents say, and the dates that follow."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.chosen_model import OFFLINE_ONLY
@@ -27,14 +28,21 @@ class DealFacts:
     def facts(self, document_ids: Sequence[str] | None = None) -> "list[DealFact]":
         """The five facts to confirm, as confirmed or as the documents suggest."""
         from assistant.facts import suggested_facts
+        from assistant.family.family import texts_in_force
 
-        return suggested_facts(self.readings(document_ids), self.stated_facts())
+        texts = texts_in_force(self.readings(document_ids))
+        facts = suggested_facts(texts.readings, self.stated_facts())
+        return [replace(f, citation=next(iter(texts.trace(f.citation)), None) if f.citation else None) for f in facts]
 
     def fact_sheet(self, document_ids: Sequence[str] | None = None) -> "FactSheet":
-        """Every fact of the deal with its proof; what a person stated stands above what was read."""
+        """Every fact of the deal with its proof, read from the text in force; what a person stated stands above it."""
         from assistant.fact_sheet import read_facts
+        from assistant.family.family import texts_in_force
 
-        return read_facts(self._something(document_ids), self.stated_facts())
+        readings = self._something(document_ids)
+        texts = texts_in_force(readings)
+        sheet = read_facts(texts.readings, self.stated_facts())
+        return sheet.traced(texts.trace, tuple(r.document.file for r in readings if r.document.kind != "audit_report"))
 
     def with_facts(self, report: Report) -> "ReportWithFacts":
         """The report with the facts and deadlines of its documents, for ourselves alone."""

@@ -7,7 +7,7 @@ The same functions serve training (`assistant.learn.ask`) and the program.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from assistant.cite import Citation
 from assistant.heads import WEIGHTS, load_heads
 from assistant.reading import Reading
 from assistant.signals import ideas_in, stems
@@ -35,6 +36,14 @@ FEWEST = 30
 """A shorter document is judged like one of this many clauses: the networks have not seen smaller ones."""
 CATEGORIES = 26
 """The first heads are the contract categories; the requirements of the checklist follow."""
+
+
+Trace = Callable[[Citation], tuple[Citation, ...]]
+
+
+def as_it_stands(citation: Citation) -> tuple[Citation, ...]:
+    """The trace of a document that no amendment changed."""
+    return (citation,)
 
 
 @dataclass(frozen=True)
@@ -83,8 +92,17 @@ class Knowledge:
 class Shelf:
     """Every citable clause of the documents in scope, ready to be ranked for any question."""
 
-    def __init__(self, readings: Sequence[Reading], head_scores: Sequence[np.ndarray] | None = None) -> None:
+    def __init__(
+        self,
+        readings: Sequence[Reading],
+        head_scores: Sequence[np.ndarray] | None = None,
+        trace: Trace = as_it_stands,
+        documents: int | None = None,
+    ) -> None:
+        """`trace` leads a quote of a reading back to the documents it came from; `documents` says how many those are."""
         self.readings = tuple(readings)
+        self.trace = trace
+        self.documents = len(self.readings) if documents is None else documents
         scores = head_scores if head_scores is not None else [clause_head_scores(reading) for reading in readings]
         kept = [np.flatnonzero(reading.citable) for reading in readings]
         self.places: list[tuple[Reading, Clause]] = [

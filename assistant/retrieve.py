@@ -5,7 +5,7 @@ retriever.invoke("Who may audit the plant?")  ->  [Document(page_content=clause,
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -14,11 +14,12 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from assistant.cite import cite
-from assistant.rank import Knowledge, Shelf, answerable_features, features, load_knowledge
+from assistant.cite import Citation, cite
+from assistant.family.family import texts_in_force
+from assistant.rank import Knowledge, Shelf, Trace, answerable_features, as_it_stands, features, load_knowledge
 from assistant.reading import Reading
 from assistant.understand import Question, understand
-from ingest.document import Clause
+from ingest.document import Clause, Span
 
 Embed = Callable[[str], np.ndarray]
 
@@ -30,6 +31,11 @@ class Passage:
     reading: Reading
     clause: Clause
     score: float
+    trace: Trace = field(default=as_it_stands, compare=False)
+
+    def citations(self, span: Span | None = None) -> tuple[Citation, ...]:
+        """Where the clause, or `span` inside it, stands in the documents; several places when amendments changed it."""
+        return self.trace(cite(self.reading.document, self.clause, span))
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ def retrieve(text: str, shelf: Shelf, embed: Embed, most: int = 8, knowledge: Kn
     logit = knowledge.answerable(answerable_features(question, scores, rows, knowledge.topic_columns)[None, :])[0]
     p = float(1 / (1 + np.exp(-logit)))
     best = np.argsort(-scores, kind="stable")[:most]
-    passages = tuple(Passage(shelf.places[i][0], shelf.places[i][1], float(scores[i])) for i in best)
+    passages = tuple(Passage(shelf.places[i][0], shelf.places[i][1], float(scores[i]), shelf.trace) for i in best)
     return Retrieved(question, passages, p, knowledge.answers(question, p))
 
 
@@ -74,11 +80,12 @@ class ClauseRetriever(BaseRetriever):
 
 
 def _as_langchain(passage: Passage) -> LangChainDocument:
-    citation = cite(passage.reading.document, passage.clause)
+    citation = passage.citations()[0]
     metadata = citation.as_dict() | {"path": list(passage.clause.path), "score": round(passage.score, 4)}
-    return LangChainDocument(page_content=citation.quote, metadata=metadata, id=passage.clause.id)
+    return LangChainDocument(page_content=passage.clause.text.strip(), metadata=metadata, id=passage.clause.id)
 
 
 def shelf_of(readings: Sequence[Reading]) -> Shelf:
-    """Every citable clause of these documents."""
-    return Shelf(readings)
+    """Every citable clause in force: an agreement is searched as its amendments leave it, and cited where the words stand."""
+    texts = texts_in_force(readings)
+    return Shelf(texts.readings, trace=texts.trace, documents=len(readings))

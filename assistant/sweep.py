@@ -25,25 +25,28 @@ def table_of(question: Question, shelf: Shelf) -> Table | None:
 
     wanted = [shape for shape in SHAPES if shape in question.wants]
     own, wider = set(question.own), set(question.wider)
-    rows, citations = [], []
+    rows: list[str] = []
+    citations: list[Citation] = []
     for (reading, clause), stems, held in zip(shelf.places, shelf.stems, shelf.shapes, strict=True):
         if wanted and not any(held[SHAPES.index(shape)] for shape in wanted):
             continue
         if not (own & stems or len(wider & stems) >= 2):
             continue
-        citation = cite(reading.document, clause, best_span(question, clause))
-        values = values_in(citation.quote, question)
+        found = cite(reading.document, clause, best_span(question, clause))
+        values = values_in(found.quote, question)
         if wanted and not values:
             continue
+        places = shelf.trace(found)
+        citation = places[0]
         cells = [
             citation.file,
             citation.clause or citation.heading,
             str(citation.page),
             "; ".join(values),
-            " ".join(citation.quote.split())[:LONGEST_CELL],
+            " ".join(found.quote.split())[:LONGEST_CELL],
         ]
         rows.append("| " + " | ".join(escape_markdown(cell).replace("|", "\\|") for cell in cells) + " |")
-        citations.append(citation)
+        citations += places
     if not rows:
         return None
     more = f" The first {MOST_ROWS} are shown." if len(rows) > MOST_ROWS else ""

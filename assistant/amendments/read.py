@@ -48,7 +48,8 @@ def read_amendment(reading: Reading) -> Amendment:
     for item in body.items:
         raws = _raw_operations(body, item)
         operations += [_located(body, raw) for raw in raws]
-        terms += [OwnTerm(item.number, body.citations(*left)) for left in _left_over(body, item, raws)]
+        if not _is_opening(body, item):
+            terms += [OwnTerm(item.number, body.citations(*left)) for left in _left_over(body, item, raws)]
     opening = body.text[: body.opens or 2500]
     return Amendment(
         reading.document,
@@ -98,6 +99,11 @@ def _left_over(body: Body, item: Item, raws: Sequence[RawOperation]) -> Iterator
         if _is_own_term(body.text[left[0] : left[1]]):
             yield left
         at = max(at, end)
+
+
+def _is_opening(body: Body, item: Item) -> bool:
+    """Title, parties and date before the first number, where no "agree as follows" parts them from the amending."""
+    return not body.opens and not item.number and len(body.items) > 1
 
 
 def _located(body: Body, raw: RawOperation) -> Operation:

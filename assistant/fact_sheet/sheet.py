@@ -1,7 +1,7 @@
 """The fact sheet of a document set: which facts there are, and for each what was found, where, and how surely."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from assistant.cite import Citation
@@ -121,6 +121,17 @@ class FactSheet:
 
     def fact(self, key: str) -> DealFact:
         return next(fact for fact in self.facts if fact.key == key)
+
+    def traced(self, trace: Callable[[Citation], tuple[Citation, ...]], documents: tuple[str, ...]) -> "FactSheet":
+        """The same facts, each quote led back to the document it stands in."""
+        facts = tuple(
+            replace(
+                fact,
+                found=tuple(replace(f, citations=tuple(t for c in f.citations for t in trace(c))) for f in fact.found),
+            )
+            for fact in self.facts
+        )
+        return replace(self, documents=documents, facts=facts)
 
     def as_dict(self) -> dict[str, Any]:
         return {

@@ -3,11 +3,12 @@
 family_of(readings)  ->  Family;   in_force(family, readings)  ->  the texts to judge
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.amendments.as_reading import View, view_of
 from assistant.amendments.consolidate import consolidate
+from assistant.cite import Citation
 from assistant.family.belongs import belongings
 from assistant.family.conflicts import conflicts_in
 from assistant.family.facts import Family
@@ -25,16 +26,48 @@ class Text:
     view: View | None = None
 
 
-def family_of(readings: Sequence[Reading]) -> Family:
-    """The set understood together; audit reports and letters promise nothing and are left out."""
-    promising = [r for r in readings if r.document.kind not in ("audit_report", "other")]
+@dataclass(frozen=True)
+class TextsInForce:
+    """What is in force of some documents, to search and to read facts from; `trace` leads its quotes back to the documents."""
+
+    readings: tuple[Reading, ...]
+    views: Mapping[str, View]
+
+    def trace(self, citation: Citation) -> tuple[Citation, ...]:
+        view = self.views.get(citation.document)
+        return view.trace(citation) if view else (citation,)
+
+
+def texts_in_force(readings: Sequence[Reading]) -> TextsInForce:
+    """Each agreement with its amendments as one text, every other document as it is."""
+    if not any(reading.document.kind == "amendment" for reading in readings):
+        return TextsInForce(tuple(readings), {})
+    texts = in_force(_amended(_promising(readings)), readings)
+    views = {text.reading.document.id: text.view for text in texts if text.view}
+    return TextsInForce(tuple(text.reading for text in texts), views)
+
+
+def _promising(readings: Sequence[Reading]) -> list[Reading]:
+    """Audit reports and letters promise nothing."""
+    return [r for r in readings if r.document.kind not in ("audit_report", "other")]
+
+
+def _amended(promising: Sequence[Reading]) -> Family:
+    """What belongs to what, and each agreement as its amendments leave it."""
     belong = belongings(promising)
     consolidated = tuple(
         consolidate(agreement, amending)
         for agreement in promising
         if (amending := _amending(agreement, promising, belong))
     )
-    family = Family(belong, consolidated)
+    return Family(belong, consolidated)
+
+
+def family_of(readings: Sequence[Reading]) -> Family:
+    """The set understood together."""
+    promising = _promising(readings)
+    family = _amended(promising)
+    belong, consolidated = family.belongings, family.consolidated
     texts = in_force(family, promising)
     rules = rules_of([text.reading for text in texts])
     conflicts = conflicts_in([text.reading for text in texts], rules, _same_deal(texts, belong))

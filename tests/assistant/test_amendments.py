@@ -321,6 +321,15 @@ def test_every_word_in_force_stands_in_one_of_the_documents(orders: list[str], c
     every_word_is_located(consolidate(the_agreement(), [late, early]))
 
 
+def test_parties_and_date_before_the_first_number_are_no_terms() -> None:
+    opening = "AMENDMENT NO. 1\n\nto the Supply Agreement between Nordsee Pharma GmbH and Lotus Biologics Co., Ltd.\n\ndated 1 May 2026\n\n"
+    orders = "1. Section 2.2 is deleted.\n\n2. Maker shall store the samples of Buyer for two years at its own cost.\n"
+
+    amendment = read_amendment(a_reading(opening + orders, "amendment.txt", "amendment"))
+
+    assert [term.number for term in amendment.own_terms] == ["2"]
+
+
 # --- the examples that ship ---------------------------------------------------------------------------------------------
 
 
