@@ -2,6 +2,7 @@
 
 import re
 
+from assistant.number_words import ENGLISH_NUMBER
 from assistant.rank import SHAPES
 from assistant.signals import stems
 from assistant.understand import Question, holds
@@ -13,11 +14,7 @@ _END = re.compile(r"(?:[.;](?=\s|$)|[。；])\s*")
 _CARRIES_ON = re.compile(
     r"(?i)^\W*(?:provided|unless|except|however|notwithstanding|subject to|if\b|in (?:that|such) (?:case|event)|such\b|但|除|如)"
 )
-_NUMBER = (
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    r"|hundred|half|quarter)"
-)
-_IN_WORDS = rf"\b{_NUMBER}(?:[\s-](?:and\s)?(?:a\s)?{_NUMBER})*\s"
+_IN_WORDS = rf"\b(?:{ENGLISH_NUMBER}(?:\sand\sa\s(?:half|quarter))?)\s"
 _VALUE = {
     "duration": re.compile(
         r"(?i)(?:[a-z]+(?:-[a-z]+)?\s*\(\d+\)|\d+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|sixty|ninety)\b)"

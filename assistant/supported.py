@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.locate import locate
+from assistant.number_words import ENGLISH_NUMBER, chinese_number, english_number
 from assistant.retrieve import Passage
 from assistant.understand import is_chinese
 from assistant.words import query_tokens, wider_tokens
@@ -15,18 +16,8 @@ BRIDGED = 2
 SHORTEST_QUOTE = 12
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]+)[”\"」』]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NUMBER_WORDS = {
-    word: str(value)
-    for value, words in {
-        1: "one 一", 2: "two 二 两", 3: "three 三", 4: "four 四", 5: "five 五", 6: "six 六", 7: "seven 七", 8: "eight 八", 9: "nine 九",
-        10: "ten 十", 12: "twelve 十二", 14: "fourteen", 15: "fifteen 十五", 18: "eighteen 十八", 20: "twenty 二十", 24: "twenty-four",
-        30: "thirty 三十", 45: "forty-five 四十五", 60: "sixty 六十", 90: "ninety 九十", 120: "一百二十", 180: "一百八十",
-    }.items()
-    for word in words.split()
-}  # fmt: skip
 _WORD_OF_NUMBER = re.compile(
-    r"(?i)\b(?:" + "|".join(sorted((w for w in _NUMBER_WORDS if w.isascii()), key=len, reverse=True)) + r")\b"
-    r"|[一二两三四五六七八九十百]+(?=个?(?:工作日|日|天|月|年|周|小时|批))"
+    rf"(?i)\b(?P<en>{ENGLISH_NUMBER})\b|(?P<zh>[一二两三四五六七八九十百]+)(?=个?(?:工作日|日|天|月|年|周|小时|批))"
 )
 # Whoever the clause names is the supplier or the customer in an answer; these words prove nothing either way.
 _ROLES = frozenset(
@@ -58,5 +49,7 @@ def numbers_in(text: str) -> set[str]:
     >>> sorted(numbers_in("within thirty (30) days, 1,500 units"))
     ['1500', '30']
     """
-    words = {_NUMBER_WORDS.get(match.group().lower(), "") for match in _WORD_OF_NUMBER.finditer(text)} - {""}
-    return words | {number.replace(",", "").rstrip(".") for number in _NUMBER.findall(text)}
+    words = [english_number(m["en"]) if m["en"] else chinese_number(m["zh"]) for m in _WORD_OF_NUMBER.finditer(text)]
+    return {f"{value:g}" for value in words if value is not None} | {
+        number.replace(",", "").rstrip(".") for number in _NUMBER.findall(text)
+    }

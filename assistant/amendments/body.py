@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.amendments.numbers import chinese_number
 from assistant.cite import Citation, cite
+from assistant.number_words import chinese_number
 from assistant.reading import Reading
 from ingest.document import Clause, Span
 
@@ -129,7 +129,7 @@ def _sequence(text: str, pattern: re.Pattern[str], kind: str, start: int, end: i
 def _value(number: str, kind: str) -> int:
     if kind == "digit":
         return int(number)
-    return ord(number) - 64 if kind == "letter" else chinese_number(number)
+    return ord(number) - 64 if kind == "letter" else int(chinese_number(number) or 0)
 
 
 def _good(starts: Sequence[tuple[str, int]]) -> tuple[int, int]:

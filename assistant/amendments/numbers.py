@@ -3,9 +3,9 @@
 import re
 
 from assistant.amendments.operations import Target
+from assistant.number_words import chinese_number
 from ingest.document import Clause
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN = "一二三四五六七八九十百零〇两"
 
 NUMBER = r"(?:\d+(?:\.\d+)*[a-zA-Z]?(?:\s?\([a-zA-Z0-9]{1,4}\))*|\([a-z]{1,4}\))"
@@ -23,23 +23,6 @@ _ONE = re.compile(NUMBER)
 _ONE_EXHIBIT = re.compile(rf"(?<![A-Za-z]){EXHIBIT_NUMBER}(?![a-z])")
 
 
-def chinese_number(text: str) -> int:
-    """
-    >>> chinese_number("十二"), chinese_number("二十")
-    (12, 20)
-    """
-    if text.isdigit():
-        return int(text)
-    total, digit = 0, 0
-    for sign in text:
-        if sign in "十百":
-            total += (digit or 1) * (10 if sign == "十" else 100)
-            digit = 0
-        else:
-            digit = _DIGITS.get(sign, 0)
-    return total + digit
-
-
 def targets_in(match: "re.Match[str]") -> list[Target]:
     """The clauses that one reference names."""
     if match["numbers"]:
@@ -51,7 +34,7 @@ def targets_in(match: "re.Match[str]") -> list[Target]:
     number, _, part = match["zh"].partition("条第")
     found = re.search(rf"\d+(?:\.\d+)*|[{_HAN}]+", number)
     value = found[0] if found else ""
-    plain = value if re.match(r"\d", value) else str(chinese_number(value))
+    plain = value if re.match(r"\d", value) else f"{chinese_number(value) or 0:g}"
     return [Target(plain, "section", f"第{part}".replace(" ", "") if part else "")]
 
 
@@ -62,7 +45,7 @@ def plain_number(text: str) -> str:
     """
     text = text.strip().rstrip(".:、")
     if chinese := re.fullmatch(rf"第\s*([{_HAN}]+|\d+(?:\.\d+)*)\s*[条章节]?", text):
-        return chinese[1] if chinese[1][0].isdigit() else str(chinese_number(chinese[1]))
+        return chinese[1] if chinese[1][0].isdigit() else f"{chinese_number(chinese[1]) or 0:g}"
     if roman := re.fullmatch(r"(?i)(?:article|section|part)\s+([IVX]+)", text):
         return str(_roman(roman[1].upper()))
     bare = re.sub(r"(?i)^(?:article|section|clause|paragraph)s?\s+", "", text)
@@ -102,7 +85,7 @@ def sort_key(number: str) -> tuple[tuple[int, int | str], ...]:
 
 def _exhibit_name(text: str) -> str:
     name = re.sub(r"附件|附表|附录|\s", "", text)
-    return name if name.isascii() else str(chinese_number(name))
+    return name if name.isascii() else f"{chinese_number(name) or 0:g}"
 
 
 def _roman(text: str) -> int:

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from assistant.amendments import chinese, english
 from assistant.amendments.body import Body, Item, body_of
-from assistant.amendments.numbers import chinese_number
 from assistant.amendments.operations import Amendment, Operation, OwnTerm
 from assistant.amendments.raw import RawOperation, Stretch, trimmed
 from assistant.cite import Citation
 from assistant.dates import first_date
+from assistant.number_words import chinese_number
 from assistant.reading import Reading
 
 _ORDINALS = {
@@ -65,7 +65,7 @@ def amendment_number(title: str, opening: str) -> int | None:
     for text in (title, opening[:600]):
         if match := _NUMBERED.search(text):
             found = match["n"] or match["o"] or match["z"] or match["y"]
-            return _ORDINALS.get(found.lower()) or chinese_number(found)
+            return _ORDINALS.get(found.lower()) or int(chinese_number(found) or 0)
     return None
 
 

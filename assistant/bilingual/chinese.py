@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from assistant.bilingual.english import _CODE as CODE
 from assistant.bilingual.english import reference_value
-from assistant.bilingual.labels import chinese_number
 from assistant.bilingual.numbers import Mask, Quantity, in_digits, period
+from assistant.number_words import chinese_number
 
 _SIGNS = "零〇一二三四五六七八九十百千万亿两廿壹贰叁肆伍陆柒捌玖拾佰仟萬億兩貳參陸"
 _SIGN = f"[{_SIGNS}]"

@@ -5,33 +5,8 @@ from collections.abc import Iterator
 
 from assistant.bilingual.labels import plain_forms
 from assistant.bilingual.numbers import Mask, Quantity, period
+from assistant.number_words import ENGLISH_NUMBER, SCALES, english_number
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORDS = {word: i for i, word in enumerate(_ONES)} | {word: 10 * (i + 2) for i, word in enumerate(_TENS)}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_WORD = "|".join(sorted([*_WORDS, *_SCALES], key=len, reverse=True))
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _MONTHS = [
     "january",
@@ -72,7 +47,7 @@ _CODE = re.compile(
 )
 _NUMBER = re.compile(
     rf"(?P<money>(?<![A-Za-z])(?:{_CURRENCY})\s?)?"
-    rf"(?<![\w.])(?P<number>{_DIGITS}|\b(?:{_WORD})(?:(?:[\s-]+(?:and\s+)?)(?:{_WORD}))*\b)"
+    rf"(?<![\w.])(?P<number>{_DIGITS}|\b{ENGLISH_NUMBER}\b)"
     rf"(?:\s*[(\[](?P<paren>{_DIGITS})\s*(?P<pct>%|percent|per cent)?\s*[)\]])?"
     rf"(?:\s*(?P<scale>million|billion|thousand|m\b|bn\b))?(?P<after>[\s-]*(?:%|[A-Za-z.$']+)?(?:[\s-]+[A-Za-z.]+)?)",
     re.IGNORECASE,
@@ -131,11 +106,11 @@ def reference_value(item: str, annex: bool) -> tuple[object, ...]:
 
 
 def _number(match: re.Match[str]) -> Iterator[Quantity]:
-    spelled = _value(match.group("number"))
+    spelled = english_number(match.group("number"))
     paren = match.group("paren")
-    scale = {"m": 1e6, "bn": 1e9} | {k: float(v) for k, v in _SCALES.items()}
+    scale = {"m": 1e6, "bn": 1e9} | {k: float(v) for k, v in SCALES.items()}
     times = scale.get((match.group("scale") or "").lower(), 1.0)
-    if match.group("number").lower() in _SCALES and not paren:
+    if match.group("number").lower() in SCALES and not paren:
         return
     values = [v for v in dict.fromkeys((float(paren.replace(",", "")) if paren else spelled, spelled)) if v is not None]
     in_figures = match.group("number")[0].isdigit()
@@ -164,20 +139,3 @@ def _classified(match: re.Match[str], value: float, firm: bool) -> Quantity:
         name = "business day" if unit.group("business") else unit.group("unit").lower()
         return Quantity("period", period(value, name), start, end + unit.end(), True)
     return Quantity("number", ("number", value), start, end, firm)
-
-
-def _value(text: str) -> float | None:
-    """`one hundred and twenty` is 120."""
-    if text[0].isdigit():
-        return float(text.replace(",", ""))
-    total = current = 0.0
-    for word in re.findall(r"[a-z]+", text.lower()):
-        if word == "and":
-            continue
-        if word in _WORDS:
-            current += _WORDS[word]
-        elif word == "hundred":
-            current = max(1.0, current) * 100
-        else:
-            total, current = total + max(1.0, current) * _SCALES[word], 0.0
-    return total + current

@@ -3,6 +3,8 @@
 import re
 from functools import cache
 
+from assistant.number_words import chinese_number
+
 _SPACE = r"[ \t　]*"
 _ZH_DIGITS = "零〇一二三四五六七八九十百两"
 _LABEL = re.compile(
@@ -67,14 +69,3 @@ def plain_forms(value: str) -> set[str]:
 def _roman(letters: str) -> int:
     values = [_ROMAN[letter] for letter in letters]
     return sum(-v if any(later > v for later in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
-
-
-@cache
-def chinese_number(text: str) -> float | None:
-    """九十 is 90, 10万 is 100,000, 壹佰万 is 1,000,000; `None` where the signs make no number."""
-    import cn2an
-
-    try:
-        return float(cn2an.cn2an(text.replace(",", "").replace("，", ""), "smart"))
-    except (ValueError, KeyError, IndexError, TypeError):
-        return None

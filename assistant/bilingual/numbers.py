@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.bilingual.facts import Side
-from assistant.bilingual.labels import chinese_number
+from assistant.number_words import chinese_number
 
 QuantityKind = Literal["period", "amount", "percentage", "date", "number", "reference", "code", "ordinal"]
 Value = tuple[object, ...]

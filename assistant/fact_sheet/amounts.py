@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TypeVar, cast
 
 from assistant.fact_sheet.values import Amount, DateValue, Period, Unit
+from assistant.number_words import ENGLISH_NUMBER, chinese_number, english_number
 
 V = TypeVar("V")
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -21,46 +22,15 @@ _DATES = (
         r"(?P<y>[二一][〇零○九一二三四五六七八]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*[日号]"
     ),
 )
-_NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        1,
-    )
-} | {
-    word: 10 * tens
-    for tens, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-}
-_WORD = "(?:" + "|".join(sorted(_NUMBER_WORDS, key=len, reverse=True)) + ")"
 _UNIT = r"(?P<unit>year|month|week|day|quarter)s?\b"
 _BETWEEN = r"(?:(?:full|consecutive|additional|successive|further|more|calendar|contract)[\s-]+)*"
 _BUSINESS = r"(?:(?P<business>business|working)[\s-]+)?"
 _PERIODS = (
     re.compile(
-        rf"(?i)(?:\b(?P<word>{_WORD}(?:[\s-]{_WORD})?)\s*)?\(\s*(?P<n>\d+(?:\.\d+)?)\s*(?:st|nd|rd|th)?\s*\)[\s-]*{_BETWEEN}{_BUSINESS}{_UNIT}"
+        rf"(?i)(?:\b(?P<word>{ENGLISH_NUMBER})\s*)?\(\s*(?P<n>\d+(?:\.\d+)?)\s*(?:st|nd|rd|th)?\s*\)[\s-]*{_BETWEEN}{_BUSINESS}{_UNIT}"
     ),
     re.compile(rf"(?i)(?<![\d.$])(?P<n>\d+(?:\.\d+)?)[\s-]*{_BETWEEN}{_BUSINESS}{_UNIT}"),
-    re.compile(rf"(?i)\b(?P<word>{_WORD}(?:[\s-]{_WORD})?)[\s-]+{_BETWEEN}{_BUSINESS}{_UNIT}"),
+    re.compile(rf"(?i)\b(?P<word>{ENGLISH_NUMBER})[\s-]+{_BETWEEN}{_BUSINESS}{_UNIT}"),
     re.compile(
         r"(?i)\b(?P<word>\w+)\s*\(\s*(?P<n>\d+)\s*(?:st|nd|rd|th)\s*\)\s*(?:annual\s+)?(?P<unit>year|month)?\s*(?:anniversary)"
     ),
@@ -137,7 +107,7 @@ def _iso(match: re.Match[str]) -> str | None:
             return None
         got["d"], got["m"] = (str(a), str(b)) if a > 12 or a == b else (str(b), str(a))
     if not got["y"].isascii():
-        got = {name: str(_chinese(value)) for name, value in got.items() if value}
+        got = {name: f"{chinese_number(value) or 0:g}" for name, value in got.items() if value}
     if got["m"].isdigit():
         written, order = f"{int(got['d'])}.{int(got['m'])}.{got['y']}", "DMY"
     else:
@@ -150,22 +120,17 @@ def _period(match: re.Match[str]) -> Period | None:
     got = match.groupdict()
     if got.get("zhunit"):
         unit, business = _ZH_UNIT[got["zhunit"]]
-        count = float(got["n"]) if got.get("n") else _chinese(got["zh"])
+        count = float(got["n"]) if got.get("n") else chinese_number(got["zh"])
         # 2024年 is a year, 3月 a month of one.
         if count is None:
             return None
         is_date = unit in ("year", "month") and "个" not in match.group() and (count > 99 or unit == "month")
         return None if is_date else Period(count, unit, business)
-    number = float(got["n"]) if got.get("n") else _in_words(got["word"] or "")
+    number = float(got["n"]) if got.get("n") else english_number(got["word"] or "")
     unit = cast(Unit, (got.get("unit") or "year").lower())
     if number is None or (unit == "year" and number > 99):
         return None
     return Period(number, unit, bool(got.get("business")))
-
-
-def _in_words(words: str) -> float | None:
-    parts = [_NUMBER_WORDS.get(part) for part in re.split(r"[\s-]+", words.lower())]
-    return float(sum(part for part in parts if part)) if parts and all(parts) else None
 
 
 def _ordinal(word: str) -> float:
@@ -173,23 +138,10 @@ def _ordinal(word: str) -> float:
     return float(names.index(word.lower()) + 1 if word.lower() in names else re.sub(r"\D", "", word))
 
 
-def _chinese(numeral: str) -> float | None:
-    import cn2an
-
-    if numeral.isascii():
-        return float(numeral)
-    try:
-        numeral = numeral.replace("○", "〇").replace("〇", "零").replace("两", "二")
-        number = float(cn2an.cn2an(numeral, "smart"))
-    except ValueError:
-        return None
-    return int(number) if number.is_integer() else number
-
-
 def _amount(match: re.Match[str]) -> Amount | None:
     got = match.groupdict()
     if got.get("zhnum"):
-        share = _chinese(got["zhnum"])
+        share = chinese_number(got["zhnum"])
         return Amount(float(share), "%") if share is not None else None
     currency = re.sub(r"\s", " ", got["cur"].lower()).replace("us $", "us$")
     code = "%" if currency in ("%", "percent", "per cent") else _CURRENCY.get(currency, currency.upper())

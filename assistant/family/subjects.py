@@ -9,20 +9,14 @@ from typing import Any, Literal
 
 import yaml
 
-from assistant.amendments.numbers import chinese_number
+from assistant.number_words import ENGLISH_NUMBER, chinese_number, english_number
 from assistant.set_facts import Matter
 
 Value = Literal["period", "every", "choice", "law"]
-_WORDS = {
-    w: i
-    for i, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-    )
-} | {"twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50, "sixty": 60, "seventy": 70, "seventy-five": 75, "eighty": 80, "ninety": 90}  # fmt: skip
 _UNIT = r"(?P<business>business|working)?\s*(?:calendar\s+|contract\s+|consecutive\s+)?(?P<unit>hour|day|week|month|quarter|year)s?\b"
 _PERIOD = re.compile(
     rf"(?:\b[a-z]+(?:[- ][a-z]+){{0,4}}\s*)?\(\s*(?P<n>\d+)\s*\)\s*{_UNIT}|\b(?P<m>\d+)\s*[- ]?\s*{_UNIT.replace('business>', 'business2>').replace('unit>', 'unit2>')}"
-    rf"|\b(?P<w>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\s+{_UNIT.replace('business>', 'business3>').replace('unit>', 'unit3>')}",
+    rf"|\b(?P<w>{ENGLISH_NUMBER})\s+{_UNIT.replace('business>', 'business3>').replace('unit>', 'unit3>')}",
     re.IGNORECASE,
 )
 _PERIOD_ZH = re.compile(
@@ -132,10 +126,10 @@ def _apart(a: tuple[int, int], b: tuple[int, int]) -> int:
 def _as_words(match: "re.Match[str]", chinese: bool) -> str:
     got = match.groupdict()
     if chinese:
-        number = int(got["n"] or got["m"] or chinese_number(got["w"]))
+        number = int(got["n"] or got["m"] or chinese_number(got["w"]) or 0)
         unit, business = _UNITS_ZH[got["unit"]], got["business"]
     else:
-        number = int(got["n"] or got["m"] or _WORDS[got["w"].lower()])
+        number = int(got["n"] or got["m"] or english_number(got["w"]) or 0)
         unit = (got["unit"] or got["unit2"] or got["unit3"]).lower()
         business = got["business"] or got["business2"] or got["business3"]
     return f"{number} {'business ' if business else ''}{unit}{'' if number == 1 else 's'}"
@@ -146,14 +140,14 @@ def _every(sentence: str, chinese: bool) -> str:
         match = _EVERY_ZH.search(sentence)
         if not match:
             return ""
-        n = chinese_number(match["n"]) if match["n"] else 1
-        times = chinese_number(match["times"])
+        n = int(chinese_number(match["n"]) or 0) if match["n"] else 1
+        times = int(chinese_number(match["times"]) or 0)
         unit = "month" if match["unit"] == "月" else "year"
         return _times(times, n, unit)
     match = _EVERY.search(sentence)
     if not match:
         return ""
-    n = int(match["n"]) if match["n"] else _WORDS.get((match["w"] or "one").lower(), 1)
+    n = int(match["n"]) if match["n"] else int(english_number(match["w"] or "one") or 1)
     unit = match["unit"].lower()
     return _times(1, n, "month" if unit == "month" else "year")
 

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from assistant.amendments.as_reading import view_of
 from assistant.amendments.consolidate import Consolidated, consolidate
-from assistant.amendments.numbers import chinese_number, plain_number
+from assistant.amendments.numbers import plain_number
 from assistant.amendments.operations import Amendment, Operation
 from assistant.amendments.raw import closing_quote
 from assistant.amendments.read import read_amendment
 from assistant.cite import cite
+from assistant.number_words import chinese_number
 from assistant.reading import Reading
 from ingest.read import read_document
 from ingest.split import split_clauses
