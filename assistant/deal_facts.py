@@ -10,6 +10,7 @@ from assistant.findings import Report
 if TYPE_CHECKING:
     from assistant.fact_sheet import Deadline, FactSheet
     from assistant.facts import DealFact
+    from assistant.observations import Observations
     from assistant.reading import Reading
     from assistant.records import Database
     from assistant.report.facts import ReportWithFacts
@@ -45,11 +46,23 @@ class DealFacts:
         return sheet.traced(texts.trace, tuple(r.document.file for r in readings if r.document.kind != "audit_report"))
 
     def with_facts(self, report: Report) -> "ReportWithFacts":
-        """The report with the facts and deadlines of its documents, for ourselves alone."""
+        """The report with the facts and deadlines of its documents and what auditors saw, for ourselves alone."""
         from assistant.report.facts import ReportWithFacts
 
-        sheet, deadlines = self.facts_and_deadlines([held.document for held in report.documents])
-        return ReportWithFacts(**vars(report), sheet=sheet, deadlines=tuple(deadlines))
+        ids = [held.document for held in report.documents]
+        sheet, deadlines = self.facts_and_deadlines(ids)
+        audits = self._audits_beside(self.readings(ids), report)
+        return ReportWithFacts(**vars(report), sheet=sheet, deadlines=tuple(deadlines), audits=tuple(audits))
+
+    @staticmethod
+    def _audits_beside(readings: "Sequence[Reading]", report: Report) -> "list[Observations]":
+        """What auditors saw, beside the rights that the other documents of the set give."""
+        from assistant.observations import beside_the_contract, read_observations
+
+        audits = [reading.document for reading in readings if reading.document.kind == "audit_report"]
+        agreements = [reading.document for reading in readings if reading.document.kind != "audit_report"]
+        found = [read_observations(document) for document in audits]
+        return [beside_the_contract(audit, report.findings, agreements) for audit in found] if agreements else found
 
     def stated_facts(self) -> dict[str, str]:
         """What a person has said or confirmed, by key; only this switches requirements."""

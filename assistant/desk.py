@@ -304,14 +304,13 @@ class Desk(ChosenModel, DealFacts):
 
     def observations(self, document_id: str, agreements: Sequence[str] = ()) -> "Observations":
         """What an auditor saw; with agreements, each observation beside the right that would enforce its correction."""
-        from assistant.observations import cross_check, read_observations
+        from assistant.observations import beside_the_contract, read_observations
 
         found = read_observations(self.document(document_id))
         if not agreements:
             return found
         findings = list(self.review(agreements, load_checklist("contract")))
-        checks = cross_check(found, findings, [self.document(id) for id in agreements])
-        return replace(found, cross_checks=tuple(checks))
+        return beside_the_contract(found, findings, [self.document(id) for id in agreements])
 
     def evidence(self, document_id: str, checklist: str = "evidence") -> "list[EvidenceEntry]":
         """Each entry of the evidence checklist for one audit or inspection report: seen, deficient or not seen."""

@@ -36,7 +36,11 @@ def _facts(report: Report) -> Json:
 
     if not isinstance(report, ReportWithFacts):
         return {}
-    return {"facts": report.sheet.as_dict()["facts"], "deadlines": [d.as_dict() for d in report.deadlines]}
+    return {
+        "facts": report.sheet.as_dict()["facts"],
+        "deadlines": [deadline.as_dict() for deadline in report.deadlines],
+        "audits": [audit.as_dict() for audit in report.audits],
+    }
 
 
 def report_as_json(report: Report) -> str:
