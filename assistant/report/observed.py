@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.checklist import Checklist
+from assistant.cite import Citation
 from assistant.evidence import EvidenceEntry
 from assistant.observations import Observation, Observations, RightBeside
 from assistant.report.as_markdown import as_markdown
@@ -93,6 +94,12 @@ def _beside(right: RightBeside, graded: str, checklist: Checklist) -> tuple[str,
         place(right.citation) if right.citation else "",
         right.why,
     )
+
+
+def observation_citation(document: str, file: str, observation: Observation) -> Citation:
+    """Where an observation stands in its report."""
+    where = f"observation {observation.number}"
+    return Citation(document, file, observation.page, "", where, observation.start, observation.end, observation.text)
 
 
 def evidence_as_markdown(entries: Sequence[EvidenceEntry], checklist: Checklist) -> str:

@@ -105,3 +105,19 @@ def test_our_own_report_lays_what_the_auditor_saw_beside_the_contract(run, tmp_p
     book = load_workbook(tmp_path / "internal.xlsx")
     assert {"Facts", "Observations", "Observations and rights"} <= set(book.sheetnames)
     assert "OBS-01" not in (tmp_path / "counterparty.md").read_text(encoding="utf-8")
+
+
+def test_what_the_auditor_saw_is_asked_about_by_us_and_never_shown_to_the_other_side(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "audit.txt").write_text(WITH_AUDIT, encoding="utf-8")
+    files = (tmp_path / "agreement.txt", tmp_path / "audit.txt")
+    ours = json.loads(run("questions", *files, "--format", "json").stdout)
+    theirs = run("questions", *files, "--format", "json", "--audience", "counterparty").stdout
+
+    [asked] = [question for question in ours if question["trigger"].get("observation")]
+    assert asked["trigger"]["observation"] == "OBS-01"
+    assert asked["trigger"]["citations"][0]["quote"] in WITH_AUDIT
+    assert asked["priority"] == "high"
+    assert "is it closed" in asked["question"]
+    assert asked["question_zh"]
+    assert "OBS-01" not in theirs
+    assert "observation" not in theirs
