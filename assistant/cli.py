@@ -55,7 +55,7 @@ def ingest(
     jobs: Annotated[int, typer.Option(min=0, help="Files to read at once; 0 is one a core.")] = 0,
 ) -> None:
     """Read, split and index files; folders are walked, several files at once. What is held already is skipped."""
-    from ingest.reading_pool import cores
+    from ingest.worker import cores
 
     with opened(workspace) as deal:
         rejected = 0
