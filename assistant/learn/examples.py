@@ -65,7 +65,7 @@ def gold_examples(folder: Path, texts: Path, requirements: Sequence[str], origin
             near = answer.get("near_miss") or []
             marks += [(requirement, _span_of(text, q), LOOK_ALIKE) for q in ([near] if isinstance(near, str) else near)]
         answers = {r: a["answer"] for r, a in gold["answers"].items()}
-        marks += _own_marks(more.get(_hash(text), {}).get("requirements", {}), answers)
+        marks += _own_marks(more.get(hash_of(text), {}).get("requirements", {}), answers)
         yield _example(path.stem, origin, text, answers, marks, requirements, gold)
 
 
@@ -74,7 +74,7 @@ def own_examples(folder: Path, requirements: Sequence[str]) -> Iterator[Example]
     rows = {row["sha256"]: row for row in own_labels() if row["complete"]}
     for path in sorted(folder.rglob("*.txt")):
         text = read_text(path)
-        row = rows.pop(_hash(text), None)
+        row = rows.pop(hash_of(text), None)
         if row:
             answers = {r: of["answer"] for r, of in row["requirements"].items()}
             marks: list[tuple[str, tuple[int, int] | None, int]] = [
@@ -126,7 +126,7 @@ def loose_clauses(folder: Path, requirements: Sequence[str]) -> LooseClauses:
     signals, labels, known, of_sentences, owners = [], [], [], [], []
     for path in sorted(folder.rglob("*.txt")):
         text = read_text(path)
-        row = rows.pop(_hash(text), None)
+        row = rows.pop(hash_of(text), None)
         if row is None:
             continue
         reading = Reading(document_of(text, path.name), tuple(split_clauses(document_of(text, path.name))))
@@ -226,5 +226,6 @@ def _span_of(text: str, quote: str) -> tuple[int, int] | None:
     return (span.start, span.end) if span else None
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
+    """What a text is recognised by, so that labels need not hold it."""
     return hashlib.sha256(text.encode()).hexdigest()

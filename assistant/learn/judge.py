@@ -27,6 +27,7 @@ from assistant.learn.examples import (
     LooseClauses,
     bank,
     gold_examples,
+    hash_of,
     loose_clauses,
     own_examples,
 )
@@ -170,7 +171,11 @@ def assembled(
         np.hstack([there.weights, all_of_it.weights]),
         np.hstack([there.meaning_weights, all_of_it.meaning_weights]),
         np.concatenate([there.bias, all_of_it.bias]),
-        {"present": present.as_dict(), "whole": whole.as_dict()},
+        {
+            "present": present.as_dict(),
+            "whole": whole.as_dict(),
+            "trained_on": sorted(hash_of(example.reading.document.text) for example in material.examples),
+        },
     )
 
 
