@@ -88,7 +88,7 @@ def own_examples(folder: Path, requirements: Sequence[str]) -> Iterator[Example]
 
 def own_labels() -> list[dict[str, Any]]:
     """Rows of `labels.jsonl`: the hash of a text, and for each requirement answer, spans, also, near."""
-    return _rows("labels.jsonl")
+    return rows_of_file("labels.jsonl")
 
 
 def bank(language: str, requirements: Sequence[str]) -> tuple[list[Clause], Any, np.ndarray]:
@@ -120,7 +120,7 @@ class LooseClauses:
 
 def loose_clauses(folder: Path, requirements: Sequence[str]) -> LooseClauses:
     """The clauses of `clauses.jsonl`, where their agreements lie under `folder` with the recorded hash."""
-    rows = {row["sha256"]: row for row in _rows("clauses.jsonl")}
+    rows = {row["sha256"]: row for row in rows_of_file("clauses.jsonl")}
     names = {"yes": WHOLLY, "partial": PARTLY, "near": LOOK_ALIKE, "?": DOUBTFUL}
     clauses: list[Clause] = []
     signals, labels, known, of_sentences, owners = [], [], [], [], []
@@ -161,7 +161,8 @@ def _at(clauses: Sequence[Clause], span: Sequence[int]) -> Clause | None:
     return best if 2 * shared(best) >= max(span[1] - span[0], best.span.end - best.span.start) else None
 
 
-def _rows(file: str) -> list[dict[str, Any]]:
+def rows_of_file(file: str) -> list[dict[str, Any]]:
+    """The rows of one of the files of labels beside this module."""
     return [json.loads(line) for line in (HERE / file).read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
