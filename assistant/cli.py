@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant import __version__, cli_check, cli_compare, cli_proof, cli_read, cli_set
+from assistant import __version__, cli_check, cli_compare, cli_evaluate, cli_proof, cli_read, cli_set
 from assistant.terminal import (
     AS_JSON,
     INTERRUPTED,
@@ -117,6 +117,7 @@ app.command()(cli_check.draft)
 app.command()(cli_read.observations)
 app.command()(cli_read.facts)
 app.command()(cli_compare.compare)
+app.command()(cli_evaluate.evaluate)
 app.command()(cli_set.amendments)
 app.command()(cli_set.consolidate)
 

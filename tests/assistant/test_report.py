@@ -102,6 +102,23 @@ def test_each_document_keeps_its_own_judgement_in_the_json() -> None:
     ]
 
 
+def test_findings_below_the_threshold_are_marked_and_listed_for_review_least_certain_first() -> None:
+    report = a_report(
+        a_judged("change_control.notice", "partial", confidence=0.65),
+        a_judged("change_control.approval", "no", confidence=0.95),
+        a_judged("exit_plan.technology_transfer", "no", confidence=0.52),
+    )
+    told = report_as_dict(report)
+    assert told["to_read"] == ["exit_plan.technology_transfer", "change_control.notice"]
+    assert [f["please_read"] for f in told["findings"]] == [True, False, True]
+
+    markdown = report_as_markdown(report, shipped())
+    eyes = markdown[markdown.index("Findings that need your eyes") : markdown.index("## Control points")]
+    first, second = (shipped().requirement(r).label for r in told["to_read"])
+    assert 0 < eyes.index(first) < eyes.index(second)
+    assert shipped().requirement("change_control.approval").label not in eyes
+
+
 # --- headlines --------------------------------------------------------------------------------------------------------
 
 
