@@ -376,3 +376,11 @@ def test_a_full_disk_leaves_the_old_report_and_nothing_half_written(
     with pytest.raises(ReportError, match="free some space"):
         write_report(a_deal(), small(), path)
     assert [p.name for p in tmp_path.iterdir()] == ["report.md"] and path.read_text() == "the report of yesterday"
+
+
+def test_a_table_in_the_pdf_breaks_no_short_word() -> None:
+    header = ("Day", "Clauses", "What the clause says of the matter", "Pages that could not be read")
+    rows = tuple((f"2026-09-{day}", "1470", "words that go on " * 12, "none") for day in range(10, 14))
+    text = PdfReader(io.BytesIO(as_pdf([Table(header, rows)]))).pages[0].extract_text()
+
+    assert {"Clauses", *(f"2026-09-{day}" for day in range(10, 14))} <= set(text.split())
