@@ -61,7 +61,7 @@ def chat_panel(workspace: "Workspace", rows: "Sequence[DocumentRow]") -> None:
             opening.empty()
             st.session_state[key] = st.session_state[key] or workspace.records.start_chat(asked[:80])
             begin(workspace, asked, scope, st.session_state[key])
-        go_on(workspace, st.session_state[key], len(rows) > 1)
+        go_on(workspace, st.session_state[key], len(turns), len(rows) > 1)
 
 
 def under_way(chat: str | None) -> "Waiting | Asking | None":
@@ -162,8 +162,8 @@ def send(workspace: "Workspace", waiting: Waiting) -> None:
     start(workspace, waiting.question, waiting.scope, waiting.chat)
 
 
-def go_on(workspace: "Workspace", chat: str | None, several: bool) -> None:
-    """Whatever is under way in this chat; a click elsewhere does not end it."""
+def go_on(workspace: "Workspace", chat: str | None, number: int, several: bool) -> None:
+    """Whatever is under way in this chat, as its turn of that number; a click elsewhere does not end it."""
     found = under_way(chat)
     if found is None:
         return
@@ -173,13 +173,12 @@ def go_on(workspace: "Workspace", chat: str | None, several: bool) -> None:
             decide(workspace, found, several)
             return
         try:
-            grow(workspace, found)
+            grow(workspace, found, f"turn-{number}", several)
         except Exception:
             # Told once. A click elsewhere ends this run with something that is no Exception, and the answer goes on.
             del st.session_state[f"under-way-{chat}"]
             raise
     del st.session_state[f"under-way-{chat}"]
-    st.rerun(scope="fragment")
 
 
 def decide(workspace: "Workspace", waiting: Waiting, several: bool) -> None:
@@ -192,15 +191,20 @@ def decide(workspace: "Workspace", waiting: Waiting, several: bool) -> None:
         st.button("Keep the offline answer", key="keep", on_click=keep_offline, args=decision)
 
 
-def grow(workspace: "Workspace", asking: Asking) -> None:
-    """The quoted answer at once, then the model's words over it as they come."""
-    place = st.empty()
+def grow(workspace: "Workspace", asking: Asking, key: str, several: bool) -> None:
+    """The quoted answer at once, then the model's words over it as they come, at last the answer with its pages."""
+    place, below = st.empty(), st.empty()
     place.html(phrases.SEARCHING)
     if workspace.model_in_use.name:
-        st.button("Stop", icon=":material/stop_circle:", key="stop", on_click=asking.stop)
+        below.button("Stop", icon=":material/stop_circle:", key="stop", on_click=asking.stop)
+    answer = None
     for shown in asking.follow():
-        if shown.answer:
-            place.html(html_chat.growing_html(shown.answer, shown.words, writing=not shown.done))
+        if answer := shown.answer:
+            place.html(html_chat.growing_html(answer, shown.words, writing=not shown.done))
+    below.empty()
+    if answer:
+        with place.container():
+            answer_block(workspace, answer, key, several)
 
 
 def question(words: str) -> None:
