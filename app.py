@@ -16,8 +16,8 @@ from assistant.page.facts import facts
 from assistant.page.held import documents
 from assistant.page.intake import documents_panel, receipt, take_uploads
 from assistant.page.overview import not_checked, overview, welcome
-from assistant.page.points import control_points
-from assistant.page.session import contract_checklist, remember, telling
+from assistant.page.points import choose_checklist, control_points
+from assistant.page.session import chosen_checklist, remember, telling
 from assistant.page.writing import drafts, questions, report_downloads
 from assistant.records import DocumentRow
 from assistant.settings import Settings
@@ -71,7 +71,7 @@ def start_deal() -> None:
 def deal(workspace: Workspace, rows: Sequence[DocumentRow]) -> None:
     """The parts of the page as tabs; only the open one is drawn."""
     st.html(html_held.deal_html(workspace.name, rows))
-    report = html_check.usable(workspace.last_report(), rows, contract_checklist())
+    report = html_check.usable(workspace.last_report(chosen_checklist().name), rows, chosen_checklist())
     names = list(phrases.TABS if any(row.kind == "audit_report" for row in rows) else phrases.TABS_WITHOUT_AUDIT)
     for name, tab in zip(names, st.tabs(names, on_change="rerun", key="tab"), strict=True):
         if tab.open:
@@ -90,6 +90,8 @@ def part(name: str, workspace: Workspace, rows: Sequence[DocumentRow], report: R
         case phrases.AUDIT:
             audits(workspace, rows)
         case _ if report is None:
+            if name == phrases.POINTS:
+                choose_checklist()
             not_checked(workspace)
         case phrases.POINTS:
             control_points(workspace, rows, report)

@@ -91,7 +91,7 @@ class DealFacts:
         """Facts that switch requirements and were stated or taken back after the newest check: it should be made again."""
         from assistant.fact_sheet import FACT_KINDS
 
-        newest = next(iter(self.records.runs()), None)
+        newest = next((run for run in self.records.runs() if run.checklist == checklist.name), None)
         switching = {switch.fact for requirement in checklist.requirements for switch in requirement.switches}
         kept = self.records.facts()
         return [

@@ -168,14 +168,14 @@ class Desk(Asks, DealFacts):
         left_out = [(name, unread.get(name, ())) for name, ids in suppliers.items() if not ids]
         return compare(checked, in_force(checklist, self.stated_facts()), left_out)
 
-    def last_report(self) -> Report | None:
-        """The report of the newest check, whichever process made it; a removed document takes its checks along."""
+    def last_report(self, checklist: str | None = None) -> Report | None:
+        """The report of the newest check (on that checklist), whichever process made it; a removed document takes its checks along."""
         from assistant.report.kept import kept_report
 
-        newest = next(iter(self.records.runs()), None)
+        newest = next((run for run in self.records.runs() if checklist in (None, run.checklist)), None)
         if newest is None:
-            self._last = None
-        elif self._last is None or self._last[0] != newest.id:
+            return None
+        if self._last is None or self._last[0] != newest.id:
             report = kept_report(self.records.report(newest.id))
             self._last = (newest.id, report) if report else None
         return self._last[1] if self._last else None

@@ -131,15 +131,17 @@ class FakeWorkspace:
         yield Added("supply.txt", ID, "added", pages=42, clauses=214)
         yield Added("scan.pdf", reason="scan.pdf: no text layer; install the ocr extra")
 
-    def check(self, document_ids: Any = None, on_progress: Any = None, judge: str = "offline") -> Report:
+    def check(
+        self, document_ids: Any = None, checklist: str = "contract", on_progress: Any = None, judge: str = "offline"
+    ) -> Report:
         self.calls.append(("check", document_ids) if judge == "offline" else ("check", document_ids, judge))
         if self.trouble:
             raise AssistantError(self.trouble)
         on_progress(24, 24, "exit_plan.survival_liability")
-        self.report = a_report(load_checklist("contract"), self.rows)
+        self.report = a_report(load_checklist(checklist), self.rows)
         return self.report
 
-    def last_report(self) -> Report | None:
+    def last_report(self, checklist: str) -> Report | None:
         return self.report
 
     def facts(self, document_ids: Any = None) -> list[DealFact]:
@@ -161,7 +163,7 @@ class FakeWorkspace:
         self.rows = [row for row in self.rows if row.id != reference]
         return Removal(reference, "supply.txt", True, 214, RemovedRecords(characters=900, quotes=3))
 
-    def preview_check(self, document_ids: Any) -> Preview:
+    def preview_check(self, document_ids: Any, checklist: str) -> Preview:
         return Preview(24, 60, 90_000, "api.example", "qwen")
 
     def preview_ask(self, question: str, document_ids: Any = None) -> Preview:

@@ -13,7 +13,7 @@ from assistant.findings import Report
 from assistant.page import html, html_check, html_set, phrases
 from assistant.page.changes import tracked_changes
 from assistant.page.cited import citation_button
-from assistant.page.session import contract_checklist, downloads, kept
+from assistant.page.session import chosen_checklist, downloads, kept
 from assistant.report.amended import consolidated_as_json, consolidated_as_markdown, operation_in_words
 from assistant.report.the_set import which_prevails
 from assistant.set_facts import Conflict
@@ -37,7 +37,7 @@ def across(workspace: "Workspace", rows: "Sequence[DocumentRow]", report: Report
     text_in_force(workspace, report)
     if len(report.documents) > 1:
         st.subheader("Each document on its own", anchor=False)
-        st.html(html_check.own_judgements_html(report, contract_checklist()))
+        st.html(html_check.own_judgements_html(report, chosen_checklist()))
 
 
 # Disagreement -------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from assistant.evidence import EvidenceEntry
 from assistant.observations import Observation, Observations
 from assistant.page import html, html_audit, phrases
 from assistant.page.cited import citation_button
-from assistant.page.session import contract_checklist, evidence_checklist, kept
+from assistant.page.session import checklist_named, kept
 from assistant.report.observed import observation_citation
 
 if TYPE_CHECKING:
@@ -45,11 +45,11 @@ def one_observation(
     citation_button(workspace, observation_citation(row.id, found.file, observation), f"seen-{key}")
     checks = [check for check in found.cross_checks if check.observation == observation.number]
     if checks:
-        st.html(html_audit.cross_checks_html(checks, contract_checklist()))
+        st.html(html_audit.cross_checks_html(checks, checklist_named("contract")))
 
 
 def proves(workspace: "Workspace", row: "DocumentRow", entries: Sequence[EvidenceEntry]) -> None:
-    checklist = evidence_checklist()
+    checklist = checklist_named("evidence")
     st.subheader("What this report proves", anchor=False)
     st.html(phrases.EVIDENCE_HEAD)
     for point in checklist.control_points:

@@ -9,7 +9,7 @@ from assistant.findings import Report
 from assistant.page import html, html_held, phrases
 from assistant.page.cited import citation_button
 from assistant.page.intake import check
-from assistant.page.session import contract_checklist, downloads, kept, remember, telling
+from assistant.page.session import chosen_checklist, downloads, kept, remember, telling
 
 if TYPE_CHECKING:
     from assistant.workspace import Workspace
@@ -28,14 +28,14 @@ def facts(workspace: "Workspace", report: Report | None) -> None:
         with st.container(border=True, gap="small", key=f"sheet-{html.slug(section)}"):
             for fact in sheet:
                 if fact.kind.section == section:
-                    fact_row(workspace, fact)
+                    fact_row(workspace, fact, len(sheet.documents) > 1)
     switched_off(report)
     calendar(workspace, deadlines)
 
 
 def again(workspace: "Workspace", report: Report | None) -> None:
     """Facts that switch requirements count from the next check on."""
-    changed = workspace.facts_since_check(contract_checklist()) if report else []
+    changed = workspace.facts_since_check(chosen_checklist()) if report else []
     if not changed or report is None:
         return
     with st.container(border=True, horizontal=True, vertical_alignment="center", key="facts-changed"):
@@ -46,14 +46,16 @@ def again(workspace: "Workspace", report: Report | None) -> None:
                 st.rerun()
 
 
-def fact_row(workspace: "Workspace", fact: DealFact) -> None:
+def fact_row(workspace: "Workspace", fact: DealFact, several: bool) -> None:
     name, value, edit = st.columns([1.5, 4.4, 0.6], vertical_alignment="top", gap="small")
     name.html(html_held.sheet_name_html(fact))
     with value, st.container(gap=None, key=f"value-{fact.key}"):
         st.html(html_held.sheet_value_html(fact))
-        sources = [citation for found in fact.found for citation in found.citations[:1]]
-        for number, citation in enumerate(list(dict.fromkeys(sources))[:MOST_SOURCES]):
-            citation_button(workspace, citation, f"sheet-{fact.key}-{number}")
+        cited = [citation for found in fact.found for citation in found.citations[:1]]
+        # Two quotes from one place open the same page.
+        sources = {html.short_cite_label(citation, several): citation for citation in reversed(cited)}
+        for number, (words, citation) in enumerate(list(reversed(sources.items()))[:MOST_SOURCES]):
+            citation_button(workspace, citation, f"sheet-{fact.key}-{number}", words)
     with edit, st.popover("", icon=":material/edit:", key=f"edit-{fact.key}", type="tertiary", help="State it"):
         fact_editor(workspace, fact)
 
@@ -93,7 +95,7 @@ def switched_off(report: Report | None) -> None:
     if off:
         st.subheader("Switched off by these facts", anchor=False)
         with st.container(border=True, key="switched-off"):
-            st.html(html_held.switched_off_html(off, contract_checklist()))
+            st.html(html_held.switched_off_html(off, chosen_checklist()))
 
 
 def calendar(workspace: "Workspace", deadlines: list[Deadline]) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from assistant.intake import Added
 from assistant.page import html, html_held
-from assistant.page.session import forget_kept, remember, telling
+from assistant.page.session import chosen_checklist, forget_kept, remember, telling
 
 if TYPE_CHECKING:
     from assistant.records import DocumentRow
@@ -82,7 +82,7 @@ def check(workspace: "Workspace", document_ids: Sequence[str] | None, judge: str
     def show(done: int, total: int, what: str) -> None:
         bar.progress(min(1.0, done / max(total, 1)), f"Requirement {done} of {total}")
 
-    workspace.check(document_ids, on_progress=show, judge=judge)
+    workspace.check(document_ids, chosen_checklist().name, on_progress=show, judge=judge)
     bar.empty()
 
 

@@ -9,7 +9,7 @@ from assistant.findings import Report
 from assistant.page import html, html_check, html_held, phrases
 from assistant.page.cited import citation_button
 from assistant.page.intake import check, take_in
-from assistant.page.session import contract_checklist, kept, telling
+from assistant.page.session import chosen_checklist, kept, telling
 from assistant.report import headlines
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def overview(workspace: "Workspace", rows: "Sequence[DocumentRow]", report: Repo
         not_checked(workspace)
         return
     st.subheader("What to look at first", anchor=False)
-    first = headlines(report, contract_checklist())
+    first = headlines(report, chosen_checklist())
     if not first:
         st.html(phrases.NO_ISSUES)
     for number, headline in enumerate(first, 1):

@@ -52,6 +52,7 @@ CONSOLIDATED = (
 NOT_IN_THIS_LANGUAGE = '<p class="empty">Nothing: this stands in one of the two languages only.</p>'
 NO_AGREEMENT_BESIDE = '<p class="empty">No agreement is held, so there is no right to lay beside an observation.</p>'
 EVIDENCE_HEAD = '<p class="empty">Seen: the report says that somebody looked. Not seen: it does not say so, whatever the truth may be.</p>'
+CHECKLISTS = {"contract": "The seven control points", "contract-extended": "Twenty-one further control points"}
 DRAFTS: dict[DraftKind, str] = {
     "cover-note": "Cover note",
     "position": "Negotiating position",

@@ -9,7 +9,7 @@ from assistant.findings import Finding, Report
 from assistant.page import html, html_chat, html_check, phrases
 from assistant.page.cited import citation_button
 from assistant.page.intake import check
-from assistant.page.session import choice, contract_checklist, kept, telling
+from assistant.page.session import choice, chosen_checklist, kept, remember, telling
 
 if TYPE_CHECKING:
     from assistant.records import DocumentRow
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 def control_points(workspace: "Workspace", rows: "Sequence[DocumentRow]", report: Report) -> None:
+    choose_checklist()
     check_again(workspace, rows, report)
     st.html(html_check.engine_html(report.engine))
     only = st.toggle(f"Only the {len(report.to_read)} that need your eyes", key="only_to_read")
@@ -32,9 +33,24 @@ def control_points(workspace: "Workspace", rows: "Sequence[DocumentRow]", report
         with st.container(border=True, gap="xsmall", key=f"point-{result.control_point}"):
             st.html(html_check.control_point_html(result))
             for finding in findings:
-                name = html_check.finding_label(finding, contract_checklist())
+                name = html_check.finding_label(finding, chosen_checklist())
                 with st.expander(name, type="compact"), st.container(gap="xsmall"):
                     finding_evidence(workspace, finding, report)
+
+
+def choose_checklist() -> None:
+    """The seven control points, or the further ones; each keeps its own last check."""
+    names = list(phrases.CHECKLISTS)
+    st.selectbox(
+        "Checklist",
+        names,
+        index=names.index(chosen_checklist().name),
+        format_func=phrases.CHECKLISTS.__getitem__,
+        key="checklist-choice",
+        # What a widget holds goes when its tab is left.
+        on_change=lambda: remember("checklist", st.session_state["checklist-choice"]),
+        width=360,
+    )
 
 
 def check_again(workspace: "Workspace", rows: "Sequence[DocumentRow]", report: Report) -> None:
@@ -51,8 +67,9 @@ def check_again(workspace: "Workspace", rows: "Sequence[DocumentRow]", report: R
         words = "Send and check" if with_model else "Check again"
         pressed = st.button(words, icon=":material/refresh:", disabled=not chosen)
     if with_model:
+        name = chosen_checklist().name
         with telling():
-            preview = kept(workspace, f"preview {sorted(chosen)}", lambda: workspace.preview_check(chosen))
+            preview = kept(workspace, f"preview {sorted(chosen)} {name}", lambda: workspace.preview_check(chosen, name))
             st.html(html_chat.preview_html(preview))
     if pressed:
         with telling():
@@ -61,7 +78,7 @@ def check_again(workspace: "Workspace", rows: "Sequence[DocumentRow]", report: R
 
 
 def finding_evidence(workspace: "Workspace", finding: Finding, report: Report) -> None:
-    st.html(html_check.finding_html(finding, report, contract_checklist()))
+    st.html(html_check.finding_html(finding, report, chosen_checklist()))
     for number, (kind, citation, remark) in enumerate(html_check.evidence(finding)):
         st.html(html.quote_html(citation, kind, remark))
         citation_button(workspace, citation, f"{finding.requirement}-{number}")

@@ -31,13 +31,13 @@ def remember(key: str, value: Any) -> None:
 
 
 @st.cache_resource
-def contract_checklist() -> Checklist:
-    return load_checklist("contract")
+def checklist_named(name: str) -> Checklist:
+    return load_checklist(name)
 
 
-@st.cache_resource
-def evidence_checklist() -> Checklist:
-    return load_checklist("evidence")
+def chosen_checklist() -> Checklist:
+    """What the documents are judged on: the seven control points unless a person has chosen the further ones."""
+    return checklist_named(st.session_state.get("checklist", "contract"))
 
 
 def kept(workspace: "Workspace", what: str, make: Callable[[], Made]) -> Made:

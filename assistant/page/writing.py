@@ -8,7 +8,7 @@ import streamlit as st
 
 from assistant.findings import Report
 from assistant.page import html, html_chat, phrases
-from assistant.page.session import choice, contract_checklist, downloads, kept, telling
+from assistant.page.session import choice, chosen_checklist, downloads, kept, telling
 from assistant.questions import draft_questions
 from assistant.report import REPORT_SUFFIXES, question_list, report_as_bytes, report_as_markdown
 from assistant.report.drafts import DRAFT_SUFFIXES, draft_as_bytes, draft_as_markdown
@@ -25,7 +25,7 @@ def questions(report: Report) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
         audience = choice("Audience", phrases.AUDIENCES, "questions-audience")
         language = choice("Language", phrases.LANGUAGES, "questions-language")
-    drafted = draft_questions(report, contract_checklist(), audience=audience)
+    drafted = draft_questions(report, chosen_checklist(), audience=audience)
     as_text = question_list.questions_as_markdown(drafted, language)
     writers: dict[str, Callable[[], Any]] = {
         "docx": partial(question_list.questions_as_docx, drafted, language),
@@ -41,7 +41,7 @@ def questions(report: Report) -> None:
 def report_downloads(workspace: "Workspace", report: Report) -> None:
     audience = choice("Audience", phrases.AUDIENCES, "report-audience")
     st.caption(phrases.AUDIENCE_WORDS[audience])
-    checklist = contract_checklist()
+    checklist = chosen_checklist()
 
     def whole() -> Report:
         return workspace.with_facts(report) if audience == "internal" else report
@@ -63,11 +63,11 @@ def drafts(workspace: "Workspace", report: Report) -> None:
         language = choice("Language", phrases.LANGUAGES, "draft-language")
     st.caption(phrases.DRAFT_WORDS[kind])
     requirement = about(report)
-    state = (kind, language, requirement)
+    state = (kind, language, requirement, chosen_checklist().name)
 
     def made(offline: bool = True) -> "Draft":
         languages = ("en", "zh") if language == "both" else (language,)
-        return workspace.draft(kind, None, "contract", requirement, languages, report=report, offline=offline)
+        return workspace.draft(kind, None, chosen_checklist(), requirement, languages, report=report, offline=offline)
 
     drafted = kept(workspace, f"draft {state}", made)
     model = workspace.model_in_use
@@ -90,7 +90,7 @@ def drafts(workspace: "Workspace", report: Report) -> None:
 
 def about(report: Report) -> str | None:
     """One requirement, or everything that falls short."""
-    checklist = contract_checklist()
+    checklist = chosen_checklist()
     short = [finding.requirement for finding in report.findings if is_issue(finding)]
     others = [finding.requirement for finding in report.findings if finding.requirement not in short]
     chosen = st.selectbox(
