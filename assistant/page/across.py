@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 def across(workspace: "Workspace", rows: "Sequence[DocumentRow]", report: Report) -> None:
     files = {row.id: row.file for row in rows}
+    amending = any(held.kind == "amendment" for held in report.documents)
+    if len(report.documents) < 2 and not (report.markup or report.languages or amending):
+        st.html(phrases.NOTHING_ACROSS)
+        return
     conflicts(workspace, report, files)
     for review in report.markup:
         tracked_changes(workspace, review)

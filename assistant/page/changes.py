@@ -1,12 +1,16 @@
 """Tracked changes of a Word file: which judgements they turn, whose hand it was and when, both texts side by side."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from assistant.findings import MarkupReview, Turned
+from assistant.intake import shown_name
 from assistant.page import html, html_set
 from assistant.page.cited import citation_button
+from assistant.page.session import chosen_checklist, telling
 from assistant.report.changes import in_short
 
 if TYPE_CHECKING:
@@ -16,6 +20,7 @@ if TYPE_CHECKING:
 def tracked_changes(workspace: "Workspace", review: MarkupReview) -> None:
     st.subheader(html.label(f"Tracked changes in {review.file}"), anchor=False)
     st.html(html.said_html("", in_short(review)))
+    against_ours(workspace, review)
     for number, turn in enumerate(review.turned):
         with st.container(border=True, gap="xsmall", key=f"turn-{review.document[:8]}-{number}"):
             one_turn(workspace, turn, f"turned-{review.document[:8]}-{number}")
@@ -28,6 +33,20 @@ def tracked_changes(workspace: "Workspace", review: MarkupReview) -> None:
     if review.comments:
         with st.expander(f"Comments in the margin ({len(review.comments)})", type="compact"):
             st.html(html_set.comments_html(review.comments))
+
+
+def against_ours(workspace: "Workspace", review: MarkupReview) -> None:
+    """What differs from our last version and carries no markup; that version is not kept."""
+    ours = st.file_uploader("Compare with our last version", type=["docx"], key=f"ours-{review.document[:8]}")
+    if ours is None:
+        return
+    with telling(), TemporaryDirectory() as folder:
+        path = Path(folder) / shown_name(Path(ours.name).name)
+        path.write_bytes(ours.getvalue())
+        compared = workspace.review_changes(workspace.file_path(review.document), chosen_checklist(), against=path)
+        st.html(html_set.unmarked_html(compared.against, len(compared.silent)))
+        for change in compared.silent:
+            st.html(html_set.silent_html(change.ours, change.theirs))
 
 
 def one_turn(workspace: "Workspace", turn: Turned, key: str) -> None:

@@ -45,6 +45,10 @@ NO_CONFLICTS = (
     '<p class="empty">On the subjects compared, no two documents name different values. Subjects on which one document '
     "names two values are not compared.</p>"
 )
+NOTHING_ACROSS = (
+    '<p class="empty">One document, in one language and without tracked changes: there is nothing to lay side by side. Add the '
+    "quality agreement, amendments and statements of work of the deal, and check them together.</p>"
+)
 CONSOLIDATED = (
     '<p class="empty">The agreement with its amendments applied: a reading aid made of the documents\' own words, not a '
     "signed text. Every clause names the document that last set it.</p>"
