@@ -98,7 +98,7 @@ def part(name: str, workspace: Workspace, rows: Sequence[DocumentRow], report: R
         case phrases.ACROSS:
             across(workspace, rows, report)
         case phrases.QUESTIONS:
-            questions(report)
+            questions(workspace, report)
         case phrases.DRAFTS_TAB:
             drafts(workspace, report)
         case phrases.REPORT:

@@ -155,6 +155,9 @@ class FakeWorkspace:
     def confirm_fact(self, key: str, value: str) -> None:
         self.confirmed[key] = value
 
+    def with_facts(self, report: Report) -> Report:
+        return report
+
     def wanted_documents(self, report: Report) -> list[str]:
         return ["Quality Agreement"]
 

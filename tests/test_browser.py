@@ -152,7 +152,7 @@ def test_every_part_of_the_sample_deal_shows_its_proof(page: "Page") -> None:
     from playwright.sync_api import expect
 
     page.get_by_role("button", name="Load the sample deal").click()
-    expect(page.get_by_text("What to look at first")).to_be_visible()
+    expect(page.get_by_text("What to look at first")).to_be_visible(timeout=2 * SLOW)
 
     open_tab(page, "Facts")
     expect(page.locator(".value", has_text="2025").first).to_be_visible()
@@ -169,7 +169,7 @@ def test_every_part_of_the_sample_deal_shows_its_proof(page: "Page") -> None:
 
     open_tab(page, "Audit")
     expect(page.locator(".title", has_text="11 observations")).to_be_visible()
-    expect(page.get_by_text("right behind it").first).to_be_visible()
+    expect(page.get_by_text("the right behind it").first).to_be_visible()
     page.get_by_role("button", name="observation 1, page").first.click()
     marked_page(page)
 
@@ -214,7 +214,7 @@ class TestWithModel:
         page.get_by_role("button", name="Send", exact=True).click()
         stop = page.get_by_role("button", name="Stop")
         expect(stop).to_be_visible()
-        open_tab(page, "Facts")
+        open_tab(page, "Report")
         expect(stop).to_be_visible()
         stop.click()
         expect(page.locator(".answer").last).to_contain_text("topped as you asked")
@@ -228,7 +228,7 @@ class TestWithModel:
 def open_tab(page: "Page", name: str) -> None:
     from playwright.sync_api import expect
 
-    tab = page.get_by_role("tab", name=name)
+    tab = page.get_by_role("tab", name=name, exact=True)
     tab.click()
     expect(tab).to_have_attribute("aria-selected", "true")
 

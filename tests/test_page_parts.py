@@ -330,7 +330,8 @@ def test_an_observation_stands_beside_the_right_that_would_enforce_its_correctio
     assert '<span class="pill red">critical</span> <span class="pill gray">data integrity</span>' in text
     assert "switched off in May &lt;b&gt;2026&lt;/b&gt;," in text
     assert "due 2026-05-31" in text
-    assert '<span class="pill violet">right behind it</span>' in text
+    assert "the right behind it" in text
+    assert '<span class="pill red">for us critical</span>' in text
     assert "The report states 2 major" in text, "its summary counts what its list does not hold"
     assert "The water system was not visited" in text
 

@@ -36,6 +36,14 @@ def report(workspace: "Workspace", row: "DocumentRow", found: Observations, besi
     for number, observation in enumerate(found.observations):
         with st.container(border=True, gap="xsmall", key=f"observation-{row.id[:12]}-{number}"):
             one_observation(workspace, row, found, observation, f"{row.id[:12]}-{number}")
+    unused(found)
+
+
+def unused(found: Observations) -> None:
+    """The other way round: what is agreed and nobody used."""
+    if found.rights_not_used:
+        with st.container(border=True, key=f"unused-{html.slug(found.file)}"):
+            st.html(html_audit.unused_html(found.rights_not_used, checklist_named("contract")))
 
 
 def one_observation(
@@ -43,9 +51,16 @@ def one_observation(
 ) -> None:
     st.html(html_audit.observation_html(observation))
     citation_button(workspace, observation_citation(row.id, found.file, observation), f"seen-{key}")
-    checks = [check for check in found.cross_checks if check.observation == observation.number]
-    if checks:
-        st.html(html_audit.cross_checks_html(checks, checklist_named("contract")))
+    for place, right in enumerate(right for right in found.rights if right.observation == observation.number):
+        with st.container(gap=None, key=f"right-{key}-{place}"):
+            checks = [
+                c
+                for c in found.cross_checks
+                if (c.observation, c.requirement) == (right.observation, right.requirement)
+            ]
+            st.html(html_audit.right_html(right, checks, checklist_named("contract")))
+            if right.citation:
+                citation_button(workspace, right.citation, f"right-{key}-{place}-cited")
 
 
 def proves(workspace: "Workspace", row: "DocumentRow", entries: Sequence[EvidenceEntry]) -> None:

@@ -5,8 +5,9 @@ from html import escape
 
 from assistant.checklist import Checklist
 from assistant.evidence import EvidenceEntry
-from assistant.observations import CrossCheck, Observation, Observations
+from assistant.observations import CrossCheck, Observation, Observations, RightBeside
 from assistant.page.html import Pill, from_html, label, said_html, table_html, title_html
+from assistant.page.html_check import mark_of
 from assistant.report.blocks import shortened
 from assistant.report.observed import STATUS_WORDS
 
@@ -75,14 +76,22 @@ def observation_html(observation: Observation) -> str:
     )
 
 
-def cross_checks_html(checks: Sequence[CrossCheck], checklist: Checklist) -> str:
-    """The rights that would enforce the correction, where they are missing or weak."""
-    lines = "".join(
-        title_html(checklist.requirement(check.requirement).label, [("right behind it", "violet")])
-        + from_html(check.why)
-        for check in checks
-    )
-    return f'<div class="behind">{lines}</div>'
+def right_html(right: RightBeside, checks: Sequence[CrossCheck], checklist: Checklist) -> str:
+    """A right that would enforce the correction, as the documents give it; what the matter weighs for us without it."""
+    requirement = checklist.requirement(right.requirement)
+    marks = [mark_of(requirement.side, right.status, right.status == "no" and right.citation is not None)]
+    if right.raised_to:
+        marks.append((f"for us {right.raised_to}", CLASS_COLOURS[right.raised_to]))
+    # A check begins with the right's own reason and goes on to the document.
+    why = "".join(from_html(words) for words in dict.fromkeys([check.why for check in checks] or [right.why]))
+    return f'<div class="behind">{title_html(requirement.label, marks, "the right behind it")}{why}</div>'
+
+
+def unused_html(lines: Sequence[str], checklist: Checklist) -> str:
+    """Rights that are agreed and that nobody used in this audit."""
+    split = (line.partition(" ") for line in lines)
+    told = "".join(said_html(checklist.requirement(requirement).label, rest) for requirement, _, rest in split)
+    return title_html("Rights that were not used", []) + told
 
 
 def evidence_label(title: str, entries: Sequence[EvidenceEntry]) -> str:

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 EVERY_GAP = ""
 
 
-def questions(report: Report) -> None:
+def questions(workspace: "Workspace", report: Report) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
         audience = choice("Audience", phrases.AUDIENCES, "questions-audience")
         language = choice("Language", phrases.LANGUAGES, "questions-language")
-    drafted = draft_questions(report, chosen_checklist(), audience=audience)
+    # What auditors saw is asked about too, by us alone.
+    asked = kept(workspace, f"with facts {chosen_checklist().name}", partial(workspace.with_facts, report))
+    drafted = draft_questions(asked if audience == "internal" else report, chosen_checklist(), audience=audience)
     as_text = question_list.questions_as_markdown(drafted, language)
     writers: dict[str, Callable[[], Any]] = {
         "docx": partial(question_list.questions_as_docx, drafted, language),

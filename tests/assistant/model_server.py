@@ -36,7 +36,7 @@ class Slow(bytes):
 
 
 class Dripping(bytes):
-    """An event stream of which an event comes every fifth of a second."""
+    """An event stream of which an event comes every second."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -61,7 +61,7 @@ class _Handler(BaseHTTPRequestHandler):
             for piece in pieces[:-1]:
                 self.wfile.write(piece + b"\n\n")
                 self.wfile.flush()
-                time.sleep(0.2)
+                time.sleep(1)
             self.wfile.write(b"" if pieces else reply)
         except OSError:
             pass  # The reader has gone.
