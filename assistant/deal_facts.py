@@ -8,6 +8,7 @@ from assistant.chosen_model import OFFLINE_ONLY
 from assistant.findings import Report
 
 if TYPE_CHECKING:
+    from assistant.checklist import Checklist
     from assistant.fact_sheet import Deadline, FactSheet
     from assistant.facts import DealFact
     from assistant.observations import Observations
@@ -85,6 +86,19 @@ class DealFacts:
         readings = self._something(document_ids)
         audits = [read_observations(r.document) for r in readings if r.document.kind == "audit_report"]
         return sheet, deadlines_of(sheet, audits)
+
+    def facts_since_check(self, checklist: "Checklist") -> list[str]:
+        """Facts that switch requirements and were stated or taken back after the newest check: it should be made again."""
+        from assistant.fact_sheet import FACT_KINDS
+
+        newest = next((run for run in self.records.runs() if run.checklist == checklist.name), None)
+        switching = {switch.fact for requirement in checklist.requirements for switch in requirement.switches}
+        kept = self.records.facts()
+        return [
+            kind.label
+            for kind in FACT_KINDS
+            if newest and kind.key in switching and kind.key in kept and kept[kind.key].confirmed_at > newest.created_at
+        ]
 
     def confirm_fact(self, key: str, value: str) -> None:
         """Keep what a person says is so."""

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer
+from assistant.asking import Asks
 from assistant.checklist import Checklist, load_checklist
-from assistant.chosen_model import ChosenModel
 from assistant.cite import Citation
 from assistant.deal_facts import DealFacts
 from assistant.errors import AssistantError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from langchain_core.runnables import Runnable
 
+    from assistant.amendments.operations import Amendment
     from assistant.bilingual.judge import Languages
     from assistant.compare import Comparison
     from assistant.drafting import Draft, DraftKind
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from assistant.rank import Shelf
     from assistant.reading import Reading
     from assistant.records import Database, DocumentRow
-    from assistant.retrieve import ClauseRetriever
     from assistant.workspace import OnProgress
     from ingest.document import Clause, Document
     from ingest.embed import Embedder
@@ -43,7 +43,7 @@ OnFinding = Callable[[int, int, str], None]
 """on_progress(done, total, what)"""
 
 
-class Desk(ChosenModel, DealFacts):
+class Desk(Asks, DealFacts):
     """The working half of a Workspace."""
 
     settings: Settings
@@ -168,17 +168,24 @@ class Desk(ChosenModel, DealFacts):
         left_out = [(name, unread.get(name, ())) for name, ids in suppliers.items() if not ids]
         return compare(checked, in_force(checklist, self.stated_facts()), left_out)
 
-    def last_report(self) -> Report | None:
-        """The report of the newest check, whichever process made it; a removed document takes its checks along."""
+    def last_report(self, checklist: str | None = None) -> Report | None:
+        """The report of the newest check (on that checklist), whichever process made it; a removed document takes its checks along."""
         from assistant.report.kept import kept_report
 
-        newest = next(iter(self.records.runs()), None)
+        newest = next((run for run in self.records.runs() if checklist in (None, run.checklist)), None)
         if newest is None:
-            self._last = None
-        elif self._last is None or self._last[0] != newest.id:
+            return None
+        if self._last is None or self._last[0] != newest.id:
             report = kept_report(self.records.report(newest.id))
             self._last = (newest.id, report) if report else None
         return self._last[1] if self._last else None
+
+    @property
+    def revision(self) -> str:
+        """Changes whenever documents, kinds, stated facts or the newest check do: what was worked out before is then stale."""
+        newest = next((run.id for run in self.records.runs()), "")
+        facts = sorted((key, fact.value) for key, fact in self.records.facts().items())
+        return sha256(repr(([row.id for row in self.documents()], facts, newest)).encode()).hexdigest()
 
     def as_check(self, checklist: str = "contract") -> "Runnable[list[str], Report]":
         """The check as a LangChain runnable: document ids in, Report out."""
@@ -192,6 +199,12 @@ class Desk(ChosenModel, DealFacts):
 
         return family_of(self.readings(document_ids))
 
+    def amendment(self, document_id: str) -> "Amendment":
+        """What one amendment deletes, replaces, restates and adds."""
+        from assistant.amendments.read import read_amendment
+
+        return read_amendment(self.readings([document_id])[0])
+
     def choose_kind(self, reference: str, kind: str) -> "DocumentRow":
         """Keep what a person says a document is; "" goes back to what its text says."""
         from assistant.kinds import choose_kind
@@ -202,41 +215,6 @@ class Desk(ChosenModel, DealFacts):
             self._read.pop(row.id, None)
             self._shelves.clear()
         return self.find(row.id)
-
-    # Asking
-
-    def ask(self, question: str, *, document_ids: Sequence[str] | None = None, chat: str | None = None) -> Answer:
-        """The best answer there is, the model's when one is set."""
-        return [a for a in self.ask_streaming(question, document_ids=document_ids, chat=chat) if isinstance(a, Answer)][
-            -1
-        ]
-
-    def ask_streaming(
-        self, question: str, *, document_ids: Sequence[str] | None = None, chat: str | None = None
-    ) -> Iterator[Answer | str]:
-        """The offline answer at once, then the model's words as they come, last the final answer; kept in the chat."""
-        from assistant.answering import answer_streaming
-
-        if not question.strip():
-            raise AssistantError("Type a question first.")
-        turns = self.records.turns(chat) if chat else []
-        previous = str(turns[-1].answer.get("asked") or turns[-1].question) if turns else ""
-        model, problem = self._model
-        final = None
-        for part in answer_streaming(question.strip(), self.shelf(document_ids), self._embed, model, previous):
-            if isinstance(part, Answer):
-                final = replace(part, note=" ".join(n for n in (part.note, problem) if n))
-                yield final
-            else:
-                yield part
-        if chat and final:
-            self.records.add_turn(chat, question.strip(), final.as_dict())
-
-    def retriever(self, document_ids: Sequence[str] | None = None, k: int = 5) -> "ClauseRetriever":
-        """A LangChain retriever over these documents."""
-        from assistant.retrieve import ClauseRetriever
-
-        return ClauseRetriever(shelf=self.shelf(document_ids), embed=self._embed, k=k)
 
     # Showing
 
@@ -259,14 +237,19 @@ class Desk(ChosenModel, DealFacts):
         checklist: "str | Checklist" = "contract",
         requirement: str | None = None,
         languages: Sequence[str] = ("en",),
+        *,
+        report: Report | None = None,
+        offline: bool = False,
     ) -> "Draft":
-        """Check the documents and draft from what was found; a chat model, when one is set, may only reword."""
+        """Draft from what a check found (made now, unless `report` is one); a chat model, when one is set, may only reword."""
         from assistant.drafting import draft
         from assistant.rewording import reworded
 
         checklist = load_checklist(checklist) if isinstance(checklist, str) else checklist
-        drafted = draft(self.check(document_ids, checklist), checklist, kind, self.readings(document_ids), requirement)
-        model, problem = self._model
+        report = report or self.check(document_ids, checklist)
+        readings = self.readings([held.document for held in report.documents])
+        drafted = draft(report, checklist, kind, readings, requirement)
+        model, problem = (None, "") if offline else self._model
         return reworded(drafted, model, languages) if model else replace(drafted, note=problem)
 
     # The set as a whole
