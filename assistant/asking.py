@@ -1,7 +1,7 @@
 """The asking half of a workspace: one question answered, at once or in a thread of its own that can be followed and stopped.
 
     workspace.start_asking("Who may audit?", chat=chat)  ->  Asking
-    for shown in asking.follow(): ...                         the offline answer, then the model's words as they come
+    asking.now()  ->  Shown                                   the offline answer, the model's words so far, or the end
 
 The thread belongs to nobody's screen: a reader who looks away, or reloads, finds the answer in the chat.
 """
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 STOPPED = "Stopped as you asked; this answer was made without the model."
 PATIENCE = 2.0
 """Seconds that a stopped model has to end by itself."""
-BEAT = 0.25
-"""Seconds: a screen that follows must come up for air while a model is silent, or nobody could press Stop."""
 
 
 @dataclass(frozen=True)
@@ -57,20 +55,13 @@ class Asking:
         self._thread = Thread(target=self._run, name="asking", daemon=True)
         self._thread.start()
 
-    def follow(self) -> Iterator[Shown]:
-        """Each state from now on, and the same one again at every beat of silence; the last one is `done`.
-
-        What went wrong in the thread is raised here.
-        """
-        seen: Shown | None = None
-        while seen is None or not seen.done:
-            with self._changed:
-                if seen is self._shown and self._error is None:
-                    self._changed.wait(BEAT)
-                seen, error = self._shown, self._error
-            if error is not None:
-                raise error
-            yield seen
+    def now(self, wait: float = 0.0) -> Shown:
+        """The state at this moment, or at the end if that comes within `wait` seconds; what went wrong is raised here."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._shown.done or self._error is not None, wait)
+            if self._error is not None:
+                raise self._error
+            return self._shown
 
     def stop(self) -> None:
         """End it: the offline answer stands, and whatever a slow model still sends is thrown away."""
