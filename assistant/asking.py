@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from threading import Condition, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.answer import Answer
 from assistant.chosen_model import ChosenModel
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from assistant.records import Database, DocumentRow
     from assistant.retrieve import ClauseRetriever
 
+V = TypeVar("V")
 STOPPED = "Stopped as you asked; this answer was made without the model."
 PATIENCE = 2.0
 """Seconds that a stopped model has to end by itself."""
@@ -113,6 +114,7 @@ class Asks(ChosenModel):
         def records(self) -> "Database": ...
         def shelf(self, document_ids: Sequence[str] | None = None) -> "Shelf": ...
         def documents(self) -> "list[DocumentRow]": ...
+        def as_written(self, value: V) -> V: ...
         def _embed(self, text: str) -> "np.ndarray": ...
 
     def ask(
@@ -205,9 +207,9 @@ class Asks(ChosenModel):
         scope = scope_in_words(document_ids, self.documents())
         for part in answer_streaming(question.strip(), self.shelf(document_ids), self._embed, model, previous):
             if isinstance(part, Answer):
-                yield replace(part, note=_joined(part.note, problem), scope=scope)
+                yield replace(self.as_written(part), note=_joined(part.note, problem), scope=scope)
             else:
-                yield part
+                yield self.as_written(part)
 
     def _keep_turn(self, chat: str | None, question: str, answer: Answer) -> None:
         if chat:
