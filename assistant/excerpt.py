@@ -4,13 +4,12 @@ import re
 
 from assistant.number_words import ENGLISH_NUMBER
 from assistant.rank import SHAPES
+from assistant.sentences import sentence_bounds
 from assistant.signals import stems
 from assistant.understand import Question, holds
 from ingest.document import Clause, Span
 
 LONGEST = 600
-_ABBREVIATION = re.compile(r"(?:\b(?:No|Inc|Ltd|Co|Corp|Sec|Art|e\.g|i\.e|U\.S|etc|vs|approx)|\b[A-Z])\.$")
-_END = re.compile(r"(?:[.;](?=\s|$)|[。；])\s*")
 _CARRIES_ON = re.compile(
     r"(?i)^\W*(?:provided|unless|except|however|notwithstanding|subject to|if\b|in (?:that|such) (?:case|event)|such\b|但|除|如)"
 )
@@ -70,17 +69,3 @@ def values_in(text: str, question: Question) -> list[str]:
         for match in _VALUE[shape].finditer(text)
     ]
     return list(dict.fromkeys(found))
-
-
-def sentence_bounds(text: str) -> list[tuple[int, int]]:
-    """Offsets of the sentences of a text, in order; never empty."""
-    bounds, start = [], 0
-    for match in _END.finditer(text):
-        if _ABBREVIATION.search(text[start : match.start() + 1]):
-            continue
-        if text[start : match.end()].strip():
-            bounds.append((start, match.end()))
-            start = match.end()
-    if text[start:].strip() or not bounds:
-        bounds.append((start, len(text)))
-    return bounds
