@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, AnswerKind
 from assistant.cite import Citation
+from assistant.disagreement import disagreement
 from assistant.errors import ModelError
 from assistant.excerpt import best_span, values_in
 from assistant.fluent import Fluent, SentenceGate, prompt_for
@@ -19,6 +20,7 @@ from assistant.planning import gathered
 from assistant.rank import Shelf
 from assistant.reference import answer_from_notes, asks_about_practice
 from assistant.retrieve import Embed, Passage, Retrieved, retrieve
+from assistant.set_facts import Conflict
 from assistant.signals import redacted
 from assistant.sweep import table_of
 from assistant.where_to_look import where_to_look
@@ -90,12 +92,26 @@ def _extracted(text: str, found: Retrieved, note: str) -> Answer:
     telling = [best] + [p for p in found.passages[1:3] if p.score >= best.score - NEARLY_AS_GOOD]
     quotes = [q for passage in telling for q in passage.citations(best_span(found.question, passage.clause))]
     citations = _citations(found.passages)
+    if conflict := disagreement(found.question, found.passages):
+        return _both_sides(text, found, conflict, citations, note)
     lead = _lead(found, quotes)
     kind: AnswerKind = "redacted" if _value_is_redacted(found, quotes[0].quote) else "answer"
-    body = "\n\n".join(f"{_place(quote)}:\n\n> {_in_one_line(quote.quote)}" for quote in quotes)
+    body = "\n\n".join(_quoted(quote) for quote in quotes)
     if kind == "redacted":
         lead = "The clause is there, but the value asked for is blacked out in this copy."
     return Answer(text, f"{lead}\n\n{body}" if lead else body, True, found.p_answerable, citations, kind, note=note)
+
+
+def _both_sides(text: str, found: Retrieved, conflict: Conflict, citations: tuple[Citation, ...], note: str) -> Answer:
+    """Both quotes when two documents disagree, and what they say about which prevails."""
+    trace = found.passages[0].trace
+    sides = [(s.value, quote) for s in conflict.statements for c in s.citations[:1] for quote in trace(c)]
+    said = " and ".join(f"**{_in_one_line(value)}** in {quote.file}" for value, quote in sides)
+    lead = f"The documents disagree on {conflict.title}: {said}. {conflict.precedence}"
+    rules = [quote for rule in conflict.rules for quote in trace(rule.citation)]
+    body = "\n\n".join(_quoted(quote) for quote in (*(quote for _, quote in sides), *rules))
+    cited = tuple(dict.fromkeys((*citations[:1], *(quote for _, quote in sides), *rules, *citations)))
+    return Answer(text, f"{lead}\n\n{body}", True, found.p_answerable, cited[:MOST_CITATIONS], note=note)
 
 
 def _not_in_documents(text: str, found: Retrieved, shelf: Shelf, note: str) -> Answer:
@@ -124,6 +140,10 @@ def _lead(found: Retrieved, quotes: Sequence[Citation]) -> str:
 def _value_is_redacted(found: Retrieved, quote: str) -> bool:
     wants_value = bool({"duration", "amount", "date"} & found.question.wants)
     return wants_value and redacted(quote) and not values_in(quote, found.question)
+
+
+def _quoted(citation: Citation) -> str:
+    return f"{_place(citation)}:\n\n> {_in_one_line(citation.quote)}"
 
 
 def _place(citation: Citation) -> str:

@@ -84,6 +84,8 @@ class Knowledge:
     """From which probability to answer a question on a usual contract category."""
     threshold_other: float
     """The same for any other question: people ask about what they expect to find, and the nearest clause often misleads."""
+    threshold_chinese: float
+    """The same for any other question in Chinese, which is answered on fewer signs."""
 
     def of_categories(self, question: Question) -> float:
         """How much the question is about the usual contract categories."""
@@ -98,11 +100,13 @@ class Knowledge:
     def weighed(self, question: Question, network: float, check: float) -> float:
         """One probability of the two logits."""
         usual = self.of_categories(question)
-        return float(1 / (1 + np.exp(-(usual * network + (1 - usual) * check))))
+        logit = usual * network + (1 - usual) * check
+        return float(1 / (1 + np.exp(-logit))) * (1 - question.off_topic)
 
     def answers(self, question: Question, p: float) -> bool:
         """Whether to say that the documents answer this question, believed with probability `p`."""
-        return p >= self.threshold_other + (self.threshold - self.threshold_other) * self.of_categories(question)
+        other = self.threshold_chinese if question.chinese else self.threshold_other
+        return p >= other + (self.threshold - other) * self.of_categories(question)
 
 
 def evidence_of(
@@ -235,7 +239,7 @@ def _share(telling: np.ndarray, spoken: np.ndarray) -> float:
 
 def _telling(thing: Asked, shelf: Shelf) -> float:
     """How much one thing tells: rare words of these documents most."""
-    counts = [shelf.seen[token] for token in thing.tokens if shelf.seen[token]]
+    counts = [count for token in thing.tokens if (count := shelf.seen(token))]
     if not counts:
         return UNKNOWN_IN_GLOSSARY if thing.in_glossary else UNKNOWN
     clauses = len(shelf.clauses) + 1
@@ -243,7 +247,7 @@ def _telling(thing: Asked, shelf: Shelf) -> float:
 
 
 def _known(thing: Asked, shelf: Shelf) -> bool:
-    return any(shelf.seen[token] for token in thing.tokens)
+    return any(shelf.seen(token) for token in thing.tokens)
 
 
 @cache
@@ -258,4 +262,5 @@ def load_knowledge(path: Path = WEIGHTS / "ranking.json") -> Knowledge:
         Logistic.from_dict(raw["check"]),
         raw["threshold"],
         raw["threshold_other"],
+        raw["threshold_chinese"],
     )

@@ -6,8 +6,7 @@ Whether the best of them answers at all is decided in `belief.py`. The same func
 (`assistant.learn.ask`) and the program.
 """
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -100,21 +99,26 @@ class Shelf:
         return WordIndex(self.clauses)
 
     @cached_property
-    def ideas(self) -> list[frozenset[str]]:
-        return [frozenset(ideas_in(clause.text)) for clause in self.clauses]
+    def ideas(self) -> "Places":
+        return Places([frozenset(ideas_in(clause.text)) for clause in self.clauses])
 
     @cached_property
-    def headings(self) -> list[frozenset[str]]:
-        return [frozenset(tokens_of(" . ".join((*clause.path[-2:], clause.heading)))) for clause in self.clauses]
+    def headings(self) -> "Places":
+        return Places(
+            [frozenset(tokens_of(" . ".join((*clause.path[-2:], clause.heading)))) for clause in self.clauses]
+        )
 
     @cached_property
     def stems(self) -> list[frozenset[str]]:
         return [frozenset(tokens_of(clause.text)) for clause in self.clauses]
 
     @cached_property
-    def seen(self) -> Counter[str]:
-        """In how many clauses each word stands."""
-        return Counter(token for stems in self.stems for token in stems)
+    def stem_places(self) -> "Places":
+        return Places(self.stems)
+
+    def seen(self, stem: str) -> int:
+        """In how many clauses a word stands."""
+        return len(self.stem_places.of.get(stem, ()))
 
     def spoken(self, place: int) -> tuple[str, list[tuple[str, str]]]:
         """The headings above a clause, and each of its sentences with its stems; stems between spaces, to look phrases up in."""
@@ -151,6 +155,26 @@ class Shelf:
         """Definition and length, shape (clauses, 2)."""
         rows = [[clause.kind == "definition", min(len(clause.text), 800) / 800] for clause in self.clauses]
         return np.array(rows, dtype=np.float32).reshape(-1, 2)
+
+
+class Places:
+    """Where each of many words stands: counts what sets share with a question without walking through every set."""
+
+    def __init__(self, sets: Sequence[frozenset[str]]) -> None:
+        places: dict[str, list[int]] = {}
+        for i, members in enumerate(sets):
+            for member in members:
+                places.setdefault(member, []).append(i)
+        self.of = {member: np.array(standing, dtype=np.int32) for member, standing in places.items()}
+        self.sizes = np.array([len(members) for members in sets], dtype=np.float32)
+
+    def shared(self, members: Iterable[str]) -> np.ndarray:
+        """For each set how many of `members` it holds."""
+        counts = np.zeros(len(self.sizes), dtype=np.float32)
+        for member in members:
+            if member in self.of:
+                counts[self.of[member]] += 1
+        return counts
 
 
 def clause_head_scores(reading: Reading) -> np.ndarray:
@@ -194,9 +218,9 @@ def features(question: Question, shelf: Shelf, topic_columns: Sequence[tuple[int
     wanted = np.array([shape in question.wants for shape in SHAPES], dtype=np.float32)
     held = (shelf.shapes * wanted).max(axis=1) if wanted.any() else np.zeros(len(shelf.clauses))
     own_stems, searched = frozenset(question.own), frozenset((*question.own, *question.wider))
-    own_share = np.array([len(own_stems & s) for s in shelf.stems]) / max(1, len(own_stems))
-    shared = np.array([len(question.ideas & ideas) for ideas in shelf.ideas]) / max(1, len(question.ideas))
-    headed = np.array([len(searched & heading) / max(1, len(heading)) for heading in shelf.headings])
+    own_share = shelf.stem_places.shared(own_stems) / max(1, len(own_stems))
+    shared = shelf.ideas.shared(question.ideas) / max(1, len(question.ideas))
+    headed = shelf.headings.shared(searched) / np.maximum(1, shelf.headings.sizes)
     columns = [
         own / (1 + len(question.own)) ** 0.5 / 3,
         wider / (1 + len(question.wider)) ** 0.5 / 3,

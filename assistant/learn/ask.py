@@ -372,5 +372,6 @@ def _save_knowledge(knowledge: Knowledge) -> None:
         "check": knowledge.check.as_dict(),
         "threshold": round(knowledge.threshold, 4),
         "threshold_other": round(knowledge.threshold_other, 4),
+        "threshold_chinese": round(knowledge.threshold_chinese, 4),
     }
     (WEIGHTS / "ranking.json").write_text(json.dumps(raw) + "\n", encoding="utf-8")

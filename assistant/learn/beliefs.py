@@ -71,6 +71,7 @@ def fit_knowledge(columns: Sequence[tuple[int, int]], ranking: Network, put: Seq
         fit_check(held, y[other]),
         0.5,
         0.5,
+        0.5,
     )
     believed = np.array(
         [
@@ -78,6 +79,7 @@ def fit_knowledge(columns: Sequence[tuple[int, int]], ranking: Network, put: Seq
             for i, check in zip(np.flatnonzero(other), check_logits, strict=True)
         ]
     )
+    chinese = np.array([p.question.chinese for p in put])[other]
     of_category = 1 / (1 + np.exp(-network_logits[~other]))
     return Knowledge(
         knowledge.topic_columns,
@@ -86,8 +88,14 @@ def fit_knowledge(columns: Sequence[tuple[int, int]], ranking: Network, put: Seq
         knowledge.answerable,
         knowledge.check,
         best_threshold(of_category, y[~other]),
-        float(np.quantile(believed[~y[other]], REFUSED)),
+        _refusing(believed, ~y[other] & ~chinese),
+        _refusing(believed, ~y[other] & chinese),
     )
+
+
+def _refusing(believed: np.ndarray, unanswered: np.ndarray) -> float:
+    """The threshold that refuses as many of these questions without an answer as we want refused."""
+    return float(np.quantile(believed[unanswered], REFUSED)) if unanswered.any() else 0.5
 
 
 def fit_usual(put: Sequence[Put]) -> Usual:
