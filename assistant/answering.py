@@ -90,13 +90,14 @@ def _answer(text: str, asked: str, shelf: Shelf, embed: Embed) -> Answer:
 def _extracted(text: str, found: Retrieved, note: str) -> Answer:
     best = found.passages[0]
     telling = [best] + [p for p in found.passages[1:3] if p.score >= best.score - NEARLY_AS_GOOD]
-    quotes = [q for passage in telling for q in passage.citations(best_span(found.question, passage.clause))]
+    pieces = [passage.citations(best_span(found.question, passage.clause)) for passage in telling]
+    quotes = [quote for of_passage in pieces for quote in of_passage]
     citations = _citations(found.passages)
     if conflict := disagreement(found.question, found.passages):
         return _both_sides(text, found, conflict, citations, note)
-    lead = _lead(found, quotes)
+    lead = _lead(found, pieces[0])
     kind: AnswerKind = "redacted" if _value_is_redacted(found, quotes[0].quote) else "answer"
-    body = "\n\n".join(_quoted(quote) for quote in quotes)
+    body = "\n\n".join(_quoted(*of_passage) for of_passage in pieces)
     if kind == "redacted":
         lead = "The clause is there, but the value asked for is blacked out in this copy."
     return Answer(text, f"{lead}\n\n{body}" if lead else body, True, found.p_answerable, citations, kind, note=note)
@@ -107,7 +108,8 @@ def _both_sides(text: str, found: Retrieved, conflict: Conflict, citations: tupl
     trace = found.passages[0].trace
     sides = [(s.value, quote) for s in conflict.statements for c in s.citations[:1] for quote in trace(c)]
     said = " and ".join(f"**{_in_one_line(value)}** in {quote.file}" for value, quote in sides)
-    lead = f"The documents disagree on {conflict.title}: {said}. {conflict.precedence}"
+    subject = conflict.title[:1].lower() + conflict.title[1:]
+    lead = f"The documents disagree on {subject}: {said}. {conflict.precedence}"
     rules = [quote for rule in conflict.rules for quote in trace(rule.citation)]
     body = "\n\n".join(_quoted(quote) for quote in (*(quote for _, quote in sides), *rules))
     cited = tuple(dict.fromkeys((*citations[:1], *(quote for _, quote in sides), *rules, *citations)))
@@ -133,7 +135,7 @@ def _citations(passages: Sequence[Passage]) -> tuple[Citation, ...]:
 
 
 def _lead(found: Retrieved, quotes: Sequence[Citation]) -> str:
-    values = values_in(quotes[0].quote, found.question)
+    values = values_in(" ".join(quote.quote for quote in quotes), found.question)
     return f"Named here: **{'; '.join(values[:4])}**." if values else ""
 
 
@@ -142,8 +144,10 @@ def _value_is_redacted(found: Retrieved, quote: str) -> bool:
     return wants_value and redacted(quote) and not values_in(quote, found.question)
 
 
-def _quoted(citation: Citation) -> str:
-    return f"{_place(citation)}:\n\n> {_in_one_line(citation.quote)}"
+def _quoted(*pieces: Citation) -> str:
+    """One sentence with its places: several where amendments changed a part of it."""
+    places = " with ".join(dict.fromkeys(_place(piece) for piece in pieces))
+    return f"{places}:\n\n> {' '.join(_in_one_line(piece.quote) for piece in pieces)}"
 
 
 def _place(citation: Citation) -> str:

@@ -18,7 +18,7 @@ import numpy as np
 
 from assistant.excerpt import values_in
 from assistant.heads import WEIGHTS
-from assistant.rank import FEATURES, SHAPES, Network, Shelf
+from assistant.rank import FEATURES, SHAPES, Network, Shelf, within_reason
 from assistant.understand import Question, holds
 from assistant.words import Asked, asked_things
 
@@ -44,7 +44,7 @@ class Logistic:
 
     def __call__(self, features: np.ndarray) -> np.ndarray:
         """A logit for each row of `features`."""
-        return np.asarray((features - self.mean) / self.scale @ self.weights + self.bias)
+        return np.asarray(within_reason((features - self.mean) / self.scale) @ self.weights + self.bias)
 
     def as_dict(self) -> dict[str, Any]:
         return {name: np.asarray(value).round(5).tolist() for name, value in vars(self).items()}
@@ -95,7 +95,7 @@ class Knowledge:
         """The probability that the documents answer the question."""
         evidence = evidence_of(question, shelf, scores, rows, self.topic_columns, self.usual)
         held = np.concatenate([evidence, words_held(question, shelf, scores)])
-        return self.weighed(question, self.answerable(evidence[None, :])[0], self.check(held[None, :])[0])
+        return self.weighed(question, self.answerable.cautious(evidence[None, :])[0], self.check(held[None, :])[0])
 
     def weighed(self, question: Question, network: float, check: float) -> float:
         """One probability of the two logits."""

@@ -44,6 +44,15 @@ def as_it_stands(citation: Citation) -> tuple[Citation, ...]:
     return (citation,)
 
 
+# Standard deviations from the usual beyond which a figure says no more.
+FURTHEST = 4.0
+
+
+def within_reason(standardised: np.ndarray) -> np.ndarray:
+    """Figures cut off where nothing was learnt about them."""
+    return np.clip(standardised, -FURTHEST, FURTHEST)
+
+
 @dataclass(frozen=True)
 class Network:
     """One hidden layer, read with numpy."""
@@ -59,6 +68,10 @@ class Network:
         """A number for each row of `features`."""
         hidden = np.maximum(0.0, (features - self.mean) / self.scale @ self.first + self.first_bias)
         return np.asarray((hidden @ self.second + self.second_bias)[:, 0])
+
+    def cautious(self, features: np.ndarray) -> np.ndarray:
+        """The same where no figure may count for more than it usually varies: a short letter differs from all it learnt on."""
+        return self(self.mean + self.scale * within_reason((features - self.mean) / self.scale))
 
     def as_dict(self) -> dict[str, Any]:
         return {name: np.asarray(value).round(5).tolist() for name, value in vars(self).items()}

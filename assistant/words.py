@@ -73,11 +73,7 @@ def wider_tokens(question: str) -> list[str]:
 
 
 def asked_things(question: str) -> list[Asked]:
-    """The question piece by piece; words of one glossary entry are one piece.
-
-    >>> [thing.tokens for thing in asked_things("How big must the safety stock be?")]
-    [('big',), ('safeti', 'stock')]
-    """
+    """The question piece by piece; words that open the same glossary entries are one piece."""
     tokens = tokens_of(question)
     padded = f" {' '.join(tokens)} "
     own = [token for token in dict.fromkeys(tokens) if token not in _empty_words()]

@@ -11,7 +11,7 @@ import numpy as np
 
 from assistant.belief import CATEGORIES, Knowledge, Logistic, Usual, evidence_of, words_held
 from assistant.learn.networks import best_threshold, fit_answerable
-from assistant.rank import Network, Shelf
+from assistant.rank import Network, Shelf, within_reason
 from assistant.understand import Question
 
 # Such questions as the mean of all topics, added to each topic's own.
@@ -61,7 +61,7 @@ def fit_knowledge(columns: Sequence[tuple[int, int]], ranking: Network, put: Seq
     network_logits, check_logits = np.zeros(len(put)), np.zeros(int(other.sum()))
     for fold in sorted(set(folds)):
         kept, left = folds != fold, folds == fold
-        network_logits[left] = fit_answerable(evidence[kept], y[kept], weight[kept])(evidence[left])
+        network_logits[left] = fit_answerable(evidence[kept], y[kept], weight[kept]).cautious(evidence[left])
         check_logits[left[other]] = fit_check(held[kept[other]], y[other & kept])(held[left[other]])
     knowledge = Knowledge(
         tuple(columns),
@@ -138,7 +138,9 @@ def fit_check(x: np.ndarray, y: np.ndarray) -> Logistic:
     from sklearn.linear_model import LogisticRegression
 
     mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-4
-    fitted = LogisticRegression(C=CHECK_STRENGTH, class_weight="balanced", max_iter=1000).fit((x - mean) / scale, y)
+    fitted = LogisticRegression(C=CHECK_STRENGTH, class_weight="balanced", max_iter=1000).fit(
+        within_reason((x - mean) / scale), y
+    )
     return Logistic(mean, scale, fitted.coef_[0], float(fitted.intercept_[0]))
 
 
