@@ -8,10 +8,12 @@ from assistant.answering import answer_offline
 from assistant.belief import load_knowledge, words_held
 from assistant.disagreement import disagreement
 from assistant.rank import Places, Shelf
+from assistant.reading import Reading
 from assistant.retrieve import retrieve
 from assistant.understand import understand
 from assistant.words import asked_things, tokens_of
 from ingest.embed import load_embedder
+from ingest.store import embedding_text
 
 AGREEMENT = """SUPPLY AGREEMENT dated 1 March 2024 between Alder Ltd. (“Supplier”) and Birch Inc. (“Customer”).
 
@@ -36,15 +38,23 @@ def embed(text: str) -> np.ndarray:
     return np.array(EMBEDDER.embed_query(text), dtype=np.float32)
 
 
+def indexed(reading: Reading) -> Reading:
+    vectors = EMBEDDER.embed_many([embedding_text(clause) for clause in reading.clauses])
+    return Reading(reading.document, reading.clauses, vectors)
+
+
 @pytest.fixture(scope="module")
 def shelf() -> Shelf:
-    return Shelf([a_reading(AGREEMENT)])
+    return Shelf([indexed(a_reading(AGREEMENT))])
 
 
 @pytest.fixture(scope="module")
 def deal() -> Shelf:
     return Shelf(
-        [a_reading(AGREEMENT), a_reading(QUALITY, "quality.txt", "quality_agreement", title="Quality Agreement")]
+        [
+            indexed(a_reading(AGREEMENT)),
+            indexed(a_reading(QUALITY, "quality.txt", "quality_agreement", title="Quality Agreement")),
+        ]
     )
 
 
