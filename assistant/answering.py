@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.answer import Answer, AnswerKind
 from assistant.cite import Citation
+from assistant.disagreement import disagreement
 from assistant.errors import ModelError
 from assistant.excerpt import best_span, values_in
 from assistant.fluent import Fluent, SentenceGate, prompt_for
@@ -19,6 +20,7 @@ from assistant.planning import gathered
 from assistant.rank import Shelf
 from assistant.reference import answer_from_notes, asks_about_practice
 from assistant.retrieve import Embed, Passage, Retrieved, retrieve
+from assistant.set_facts import Conflict
 from assistant.signals import redacted
 from assistant.sweep import table_of
 from assistant.where_to_look import where_to_look
@@ -90,14 +92,30 @@ def _answer(text: str, asked: str, shelf: Shelf, embed: Embed) -> Answer:
 def _extracted(text: str, found: Retrieved, note: str) -> Answer:
     best = found.passages[0]
     telling = [best] + [p for p in found.passages[1:3] if p.score >= best.score - NEARLY_AS_GOOD]
-    quotes = [q for passage in telling for q in passage.citations(best_span(found.question, passage.clause))]
+    pieces = [passage.citations(best_span(found.question, passage.clause)) for passage in telling]
+    quotes = [quote for of_passage in pieces for quote in of_passage]
     citations = _citations(found.passages)
-    lead = _lead(found, quotes)
+    if conflict := disagreement(found.question, found.passages):
+        return _both_sides(text, found, conflict, citations, note)
+    lead = _lead(found, pieces[0])
     kind: AnswerKind = "redacted" if _value_is_redacted(found, quotes[0].quote) else "answer"
-    body = "\n\n".join(f"{_place(quote)}:\n\n> {_in_one_line(quote.quote)}" for quote in quotes)
+    body = "\n\n".join(_quoted(*of_passage) for of_passage in pieces)
     if kind == "redacted":
         lead = "The clause is there, but the value asked for is blacked out in this copy."
     return Answer(text, f"{lead}\n\n{body}" if lead else body, True, found.p_answerable, citations, kind, note=note)
+
+
+def _both_sides(text: str, found: Retrieved, conflict: Conflict, citations: tuple[Citation, ...], note: str) -> Answer:
+    """Both quotes when two documents disagree, and what they say about which prevails."""
+    trace = found.passages[0].trace
+    sides = [(s.value, quote) for s in conflict.statements for c in s.citations[:1] for quote in trace(c)]
+    said = " and ".join(f"**{_in_one_line(value)}** in {quote.file}" for value, quote in sides)
+    subject = conflict.title[:1].lower() + conflict.title[1:]
+    lead = f"The documents disagree on {subject}: {said}. {conflict.precedence}"
+    rules = [quote for rule in conflict.rules for quote in trace(rule.citation)]
+    body = "\n\n".join(_quoted(quote) for quote in (*(quote for _, quote in sides), *rules))
+    cited = tuple(dict.fromkeys((*citations[:1], *(quote for _, quote in sides), *rules, *citations)))
+    return Answer(text, f"{lead}\n\n{body}", True, found.p_answerable, cited[:MOST_CITATIONS], note=note)
 
 
 def _not_in_documents(text: str, found: Retrieved, shelf: Shelf, note: str) -> Answer:
@@ -119,13 +137,19 @@ def _citations(passages: Sequence[Passage]) -> tuple[Citation, ...]:
 
 
 def _lead(found: Retrieved, quotes: Sequence[Citation]) -> str:
-    values = values_in(quotes[0].quote, found.question)
+    values = values_in(" ".join(quote.quote for quote in quotes), found.question)
     return f"Named here: **{'; '.join(values[:4])}**." if values else ""
 
 
 def _value_is_redacted(found: Retrieved, quote: str) -> bool:
     wants_value = bool({"duration", "amount", "date"} & found.question.wants)
     return wants_value and redacted(quote) and not values_in(quote, found.question)
+
+
+def _quoted(*pieces: Citation) -> str:
+    """One sentence with its places: several where amendments changed a part of it."""
+    places = " with ".join(dict.fromkeys(_place(piece) for piece in pieces))
+    return f"{places}:\n\n> {' '.join(_in_one_line(piece.quote) for piece in pieces)}"
 
 
 def _place(citation: Citation) -> str:

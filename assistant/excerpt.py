@@ -4,13 +4,12 @@ import re
 
 from assistant.number_words import ENGLISH_NUMBER
 from assistant.rank import SHAPES
+from assistant.sentences import sentence_bounds
 from assistant.signals import stems
 from assistant.understand import Question, holds
 from ingest.document import Clause, Span
 
 LONGEST = 600
-_ABBREVIATION = re.compile(r"(?:\b(?:No|Inc|Ltd|Co|Corp|Sec|Art|e\.g|i\.e|U\.S|etc|vs|approx)|\b[A-Z])\.$")
-_END = re.compile(r"(?:[.;](?=\s|$)|[。；])\s*")
 _CARRIES_ON = re.compile(
     r"(?i)^\W*(?:provided|unless|except|however|notwithstanding|subject to|if\b|in (?:that|such) (?:case|event)|such\b|但|除|如)"
 )
@@ -24,7 +23,7 @@ _VALUE = {
     "amount": re.compile(
         r"(?i)(?:"
         + _IN_WORDS
-        + r"(?:per\s?cent\s)?)?\(\d[\d.]*\s?%\)|(?:US)?[$€£¥]\s?\d[\d.,]*(?:\s?(?:million|billion|thousand))?|\b\d[\d.,]*\s?(?:%|percent|per cent)"
+        + r"(?:per\s?cent\s)?)?\(\d[\d.]*\s?%\)|\b(?:USD|EUR|CHF|GBP|RMB|CNY)\s?\d[\d.,]*\d|(?:US)?[$€£¥]\s?\d[\d.,]*(?:\s?(?:million|billion|thousand))?|\b\d[\d.,]*\s?(?:%|percent|per cent)"
         r"|\b\d[\d,]*\s(?:units|kg|kilograms|batches|litres|liters)|百分之[一二三四五六七八九十百]+|人民币[^，。；]{1,14}元"
     ),
     "date": re.compile(
@@ -35,6 +34,12 @@ _VALUE = {
         r"laws? of (?:the )?[A-Z][\w ,]{2,50}?(?=[,.;]| without| and )|(?:中华人民共和国|香港|英格兰)[^，。；]{0,10}法律?"
     ),
 }
+
+_HOW_OFTEN = re.compile(r"(?i)how (?:often|frequently|many times)|几次|多久一次|频率")
+_FREQUENCY = re.compile(
+    r"(?i)\b(?:no more than |not more than |at least )?(?:once|twice|(?:one|two|three|four) times?)\s(?:a|an|per|each|every|in|during)\b[^,.;]{0,40}?(?:years?|quarters?|months?|weeks?)\b"
+    r"|\b(?:annually|quarterly|monthly|weekly)\b|每[^，。；]{0,6}[一二两三四\d]+次"
+)
 
 
 def best_span(question: Question, clause: Clause) -> Span:
@@ -63,24 +68,8 @@ def best_span(question: Question, clause: Clause) -> Span:
 
 def values_in(text: str, question: Question) -> list[str]:
     """Periods, amounts, dates or the law that a text names, of the kinds the question wants, without repeats."""
-    found = [
-        " ".join(match.group().split())
-        for shape in SHAPES
-        if shape in question.wants
-        for match in _VALUE[shape].finditer(text)
-    ]
+    patterns = [_VALUE[shape] for shape in SHAPES if shape in question.wants]
+    if _HOW_OFTEN.search(question.text) and _FREQUENCY.search(text):
+        patterns = [_FREQUENCY]
+    found = [" ".join(match.group().split()) for pattern in patterns for match in pattern.finditer(text)]
     return list(dict.fromkeys(found))
-
-
-def sentence_bounds(text: str) -> list[tuple[int, int]]:
-    """Offsets of the sentences of a text, in order; never empty."""
-    bounds, start = [], 0
-    for match in _END.finditer(text):
-        if _ABBREVIATION.search(text[start : match.start() + 1]):
-            continue
-        if text[start : match.end()].strip():
-            bounds.append((start, match.end()))
-            start = match.end()
-    if text[start:].strip() or not bounds:
-        bounds.append((start, len(text)))
-    return bounds

@@ -2,9 +2,14 @@
 
 import re
 
-_LEANS = re.compile(
-    r"(?i)^\s*(?:and|but|so|what about|how about|and what|what if|then|also|same for|no,|i mean|i meant|ok|okay|why|really)\b|"
-    r"\b(?:it|that|this|those|these|they|them|he|she|there|one|ones|same|either)\b|^(?:那|那么|还有|如果|为什么|它|他们|这个|那个)|呢[？?]?\s*$"
+from assistant.words import asked_things
+
+_OPENS = re.compile(
+    r"(?i)^\s*(?:and|but|so|what about|how about|and what|then|also|same for|no,|i mean|i meant|ok|okay|why|really)\b|"
+    r"^(?:那|那么|还有|如果|为什么|它|他们|这个|那个)|呢[？?]?\s*$"
+)
+_POINTS_BACK = re.compile(
+    r"(?i)\b(?:it|that|this|those|these|they|them|he|she|one|ones|same|either)\b|它|他们|这个|那个"
 )
 _CORRECTION = re.compile(r"(?i)^\s*(?:(?:no\b|sorry\b|rather\b|i meant?\b|not that\b|不是|我是说|我指)[\s,，.]*)+")
 _SHORT = 7
@@ -26,4 +31,8 @@ def completed(question: str, previous: str) -> str:
 def leans_on_before(question: str) -> bool:
     """Whether a question cannot be understood alone."""
     words = re.findall(r"[A-Za-z'-]+|[一-鿿]", question)
-    return (bool(_LEANS.search(question)) and len(words) <= 3 * _SHORT) or len(words) <= 3
+    if _OPENS.search(question):
+        return len(words) <= 3 * _SHORT
+    # Who "they" are does not matter where the subject is named: "do they hold a safety stock?" stands alone.
+    named = len(asked_things(question))
+    return named == 0 or (named == 1 and bool(_POINTS_BACK.search(question) or len(words) <= 3))

@@ -1,41 +1,39 @@
 """Ranking clauses for a question: words and meaning fused with what the heads know, by a small learnt network.
 
     features (clauses, FEATURES) ──network──▶ score a clause ──▶ best first
-    features of the best few     ──network──▶ P(the documents answer this)
 
-The same functions serve training (`assistant.learn.ask`) and the program.
+Whether the best of them answers at all is decided in `belief.py`. The same functions serve training
+(`assistant.learn.ask`) and the program.
 """
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from assistant.cite import Citation
-from assistant.heads import WEIGHTS, load_heads
+from assistant.heads import Heads, load_heads
 from assistant.reading import Reading
-from assistant.signals import ideas_in, stems
-from assistant.understand import Question, holds
-from assistant.words import WordIndex
+from assistant.sentences import sentence_bounds
+from assistant.signals import ideas_in
+from assistant.understand import QUESTION_COLUMNS, Question, holds
+from assistant.words import WordIndex, tokens_of
 
 if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
     from ingest.document import Clause
 
 FEATURES = (
     "own words", "wider words", "share of own words", "meaning", "meaning of the topic", "topic heads", "topic heads, logit",
     "best topic head", "ideas shared", "holds what is wanted", "wanted and not held", "heading", "definition", "length",
-    "rank by words", "rank by meaning", "chinese question",
+    "rank by words", "rank by meaning", "chinese question", "reads like the topics", "reads like the likeliest topic",
 )  # fmt: skip
 SHAPES = ("duration", "amount", "date", "law")
-BEST = 5
-FEWEST = 30
-"""A shorter document is judged like one of this many clauses: the networks have not seen smaller ones."""
-CATEGORIES = 26
-"""The first heads are the contract categories; the requirements of the checklist follow."""
+# How far a clause's likeness to a topic may stand out: a few freak clauses must not drown the rest.
+MOST_LIKE = 6.0
 
 
 Trace = Callable[[Citation], tuple[Citation, ...]]
@@ -44,6 +42,15 @@ Trace = Callable[[Citation], tuple[Citation, ...]]
 def as_it_stands(citation: Citation) -> tuple[Citation, ...]:
     """The trace of a document that no amendment changed."""
     return (citation,)
+
+
+# Standard deviations from the usual beyond which a figure says no more.
+FURTHEST = 4.0
+
+
+def within_reason(standardised: np.ndarray) -> np.ndarray:
+    """Figures cut off where nothing was learnt about them."""
+    return np.clip(standardised, -FURTHEST, FURTHEST)
 
 
 @dataclass(frozen=True)
@@ -62,31 +69,16 @@ class Network:
         hidden = np.maximum(0.0, (features - self.mean) / self.scale @ self.first + self.first_bias)
         return np.asarray((hidden @ self.second + self.second_bias)[:, 0])
 
+    def cautious(self, features: np.ndarray) -> np.ndarray:
+        """The same where no figure may count for more than it usually varies: a short letter differs from all it learnt on."""
+        return self(self.mean + self.scale * within_reason((features - self.mean) / self.scale))
+
     def as_dict(self) -> dict[str, Any]:
         return {name: np.asarray(value).round(5).tolist() for name, value in vars(self).items()}
 
     @classmethod
     def from_dict(cls, raw: dict[str, Any]) -> "Network":
         return cls(**{name: np.array(value, dtype=np.float32) for name, value in raw.items()})
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    """All that was learnt for answering: which heads speak for which topic, and the two networks."""
-
-    topic_columns: tuple[tuple[int, int], ...]
-    """(position among the question's topics, column among the clause heads)"""
-    ranking: Network
-    answerable: Network
-    threshold: float
-    """From which probability to answer a question on a usual contract category, which agreements often leave out."""
-    threshold_other: float
-    """The same for any other question: people ask about what they expect to find, and the nearest clause often misleads."""
-
-    def answers(self, question: Question, p: float) -> bool:
-        """Whether to say that the documents answer this question, believed with probability `p`."""
-        of_categories = float(sum(question.topics[at] for at, column in self.topic_columns if column < CATEGORIES))
-        return p >= self.threshold_other + (self.threshold - self.threshold_other) * of_categories
 
 
 class Shelf:
@@ -98,6 +90,7 @@ class Shelf:
         head_scores: Sequence[np.ndarray] | None = None,
         trace: Trace = as_it_stands,
         documents: int | None = None,
+        topics: Sequence[np.ndarray] | None = None,
     ) -> None:
         """`trace` leads a quote of a reading back to the documents it came from; `documents` says how many those are."""
         self.readings = tuple(readings)
@@ -111,22 +104,57 @@ class Shelf:
         self.clauses = [clause for _, clause in self.places]
         self.vectors = _stacked([r.meaning[k] for r, k in zip(readings, kept, strict=True)])
         self.heads = _stacked([s[k] for s, k in zip(scores, kept, strict=True)])
+        likeness = topics if topics is not None else [clause_topics(reading) for reading in readings]
+        self.topics = _stacked([t[k] for t, k in zip(likeness, kept, strict=True)])
 
     @cached_property
     def words(self) -> WordIndex:
         return WordIndex(self.clauses)
 
     @cached_property
-    def ideas(self) -> list[frozenset[str]]:
-        return [frozenset(ideas_in(clause.text)) for clause in self.clauses]
+    def ideas(self) -> "Places":
+        return Places([frozenset(ideas_in(clause.text)) for clause in self.clauses])
 
     @cached_property
-    def headings(self) -> list[frozenset[str]]:
-        return [frozenset(stems(" . ".join((*clause.path[-2:], clause.heading)))) for clause in self.clauses]
+    def headings(self) -> "Places":
+        return Places(
+            [frozenset(tokens_of(" . ".join((*clause.path[-2:], clause.heading)))) for clause in self.clauses]
+        )
 
     @cached_property
     def stems(self) -> list[frozenset[str]]:
-        return [frozenset(stems(clause.text)) for clause in self.clauses]
+        return [frozenset(tokens_of(clause.text)) for clause in self.clauses]
+
+    @cached_property
+    def stem_places(self) -> "Places":
+        return Places(self.stems)
+
+    def seen(self, stem: str) -> int:
+        """In how many clauses a word stands."""
+        return len(self.stem_places.of.get(stem, ()))
+
+    def spoken(self, place: int) -> tuple[str, list[tuple[str, str]]]:
+        """The headings above a clause, and each of its sentences with its stems; stems between spaces, to look phrases up in."""
+        if place not in self._spoken:
+            clause = self.clauses[place]
+            above = " . ".join((*clause.path[-2:], clause.heading))
+            sentences = [clause.text[start:end] for start, end in sentence_bounds(clause.text)]
+            self._spoken[place] = (_padded(above), [(sentence, _padded(sentence)) for sentence in sentences])
+        return self._spoken[place]
+
+    @cached_property
+    def _spoken(self) -> dict[int, tuple[str, list[tuple[str, str]]]]:
+        return {}
+
+    @cached_property
+    def most_topics(self) -> np.ndarray:
+        """How much the clause that is likest to each topic is like it."""
+        return np.asarray(self.topics.max(axis=0))
+
+    @cached_property
+    def most_heads(self) -> np.ndarray:
+        """The highest logit of each head."""
+        return np.asarray(self.heads.max(axis=0))
 
     @cached_property
     def shapes(self) -> np.ndarray:
@@ -142,11 +170,52 @@ class Shelf:
         return np.array(rows, dtype=np.float32).reshape(-1, 2)
 
 
+class Places:
+    """Where each of many words stands: counts what sets share with a question without walking through every set."""
+
+    def __init__(self, sets: Sequence[frozenset[str]]) -> None:
+        places: dict[str, list[int]] = {}
+        for i, members in enumerate(sets):
+            for member in members:
+                places.setdefault(member, []).append(i)
+        self.of = {member: np.array(standing, dtype=np.int32) for member, standing in places.items()}
+        self.sizes = np.array([len(members) for members in sets], dtype=np.float32)
+
+    def shared(self, members: Iterable[str]) -> np.ndarray:
+        """For each set how many of `members` it holds."""
+        counts = np.zeros(len(self.sizes), dtype=np.float32)
+        for member in members:
+            if member in self.of:
+                counts[self.of[member]] += 1
+        return counts
+
+
 def clause_head_scores(reading: Reading) -> np.ndarray:
     """Logits of every topic head for every clause: contract categories, then requirements; (clauses, heads)."""
     judge, topics = load_heads("judge"), load_heads("topics")
     present = judge.scores(reading.signals, reading.meaning)[:, : len(judge.names) // 2]
     return np.hstack([topics.scores(reading.signals, reading.meaning), present])
+
+
+def clause_topics(reading: Reading, heads: Heads | None = None) -> np.ndarray:
+    """How much more each clause reads like questions on each topic than clauses do elsewhere; (clauses, topics).
+
+    The heads that read questions read the clause: its signals lie in the same columns.
+    """
+    heads = heads or load_heads("intents")
+    logits = heads.scores(in_fewer_columns(reading.signals), reading.meaning)
+    like = (logits - heads.extra["clause_mean"]) / heads.extra["clause_spread"]
+    return np.clip(like, -MOST_LIKE, MOST_LIKE).astype(np.float32)
+
+
+def in_fewer_columns(signals: "csr_matrix") -> "csr_matrix":
+    """A clause's signals in the columns of a question's, which are the same hash folded."""
+    from scipy.sparse import csr_matrix
+
+    rows = np.repeat(np.arange(signals.shape[0]), np.diff(signals.indptr))
+    return csr_matrix(
+        (signals.data, (rows, signals.indices % QUESTION_COLUMNS)), shape=(signals.shape[0], QUESTION_COLUMNS)
+    )
 
 
 def features(question: Question, shelf: Shelf, topic_columns: Sequence[tuple[int, int]]) -> np.ndarray:
@@ -162,9 +231,9 @@ def features(question: Question, shelf: Shelf, topic_columns: Sequence[tuple[int
     wanted = np.array([shape in question.wants for shape in SHAPES], dtype=np.float32)
     held = (shelf.shapes * wanted).max(axis=1) if wanted.any() else np.zeros(len(shelf.clauses))
     own_stems, searched = frozenset(question.own), frozenset((*question.own, *question.wider))
-    own_share = np.array([len(own_stems & s) for s in shelf.stems]) / max(1, len(own_stems))
-    shared = np.array([len(question.ideas & ideas) for ideas in shelf.ideas]) / max(1, len(question.ideas))
-    headed = np.array([len(searched & heading) / max(1, len(heading)) for heading in shelf.headings])
+    own_share = shelf.stem_places.shared(own_stems) / max(1, len(own_stems))
+    shared = shelf.ideas.shared(question.ideas) / max(1, len(question.ideas))
+    headed = shelf.headings.shared(searched) / np.maximum(1, shelf.headings.sizes)
     columns = [
         own / (1 + len(question.own)) ** 0.5 / 3,
         wider / (1 + len(question.wider)) ** 0.5 / 3,
@@ -183,46 +252,10 @@ def features(question: Question, shelf: Shelf, topic_columns: Sequence[tuple[int
         1 / (1 + _rank(own + 0.5 * wider)),
         1 / (1 + _rank(meaning + topic_meaning)),
         np.full(len(own), float(question.chinese)),
+        shelf.topics @ question.topics,
+        shelf.topics[:, int(question.topics.argmax())] * float(question.topics.max()),
     ]
     return np.stack(columns, axis=-1).astype(np.float32)
-
-
-def answerable_features(
-    question: Question, scores: np.ndarray, rows: np.ndarray, topic_columns: Sequence[tuple[int, int]]
-) -> np.ndarray:
-    """One row: the best clause's features and score, how far ahead it is, and what kind of question it is."""
-    order = np.argsort(-scores)[:BEST]
-    best = scores[order]
-    padded = np.concatenate([best, np.full(BEST - len(best), best[-1] if len(best) else -10.0)])
-    at = np.array([position for position, _ in topic_columns], dtype=int)
-    of_heads = question.topics[at]
-    general = [
-        padded[0],
-        padded[0] - padded[1],
-        padded[0] - padded[1:].mean(),
-        float(np.log1p(max(len(scores), FEWEST))),
-        float(of_heads.sum()),
-        float(of_heads.max()),
-        float(question.topics.max()),
-        float(len(question.own)),
-    ]
-    top = rows[order[0]] if len(order) else np.zeros(len(FEATURES))
-    mean = rows[order[:3]].mean(axis=0) if len(order) else np.zeros(len(FEATURES))
-    most = rows.max(axis=0) if len(rows) else np.zeros(len(FEATURES))
-    return np.concatenate([general, top, mean, most]).astype(np.float32)
-
-
-@cache
-def load_knowledge(path: Path = WEIGHTS / "ranking.json") -> Knowledge:
-    """The ranking that ships; loaded once in a process."""
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    return Knowledge(
-        tuple((a, b) for a, b in raw["topic_columns"]),
-        Network.from_dict(raw["ranking"]),
-        Network.from_dict(raw["answerable"]),
-        raw["threshold"],
-        raw["threshold_other"],
-    )
 
 
 def _rank(scores: np.ndarray) -> np.ndarray:
@@ -230,6 +263,10 @@ def _rank(scores: np.ndarray) -> np.ndarray:
     ranks = np.empty(len(scores))
     ranks[order] = np.arange(len(scores))
     return ranks
+
+
+def _padded(text: str) -> str:
+    return f" {' '.join(tokens_of(text))} "
 
 
 def _stacked(parts: Sequence[np.ndarray]) -> np.ndarray:

@@ -14,9 +14,10 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
+from assistant.belief import Knowledge, load_knowledge
 from assistant.cite import Citation, cite
 from assistant.family.family import texts_in_force
-from assistant.rank import Knowledge, Shelf, Trace, answerable_features, as_it_stands, features, load_knowledge
+from assistant.rank import Shelf, Trace, as_it_stands, features
 from assistant.reading import Reading
 from assistant.understand import Question, understand
 from ingest.document import Clause, Span
@@ -56,8 +57,7 @@ def retrieve(text: str, shelf: Shelf, embed: Embed, most: int = 8, knowledge: Kn
         return Retrieved(question, (), 0.0, False)
     rows = features(question, shelf, knowledge.topic_columns)
     scores = knowledge.ranking(rows)
-    logit = knowledge.answerable(answerable_features(question, scores, rows, knowledge.topic_columns)[None, :])[0]
-    p = float(1 / (1 + np.exp(-logit)))
+    p = knowledge.belief(question, shelf, scores, rows)
     best = np.argsort(-scores, kind="stable")[:most]
     passages = tuple(Passage(shelf.places[i][0], shelf.places[i][1], float(scores[i]), shelf.trace) for i in best)
     return Retrieved(question, passages, p, knowledge.answers(question, p))

@@ -6,9 +6,14 @@ from assistant.cite import Citation, cite
 from assistant.excerpt import best_span, values_in
 from assistant.rank import SHAPES, Shelf
 from assistant.understand import Question
+from assistant.words import tokens_of
 
 MOST_ROWS = 60
 LONGEST_CELL = 220
+# Words of a question for everything that say nothing of the subject: "list every notice period" is about notices.
+_FOR_ANY = frozenset(
+    tokens_of("list every each all period periods date dates deadline amount amounts sum fee number 列出 所有 全部")
+)
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,7 @@ def table_of(question: Question, shelf: Shelf) -> Table | None:
     from assistant.report.as_markdown import escape_markdown
 
     wanted = [shape for shape in SHAPES if shape in question.wants]
-    own, wider = set(question.own), set(question.wider)
+    own, wider = set(question.own) - _FOR_ANY or set(question.own), set(question.wider)
     rows: list[str] = []
     citations: list[Citation] = []
     for (reading, clause), stems, held in zip(shelf.places, shelf.stems, shelf.shapes, strict=True):

@@ -21,7 +21,7 @@ QUESTION_COLUMNS = 1 << 13
 _SHAPES: Mapping[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.IGNORECASE)
     for name, pattern in {
-        "duration": r"how (?:long|many (?:days|months|weeks|years|hours)|soon|quickly|often|far ahead|much (?:notice|time|warning))|what (?:notice|period)"
+        "duration": r"how (?:long|many (?:days|months|weeks|years|hours)|soon|quickly|often|far ahead|much (?:notice|time|warning))|what (?:notice|period)|notice periods?|\bperiods\b"
         r"|deadline|lead time|\bterm\b|by when|多久|多长|几(?:天|日|个月|年|周)|多少(?:天|日|个月|年|周)|期限|何时|频率|什么时候|几次",
         "amount": r"how much|how big|how large|what (?:amount|price|fee|rate|percentage|cap|share|interest)|at least|minimum|maximum|\bcap\b|cost|"
         r"how many|penalt|credit|\bfee\b|多少|几(?:成|倍|批|人)|金额|费率|上限|比例|百分之",
@@ -46,6 +46,9 @@ _HOLDS: Mapping[str, re.Pattern[str]] = {
 }
 
 
+OFF_TOPIC = "off_topic"
+
+
 @dataclass(frozen=True)
 class Question:
     """A question, understood. `topics` is a probability for each name in `topic_names`."""
@@ -59,6 +62,8 @@ class Question:
     vector: np.ndarray
     widened_vector: np.ndarray
     chinese: bool
+    off_topic: float = 0.0
+    """How likely it is that no agreement deals with what is asked: the weather, a joke."""
 
 
 def is_chinese(text: str) -> bool:
@@ -92,6 +97,7 @@ def understand(text: str, embed: Callable[[str], np.ndarray], heads: Heads | Non
         vector,
         _widened(vector, topics, heads),
         chinese,
+        float(topics[heads.names.index(OFF_TOPIC)]) if OFF_TOPIC in heads.names else 0.0,
     )
 
 

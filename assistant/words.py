@@ -1,6 +1,7 @@
 """Search by words: BM25 over clauses, English by stems, Chinese by pairs of characters, and a glossary between them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,19 @@ SHAPES = "how_people_ask"
 MOST_TERMS_A_KEY = 14
 
 
+@dataclass(frozen=True)
+class Asked:
+    """One thing that a question speaks of: its words, and every other way to say it that the glossary knows."""
+
+    tokens: tuple[str, ...]
+    phrases: frozenset[str]
+    in_glossary: bool
+
+    def stands_in(self, padded: str) -> bool:
+        """Whether a text speaks of it; the text as stems between spaces, with a space at both ends."""
+        return any(f" {phrase} " in padded for phrase in self.phrases)
+
+
 class WordIndex:
     """BM25 scores of every clause for a query; bm25s does the arithmetic.
 
@@ -25,7 +39,7 @@ class WordIndex:
     def __init__(self, clauses: Sequence[Clause]) -> None:
         import bm25s
 
-        corpus = [_tokens(f"{' . '.join(clause.path[-2:])} . {clause.text}") for clause in clauses]
+        corpus = [tokens_of(f"{' . '.join(clause.path[-2:])} . {clause.text}") for clause in clauses]
         self._size = len(corpus)
         self._index = bm25s.BM25()
         if any(corpus):
@@ -44,13 +58,13 @@ class WordIndex:
 
 def query_tokens(question: str) -> list[str]:
     """The question's own words, without those that carry nothing."""
-    return [token for token in _tokens(question) if token not in _empty_words()]
+    return [token for token in tokens_of(question) if token not in _empty_words()]
 
 
 def wider_tokens(question: str) -> list[str]:
     """Words of the glossary's entries that the question touches, in both languages, without the question's own."""
-    own = set(_tokens(question))
-    padded = f" {' '.join(_tokens(question))} "
+    own = set(tokens_of(question))
+    padded = f" {' '.join(tokens_of(question))} "
     wider: dict[str, None] = {}
     for terms, tokens in _entries():
         if any(f" {term} " in padded for term in terms):
@@ -58,7 +72,26 @@ def wider_tokens(question: str) -> list[str]:
     return list(wider)
 
 
-def _tokens(text: str) -> list[str]:
+def asked_things(question: str) -> list[Asked]:
+    """The question piece by piece; words that open the same glossary entries are one piece."""
+    tokens = tokens_of(question)
+    padded = f" {' '.join(tokens)} "
+    own = [token for token in dict.fromkeys(tokens) if token not in _empty_words()]
+    phrases: dict[str, set[str]] = {token: {token} for token in own}
+    for terms, _ in _entries():
+        for term in terms:
+            if f" {term} " in padded:
+                for token in term.split():
+                    if token in phrases:
+                        phrases[token].update(terms)
+    pieces: dict[frozenset[str], list[str]] = {}
+    for token in own:
+        pieces.setdefault(frozenset(phrases[token]), []).append(token)
+    return [Asked(tuple(tokens), said, len(said) > 1) for said, tokens in pieces.items()]
+
+
+def tokens_of(text: str) -> list[str]:
+    """Stems of a text in order, Chinese as pairs of characters."""
     return [pair for token in stems(text) for pair in (_pairs(token) if token[0] >= "一" else [token])]
 
 
@@ -76,9 +109,9 @@ def _entries() -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
             continue
         for row in rows:
             terms = [str(term) for term in (*row["en"], *row["zh"])]
-            openers = tuple(" ".join(_tokens(term)) for term in terms)
+            openers = tuple(" ".join(tokens_of(term)) for term in terms)
             # The contract's own words come first in each list; what people say is for understanding, not for searching.
-            added = [token for term in (*row["en"][:5], *row["zh"][:4]) for token in _tokens(str(term))]
+            added = [token for term in (*row["en"][:5], *row["zh"][:4]) for token in tokens_of(str(term))]
             kept = [t for t in dict.fromkeys(added) if t not in _empty_words()]
             entries.append((tuple(o for o in openers if o), tuple(kept[:MOST_TERMS_A_KEY])))
     return entries
@@ -92,4 +125,4 @@ def _empty_words() -> frozenset[str]:
         "can could should would will shall may might must if then than there here as at on from into out up about no not agreement "
         "contract say says get got just some only really actually ever also 的 了 吗 是 在 我 们 你 他 和 与 有 我们 什么 多少 怎么 如何 是否 可以 多久"
     )
-    return frozenset(_tokens(text))
+    return frozenset(tokens_of(text))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.cite import Citation, cite
-from assistant.excerpt import sentence_bounds
 from assistant.reading import Reading
+from assistant.sentences import sentence_bounds
 from ingest.document import Clause, Span
 
 REDACTED = re.compile(

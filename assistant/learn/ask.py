@@ -16,13 +16,15 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_matrix, vstack
 
+from assistant.belief import Knowledge
 from assistant.heads import Heads, save_heads, unit_rows
+from assistant.learn.beliefs import Put, fit_knowledge, usual_as_dict
 from assistant.learn.examples import HERE, document_of, read_text
 from assistant.learn.fit import Fitted, Recipe, fit_heads, rarity
 from assistant.learn.judge import gather, train
 from assistant.learn.meaning import vectors_of
-from assistant.learn.networks import best_threshold, fit_answerable, fit_ranking
-from assistant.rank import Knowledge, Shelf, answerable_features, features
+from assistant.learn.networks import fit_ranking
+from assistant.rank import Shelf, clause_topics, features, in_fewer_columns
 from assistant.reading import Reading, as_matrix
 from assistant.signals import question_signals
 from assistant.understand import QUESTION_COLUMNS, Question, folded, is_chinese, understand
@@ -34,6 +36,8 @@ TOPIC_RECIPE = Recipe(steps=60, document_weight=0.5, decay=3e-6)
 INTENT_RECIPE = Recipe(steps=150, decay=3e-5, decay_meaning=3e-5, document_weight=0.0, first_bias=-4.0)
 # Wordings of a contract category put to one contract, each time we pass it.
 WORDINGS = 2
+# How much one question in people's own words counts in the ranking beside one of a category.
+OWN = 3.0
 SEED = 20_261_125
 
 Say = Callable[[str], None]
@@ -61,7 +65,8 @@ class Asked:
     question: str
     right: tuple[int, ...]
     answerable: bool
-    kind: str
+    category: int = -1
+    """The contract category asked for; -1 when people ask in their own words."""
 
 
 @dataclass
@@ -77,7 +82,7 @@ class Library:
 def run(evaluation: Path, cache: Path, out: Path, save: bool, say: Say) -> None:
     """Train, write held-out answers for the labelled question sets to `out`, save the weights."""
     library = _library(evaluation, cache, say)
-    intents = _Intents.fitted(cache)
+    intents = _Intents.fitted(cache).used_to(library)
     say(
         f"{len(library.readings)} texts, {len(library.asked)} questions; intents {intents.accuracy:.3f} right when held out"
     )
@@ -89,23 +94,27 @@ def run(evaluation: Path, cache: Path, out: Path, save: bool, say: Say) -> None:
         unseen = {_key(t) for t, f in library.folds.items() if f == fold}
         judge_heads[fold] = train(material, lambda e, unseen=unseen: _key(e.reading.document.text) not in unseen)  # type: ignore[misc]
     shelves = {
-        text: Shelf([r], [_head_scores(r, topic_heads[library.folds[text]], judge_heads[library.folds[text]])])
+        text: Shelf(
+            [r],
+            [_head_scores(r, topic_heads[library.folds[text]], judge_heads[library.folds[text]])],
+            topics=[clause_topics(r, intents.heads)],
+        )
         for text, r in library.readings.items()
     }
     columns = topic_columns(intents.heads.names, material.requirements)
     say("features")
     questions = _Understood(intents.heads)
-    rows = [(_on_shelf(a, library), features(questions(a.question), shelves[a.text], columns)) for a in library.asked]
+    put = [_put(_on_shelf(a, library), questions, shelves, library.folds, columns) for a in library.asked]
     answers = []
     for fold in range(FOLDS):
         say(f"ranking for fold {fold + 1} of {FOLDS}")
-        knowledge = _knowledge([r for r in rows if library.folds[r[0].text] != fold], columns, questions)
+        knowledge = _knowledge([p for p in put if p.fold != fold], columns)
         answers += _held_out_answers(evaluation, library, shelves, fold, knowledge, questions)
     _write(out, answers)
     if save:
         save_heads("intents", intents.heads)
         save_heads("topics", _as_heads(TOPICS, _topic_heads(library, lambda _: True)))
-        _save_knowledge(_knowledge(rows, columns, questions))
+        _save_knowledge(_knowledge(put, columns))
 
 
 def topic_columns(intents: Sequence[str], requirements: Sequence[str]) -> list[tuple[int, int]]:
@@ -144,10 +153,10 @@ def _library(evaluation: Path, cache: Path, say: Say) -> Library:
             right = _clauses_at(readings[text], row.get("spans") or [_found(text, q) for q in row["quotes"]])
             labels[text][list(right), TOPICS.index(topic)] = 1
             for wording in dice.choice(wordings[topic], WORDINGS, replace=False):
-                asked.append(Asked(text, str(wording), right, row["answerable"], "category"))
+                asked.append(Asked(text, str(wording), right, row["answerable"], TOPICS.index(topic)))
         for row in own[document.id]:
             right = _clauses_at(readings[text], row["spans"])
-            asked.append(Asked(text, row["question"], right, row["answerable"], "own"))
+            asked.append(Asked(text, row["question"], right, row["answerable"]))
     return Library(readings, folds, labels, asked)
 
 
@@ -239,6 +248,14 @@ class _Intents:
         said = trial.scores(raw[held], meaning[held]).argmax(axis=1)
         return cls(cls._fit(names, raw, meaning, target), float((said == target[held]).mean()))
 
+    def used_to(self, library: "Library") -> "_Intents":
+        """The same, knowing how like each topic the clauses of agreements usually are."""
+        scores = np.vstack(
+            [self.heads.scores(in_fewer_columns(r.signals), r.meaning)[r.citable] for r in library.readings.values()]
+        )
+        usual = {"clause_mean": scores.mean(axis=0), "clause_spread": scores.std(axis=0) + 1e-3}
+        return replace(self, heads=replace(self.heads, extra=self.heads.extra | usual))
+
     @staticmethod
     def _fit(names: tuple[str, ...], raw: csr_matrix, meaning: np.ndarray, target: np.ndarray) -> Heads:
         idf = rarity(raw)
@@ -279,20 +296,23 @@ class _Understood:
 # --- ranking -------------------------------------------------------------------------------------------------------------
 
 
-def _knowledge(
-    rows: Sequence[tuple[Asked, np.ndarray]], columns: list[tuple[int, int]], questions: _Understood
-) -> Knowledge:
-    ranking = fit_ranking(
-        [(r, a.right) for a, r in rows if a.right], [3.0 if a.kind == "own" else 1.0 for a, _ in rows if a.right]
-    )
-    x = np.array([answerable_features(questions(a.question), ranking(r), r, columns) for a, r in rows])
-    y = np.array([a.answerable for a, _ in rows])
-    weight = np.array([6.0 if a.kind == "own" else 1.0 for a, _ in rows])
-    answerable = fit_answerable(x, y, weight)
-    p = 1 / (1 + np.exp(-answerable(x)))
-    of_category = np.array([a.kind == "category" for a, _ in rows])
-    usual, other = (best_threshold(p[of], y[of]) for of in (of_category, ~of_category))
-    return Knowledge(tuple(columns), ranking, answerable, usual, other)
+def _put(
+    asked: Asked,
+    questions: "_Understood",
+    shelves: dict[str, Shelf],
+    folds: dict[str, int],
+    columns: Sequence[tuple[int, int]],
+) -> Put:
+    question, shelf = questions(asked.question), shelves[asked.text]
+    rows = features(question, shelf, columns)
+    of_category = asked.category >= 0
+    return Put(question, shelf, rows, asked.right, asked.answerable, of_category, asked.category, folds[asked.text])
+
+
+def _knowledge(put: Sequence[Put], columns: Sequence[tuple[int, int]]) -> Knowledge:
+    answered = [p for p in put if p.right]
+    ranking = fit_ranking([(p.rows, p.right) for p in answered], [1.0 if p.of_category else OWN for p in answered])
+    return fit_knowledge(columns, ranking, put)
 
 
 def _on_shelf(asked: Asked, library: Library) -> Asked:
@@ -320,17 +340,14 @@ def _held_out_answers(
             question = questions(row["question"])
             found = features(question, shelf, knowledge.topic_columns)
             scores = knowledge.ranking(found)
-            logit = float(
-                knowledge.answerable(answerable_features(question, scores, found, knowledge.topic_columns)[None, :])[0]
-            )
             quotes = [{"quote": shelf.clauses[i].text.strip()} for i in np.argsort(-scores)[:5]]
-            p = 1 / (1 + np.exp(-logit))
+            p = knowledge.belief(question, shelf, scores, found)
             answers.append(
                 {
                     "set": name,
                     "id": row["id"],
-                    "score": float(p),
-                    "answerable": bool(knowledge.answers(question, float(p))),
+                    "score": p,
+                    "answerable": bool(knowledge.answers(question, p)),
                     "citations": quotes,
                 }
             )
@@ -350,8 +367,11 @@ def _save_knowledge(knowledge: Knowledge) -> None:
     raw = {
         "topic_columns": [list(pair) for pair in knowledge.topic_columns],
         "ranking": knowledge.ranking.as_dict(),
+        "usual": usual_as_dict(knowledge.usual),
         "answerable": knowledge.answerable.as_dict(),
+        "check": knowledge.check.as_dict(),
         "threshold": round(knowledge.threshold, 4),
         "threshold_other": round(knowledge.threshold_other, 4),
+        "threshold_chinese": round(knowledge.threshold_chinese, 4),
     }
     (WEIGHTS / "ranking.json").write_text(json.dumps(raw) + "\n", encoding="utf-8")

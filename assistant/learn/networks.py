@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from assistant.rank import Network
+from assistant.rank import Network, within_reason
 
 HIDDEN = 24
 SEED = 20_261_125
@@ -47,7 +47,7 @@ def fit_answerable(x: np.ndarray, y: np.ndarray, weight: np.ndarray, steps: int 
 
     torch.manual_seed(SEED)
     mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-4
-    data, goal = torch.from_numpy((x - mean) / scale).float(), torch.from_numpy(y.astype(np.float32))
+    data, goal = torch.from_numpy(within_reason((x - mean) / scale)).float(), torch.from_numpy(y.astype(np.float32))
     weights = torch.from_numpy(weight.astype(np.float32))
     model, parameters = _network(x.shape[1])
     optimiser = torch.optim.AdamW(parameters, lr=5e-3, weight_decay=3e-2)

@@ -1,0 +1,148 @@
+"""Fitting what `assistant.belief` knows: the network, the check, what is usual, and the thresholds.
+
+Everything that another question taught is fitted on other texts than the one a question is put to, also within the
+training set: the check must not learn to trust a figure that it would not have for a new agreement.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.belief import CATEGORIES, Knowledge, Logistic, Usual, evidence_of, words_held
+from assistant.learn.networks import best_threshold, fit_answerable
+from assistant.rank import Network, Shelf, within_reason
+from assistant.understand import Question
+
+# Such questions as the mean of all topics, added to each topic's own.
+AS_USUAL = 3.0
+# How strongly the check is held back from trusting single figures; chosen on texts left out, our own questions only.
+CHECK_STRENGTH = 0.03
+# Of our own questions without an answer, the share to be refused: a wrong answer costs more than a look at the nearest clauses.
+REFUSED = 0.76
+
+
+@dataclass(frozen=True)
+class Put:
+    """A question put to a text: the rows of its clauses, which of them are right, and the fold of the text."""
+
+    question: Question
+    shelf: Shelf
+    rows: np.ndarray
+    right: tuple[int, ...]
+    answerable: bool
+    of_category: bool
+    category: int
+    """The contract category asked for, -1 for none."""
+    fold: int
+
+
+def fit_knowledge(columns: Sequence[tuple[int, int]], ranking: Network, put: Sequence[Put]) -> Knowledge:
+    """All that is known beside the ranking, from questions that were put to texts."""
+    scores = [ranking(p.rows) for p in put]
+    folds = np.array([p.fold for p in put])
+    y = np.array([p.answerable for p in put])
+    other = np.array([not p.of_category for p in put])
+    evidence = np.empty(0)
+    for fold in sorted(set(folds)):
+        usual = fit_usual([p for p in put if p.fold != fold])
+        for i in np.flatnonzero(folds == fold):
+            row = evidence_of(put[i].question, put[i].shelf, scores[i], put[i].rows, columns, usual)
+            if not len(evidence):
+                evidence = np.zeros((len(put), len(row)), dtype=np.float32)
+            evidence[i] = row
+    held = np.array(
+        [
+            np.concatenate([evidence[i], words_held(put[i].question, put[i].shelf, scores[i])])
+            for i in np.flatnonzero(other)
+        ]
+    )
+    weight = np.where(other, 6.0, 1.0)
+    network_logits, check_logits = np.zeros(len(put)), np.zeros(int(other.sum()))
+    for fold in sorted(set(folds)):
+        kept, left = folds != fold, folds == fold
+        network_logits[left] = fit_answerable(evidence[kept], y[kept], weight[kept]).cautious(evidence[left])
+        check_logits[left[other]] = fit_check(held[kept[other]], y[other & kept])(held[left[other]])
+    knowledge = Knowledge(
+        tuple(columns),
+        ranking,
+        fit_usual(put),
+        fit_answerable(evidence, y, weight),
+        fit_check(held, y[other]),
+        0.5,
+        0.5,
+        0.5,
+    )
+    believed = np.array(
+        [
+            knowledge.weighed(put[i].question, network_logits[i], check)
+            for i, check in zip(np.flatnonzero(other), check_logits, strict=True)
+        ]
+    )
+    chinese = np.array([p.question.chinese for p in put])[other]
+    of_category = 1 / (1 + np.exp(-network_logits[~other]))
+    return Knowledge(
+        knowledge.topic_columns,
+        ranking,
+        knowledge.usual,
+        knowledge.answerable,
+        knowledge.check,
+        best_threshold(of_category, y[~other]),
+        _refusing(believed, ~y[other] & ~chinese),
+        _refusing(believed, ~y[other] & chinese),
+    )
+
+
+def _refusing(believed: np.ndarray, unanswered: np.ndarray) -> float:
+    """The threshold that refuses as many of these questions without an answer as we want refused."""
+    return float(np.quantile(believed[unanswered], REFUSED)) if unanswered.any() else 0.5
+
+
+def fit_usual(put: Sequence[Put]) -> Usual:
+    """What these questions and texts teach about questions to other texts."""
+    shelves = list({id(p.shelf): p.shelf for p in put}.values())
+    most = np.array([shelf.most_topics for shelf in shelves])
+    has = {(id(p.shelf), p.category): p.answerable for p in put if p.category >= 0}
+    curves = [
+        _curve([(shelf.most_heads[c], has[id(shelf), c]) for shelf in shelves if (id(shelf), c) in has])
+        for c in range(CATEGORIES)
+    ]
+    return Usual(
+        _answered([p for p in put if p.of_category]),
+        _answered([p for p in put if not p.of_category]),
+        np.array([slope for slope, _ in curves], dtype=np.float32),
+        np.array([bias for _, bias in curves], dtype=np.float32),
+        most.mean(axis=0),
+        most.std(axis=0) + 1e-3,
+    )
+
+
+def _answered(put: Sequence[Put]) -> np.ndarray:
+    topics = np.array([p.question.topics for p in put])
+    y = np.array([p.answerable for p in put], dtype=np.float64)
+    return np.asarray((topics.T @ y + AS_USUAL * y.mean()) / (topics.sum(axis=0) + AS_USUAL), dtype=np.float32)
+
+
+def _curve(points: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    from sklearn.linear_model import LogisticRegression
+
+    x, y = np.array([[logit] for logit, _ in points]), np.array([here for _, here in points])
+    if len(points) < 2 or y.all() or not y.any():
+        return 1.0, 0.0
+    fitted = LogisticRegression(C=1.0).fit(x, y)
+    return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
+
+
+def fit_check(x: np.ndarray, y: np.ndarray) -> Logistic:
+    """The check: a logistic regression in which questions with and without an answer weigh the same."""
+    from sklearn.linear_model import LogisticRegression
+
+    mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-4
+    fitted = LogisticRegression(C=CHECK_STRENGTH, class_weight="balanced", max_iter=1000).fit(
+        within_reason((x - mean) / scale), y
+    )
+    return Logistic(mean, scale, fitted.coef_[0], float(fitted.intercept_[0]))
+
+
+def usual_as_dict(usual: Usual) -> Mapping[str, list[float]]:
+    return {name: np.asarray(values, dtype=np.float64).round(5).tolist() for name, values in vars(usual).items()}

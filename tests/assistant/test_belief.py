@@ -1,0 +1,110 @@
+"""Whether the documents answer at all: what is asked, what the best sentences hold, and what no agreement deals with."""
+
+import numpy as np
+import pytest
+from builders import a_reading
+
+from assistant.answering import answer_offline
+from assistant.belief import load_knowledge, words_held
+from assistant.disagreement import disagreement
+from assistant.rank import Places, Shelf
+from assistant.reading import Reading
+from assistant.retrieve import retrieve
+from assistant.understand import understand
+from assistant.words import asked_things, tokens_of
+from ingest.embed import load_embedder
+from ingest.store import embedding_text
+
+AGREEMENT = """SUPPLY AGREEMENT dated 1 March 2024 between Alder Ltd. (“Supplier”) and Birch Inc. (“Customer”).
+
+1. Audits. Customer may audit the Facility once every two (2) years on thirty (30) days' notice.
+
+2. Order of precedence. If this Agreement and the Quality Agreement conflict, the Quality Agreement prevails on matters of quality.
+
+3. Payment. Invoices are payable within forty-five (45) days after receipt.
+
+4. Insurance. Supplier shall keep product liability insurance of at least USD 5,000,000 per occurrence.
+"""
+QUALITY = """QUALITY AGREEMENT to the Supply Agreement dated 1 March 2024 between Alder Ltd. (“Supplier”) and Birch Inc. (“Customer”).
+
+1. Audits. Customer may audit the Facility once in each calendar year.
+
+2. Records. Supplier keeps batch records for eleven (11) years.
+"""
+EMBEDDER = load_embedder()
+
+
+def embed(text: str) -> np.ndarray:
+    return np.array(EMBEDDER.embed_query(text), dtype=np.float32)
+
+
+def indexed(reading: Reading) -> Reading:
+    vectors = EMBEDDER.embed_many([embedding_text(clause) for clause in reading.clauses])
+    return Reading(reading.document, reading.clauses, vectors)
+
+
+@pytest.fixture(scope="module")
+def shelf() -> Shelf:
+    return Shelf([indexed(a_reading(AGREEMENT))])
+
+
+@pytest.fixture(scope="module")
+def deal() -> Shelf:
+    return Shelf(
+        [
+            indexed(a_reading(AGREEMENT)),
+            indexed(a_reading(QUALITY, "quality.txt", "quality_agreement", title="Quality Agreement")),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is the weather in Basel?", "Tell me a joke", "Who won the football match?", "巴塞尔的天气怎么样？"],
+)
+def test_what_no_agreement_deals_with_is_refused(shelf: Shelf, question: str) -> None:
+    assert answer_offline(question, shelf, embed).kind == "not_in_documents"
+
+
+def test_what_is_asked_is_found_in_the_contracts_own_words() -> None:
+    things = asked_things("Can we walk away?")
+
+    assert any(thing.stands_in(f" {' '.join(tokens_of('Either Party may terminate'))} ") for thing in things)
+    assert not any(thing.stands_in(f" {' '.join(tokens_of('Invoices are payable'))} ") for thing in things)
+
+
+def test_a_clause_that_speaks_of_all_that_is_asked_holds_more_of_it(shelf: Shelf) -> None:
+    question = understand("How much product liability insurance?", embed)
+    places = {clause.number.rstrip("."): i for i, clause in enumerate(shelf.clauses) if clause.number}
+    of_insurance, of_payment = (np.eye(len(shelf.clauses))[places[number]] for number in ("4", "3"))
+
+    assert words_held(question, shelf, of_insurance)[0] > words_held(question, shelf, of_payment)[0]
+
+
+def test_a_belief_is_a_probability_that_being_off_topic_takes_away() -> None:
+    knowledge, plain = load_knowledge(), understand("Who pays?", lambda _: np.zeros(384))
+    sure = knowledge.weighed(plain, 20.0, 20.0)
+    idle = understand("What is the weather in Basel?", embed)
+
+    assert 0.9 < sure <= 1
+    assert knowledge.weighed(idle, 20.0, 20.0) < 0.5 < idle.off_topic
+
+
+def test_shared_words_are_counted_clause_by_clause() -> None:
+    places = Places([frozenset({"audit", "plant"}), frozenset({"audit"}), frozenset()])
+
+    assert places.shared(["audit", "plant", "moon"]).tolist() == [2, 1, 0]
+
+
+def test_two_documents_that_disagree_on_what_was_asked_are_both_shown_with_what_prevails(deal: Shelf) -> None:
+    answer = answer_offline("How often may we audit the facility?", deal, embed)
+
+    assert "The documents disagree" in answer.text
+    assert "once in 2 years" in answer.text and "once a year" in answer.text
+    assert {citation.file for citation in answer.citations} == {"agreement.txt", "quality.txt"}
+
+
+def test_a_disagreement_on_something_else_is_not_brought_up(deal: Shelf) -> None:
+    found = retrieve("How long must batch records be kept?", deal, embed)
+
+    assert disagreement(found.question, found.passages) is None
