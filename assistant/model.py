@@ -40,6 +40,10 @@ class UnreadableReplyError(ModelError):
     """The model replied, but not in a form that can be read."""
 
 
+class TooLongError(ModelError):
+    """The server takes no prompt of this length."""
+
+
 class CancelledError(ModelError):
     """The reader stopped the run."""
 
@@ -164,6 +168,8 @@ class Model:
         except Exception as error:  # Providers raise what they like: this is the seam that makes one error of it.
             if started and type(error).__name__ == "LengthFinishReasonError":
                 return None
+            if _too_long(error):
+                raise TooLongError(f"{self.name} takes no prompt of this length") from None
             what = "stopped in mid-answer" if started else "did not answer"
             raise _RefusedError(
                 f"{self.name} {what} ({_kind(error)})", getattr(error, "status_code", None), _passes(error)
@@ -237,6 +243,15 @@ def _passes(error: Exception) -> bool:
     """Worth another try: a time-out, a dropped connection, a server that is busy; never a refusal."""
     name = type(error).__name__
     return getattr(error, "status_code", None) in MAY_PASS or "Timeout" in name or "Connect" in name
+
+
+def _too_long(error: Exception) -> bool:
+    """Each package and server says so in its own way; LangChain's name for it first."""
+    from langchain_core.exceptions import ContextOverflowError
+
+    body = getattr(error, "body", None)
+    words = f"{body.get('type')} {body.get('code')}" if isinstance(body, dict) else ""
+    return isinstance(error, ContextOverflowError) or "context_size" in words or "context_length" in words
 
 
 def _may_pass(error: Exception) -> bool:

@@ -32,6 +32,7 @@ from assistant.learn.examples import (
 )
 from assistant.learn.fit import Fitted, Recipe, fit_heads, rarity
 from assistant.learn.meaning import vectors_of
+from assistant.learn.shown import Rank, in_words, shown_ranks
 from assistant.offline import OfflineJudge
 from assistant.reading import MEANING, Reading
 from assistant.report import report_as_json
@@ -258,6 +259,7 @@ def cross_validate(material: Material, out: Path, say: Say) -> list[HeldOut]:
     checklist = load_checklist("contract")
     scored, trained = held_out_scores(material, say)
     out.mkdir(parents=True, exist_ok=True)
+    ranks: list[Rank] = []
     for fold in range(FOLDS):
         present, whole = decisions([s for s in scored if s.fold != fold])
         heads, of_sentences = trained[fold]
@@ -266,6 +268,8 @@ def cross_validate(material: Material, out: Path, say: Say) -> list[HeldOut]:
             findings = list(review([s.example.reading], checklist, judge))
             report = report_on([s.example.reading], checklist, judge, "all-MiniLM-L6-v2", findings)
             (out / f"{s.example.stem}.json").write_text(report_as_json(report), encoding="utf-8")
+            ranks += shown_ranks(judge, s.example) if s.example.origin == "gold" else ()
+    say(in_words(ranks))
     return scored
 
 
