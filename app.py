@@ -335,6 +335,7 @@ def chat_panel(workspace: Workspace, rows: Sequence[DocumentRow]) -> None:
     if st.session_state.get(key, "") not in {None, *(chat.id for chat in chats)}:
         remember(key, chats[0].id if chats else None)
     scope = chat_head(rows, key, chats)
+    workspace.get_ready_soon(scope)
     turns = workspace.records.turns(st.session_state[key]) if st.session_state[key] else []
     with st.container(height=560, key="turns", autoscroll=True):
         for number, turn in enumerate(turns):

@@ -14,7 +14,7 @@ from assistant.errors import ModelError
 from assistant.excerpt import best_span, values_in
 from assistant.fluent import Fluent, SentenceGate, prompt_for
 from assistant.follow_up import completed
-from assistant.model import Model
+from assistant.model import Model, TooLongError
 from assistant.planning import gathered
 from assistant.rank import Shelf
 from assistant.reference import answer_from_notes, asks_about_practice
@@ -40,21 +40,30 @@ def answer_offline(text: str, shelf: Shelf, embed: Embed, previous: str = "") ->
 def answer_streaming(
     text: str, shelf: Shelf, embed: Embed, model: Model | None, previous: str = ""
 ) -> Iterator[Answer | str]:
-    """First the offline answer, then the model's sentences as each is found to hold, last the final answer.
-
-    Without evidence the model is not called; a model that fails leaves the offline answer standing, and says so.
-    """
+    """First the offline answer, then the model's sentences as each is found to hold, last the final answer."""
     offline = answer_offline(text, shelf, embed, previous)
     yield offline
-    if model is None or not may_be_sent(offline):
-        return
-    asked = offline.asked or text
+    if model and may_be_sent(offline):
+        yield from told_by(model, offline, shelf, embed)
+
+
+def told_by(model: Model, offline: Answer, shelf: Shelf, embed: Embed) -> Iterator[Answer | str]:
+    """A model's sentences as each is found to hold, last the final answer; one that fails leaves the offline answer."""
+    asked = offline.asked or offline.question
     try:
         passages = gathered(asked, shelf, embed, model)
         gate = SentenceGate(passages)
-        for piece in model.stream(prompt_for(asked, passages)):
-            for sentence in gate.feed(piece):
-                yield f"{sentence} "
+        while True:
+            try:
+                for piece in model.stream(prompt_for(asked, passages)):
+                    for sentence in gate.feed(piece):
+                        yield f"{sentence} "
+                break
+            except TooLongError:  # Said before the first piece.
+                if len(passages) < 2:
+                    raise
+                passages = passages[: (len(passages) + 1) // 2]
+                gate = SentenceGate(passages)
         for sentence in gate.rest():
             yield sentence
     except ModelError as error:

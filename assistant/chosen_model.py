@@ -40,7 +40,7 @@ class ChosenModel:
         def records(self) -> "Database": ...
         def shelf(self, document_ids: Sequence[str] | None = None) -> "Shelf": ...
         def _something(self, document_ids: Sequence[str] | None) -> "list[Reading]": ...
-        def _embed(self, text: str) -> "np.ndarray": ...
+        def embed(self, text: str) -> "np.ndarray": ...
 
     _running: "Model | None" = None
 
@@ -98,10 +98,15 @@ class ChosenModel:
 
         model = self._usable_model()
         shelf = self.shelf(document_ids)
-        if not may_be_sent(answer_offline(question, shelf, self._embed)):
+        if not may_be_sent(answer_offline(question, shelf, self.embed)):
             return preview_of([], 0, model)
-        passages = unplanned(question, shelf, self._embed, model)
+        passages = unplanned(question, shelf, self.embed, model)
         return preview_of([*plan_prompt(question), prompt_for(question, passages)], len(passages), model)
+
+    def open_chosen_model(self) -> None:
+        """Import the package of the chosen model, which takes seconds, where one may be used; nothing is sent."""
+        if self.settings.chat_model and not self.offline_only:
+            _ = self._opened_model
 
     # Inside
 

@@ -215,28 +215,51 @@ class Desk(ChosenModel, DealFacts):
         self, question: str, *, document_ids: Sequence[str] | None = None, chat: str | None = None
     ) -> Iterator[Answer | str]:
         """The offline answer at once, then the model's words as they come, last the final answer; kept in the chat."""
-        from assistant.answering import answer_streaming
+        from assistant.answering import answer_offline, may_be_sent, told_by
 
         if not question.strip():
             raise AssistantError("Type a question first.")
         turns = self.records.turns(chat) if chat else []
         previous = str(turns[-1].answer.get("asked") or turns[-1].question) if turns else ""
-        model, problem = self._model
-        final = None
-        for part in answer_streaming(question.strip(), self.shelf(document_ids), self._embed, model, previous):
-            if isinstance(part, Answer):
-                final = replace(part, note=" ".join(n for n in (part.note, problem) if n))
-                yield final
-            else:
-                yield part
-        if chat and final:
+        shelf = self.shelf(document_ids)
+        final = answer_offline(question.strip(), shelf, self.embed, previous)
+        yield final
+        # Only now: opening a model takes seconds the first time, and the reader has something to read.
+        model, problem = self._model if may_be_sent(final) else (None, "")
+        if problem:
+            final = replace(final, note=" ".join(n for n in (final.note, problem) if n))
+            yield final
+        for part in told_by(model, final, shelf, self.embed) if model else ():
+            final = part if isinstance(part, Answer) else final
+            yield part
+        if chat:
             self.records.add_turn(chat, question.strip(), final.as_dict())
+
+    def embed(self, text: str) -> "np.ndarray":
+        """The vector of a question; zeros where the learnt heads do not know the embedder's space."""
+        import numpy as np
+
+        from assistant.reading import MEANING
+        from ingest.embed import BUNDLED
+
+        if self.embedder.name != BUNDLED:
+            return np.zeros(MEANING, dtype=np.float32)
+        return np.array(self.embedder.embed_query(text), dtype=np.float32)
+
+    def get_ready_soon(self, document_ids: Sequence[str] | None = None) -> None:
+        """Load, in the background and once, what a first question about these documents would wait for."""
+        from assistant.getting_ready import get_ready_soon
+
+        scope = None if document_ids is None else tuple(document_ids)
+        if scope not in self._made_ready:
+            self._made_ready.add(scope)
+            get_ready_soon(self, scope)
 
     def retriever(self, document_ids: Sequence[str] | None = None, k: int = 5) -> "ClauseRetriever":
         """A LangChain retriever over these documents."""
         from assistant.retrieve import ClauseRetriever
 
-        return ClauseRetriever(shelf=self.shelf(document_ids), embed=self._embed, k=k)
+        return ClauseRetriever(shelf=self.shelf(document_ids), embed=self.embed, k=k)
 
     # Showing
 
@@ -379,6 +402,10 @@ class Desk(ChosenModel, DealFacts):
     def _shelves(self) -> "dict[tuple[str, ...], Shelf]":
         return {}
 
+    @cached_property
+    def _made_ready(self) -> "set[tuple[str, ...] | None]":
+        return set()
+
     _last: tuple[str, Report] | None = None
 
     def _something(self, document_ids: Sequence[str] | None) -> "list[Reading]":
@@ -415,16 +442,6 @@ class Desk(ChosenModel, DealFacts):
         held = {row.id for row in self.documents()}
         for id in [id for id in self._read if id not in held]:
             self.forget(id)
-
-    def _embed(self, text: str) -> "np.ndarray":
-        import numpy as np
-
-        from assistant.reading import MEANING
-        from ingest.embed import BUNDLED
-
-        if self.embedder.name != BUNDLED:
-            return np.zeros(MEANING, dtype=np.float32)
-        return np.array(self.embedder.embed_query(text), dtype=np.float32)
 
     def _judging(self, wanted: str = "offline", on_step: OnFinding | None = None) -> "Judge":
         """The judge of that name, made to follow the governing language of each document."""

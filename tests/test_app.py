@@ -135,6 +135,9 @@ class FakeWorkspace:
         self.rows = [row for row in self.rows if row.id != reference]
         return Removal(reference, "supply.txt", True, 214, RemovedRecords(characters=900, quotes=3))
 
+    def get_ready_soon(self, document_ids: Any = None) -> None:
+        self.calls.append(("get ready", tuple(document_ids)))
+
     def ask_streaming(self, question: str, *, document_ids: Any = None, chat: Any = None) -> Iterator[Answer | str]:
         self.calls.append(("ask", question, document_ids))
         offline = Answer(question, f"> {EVIL}", True, 0.9, (a_citation(),))

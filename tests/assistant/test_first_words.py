@@ -1,0 +1,107 @@
+"""How soon the first words of an answer stand there, through the workspace as the page uses it, whatever the model does."""
+
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from model_server import Cut, events, playing
+
+from assistant.answer import Answer
+from assistant.getting_ready import get_ready, get_ready_soon
+from assistant.sample import CORPUS
+from assistant.workspace import Workspace, open_workspace
+
+MOST_SECONDS = 0.2
+QUESTION = "Who may audit the facility?"
+
+
+@contextmanager
+def hanging() -> Iterator[str]:
+    """A server that takes every request and never says a word."""
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as server:
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/v1"
+
+
+@pytest.fixture
+def deal(workspace: Workspace, tmp_path: Path) -> Workspace:
+    for name in ("supply-agreement.md", "quality-agreement.md"):
+        workspace.add(CORPUS / "contracts" / name)
+    return workspace
+
+
+def with_model(deal: Workspace, url: str, **more: Any) -> Workspace:
+    settings = replace(deal.settings, model="m", model_url=url, model_tries=1, model_timeout=0.5, **more)
+    return open_workspace(settings, embedder=deal.embedder)
+
+
+def asked(deal: Workspace) -> tuple[float, Answer, list[Answer | str]]:
+    """Seconds of work, whatever else the machine does, to the first answer; that answer; and what follows it."""
+    started = time.thread_time()
+    parts = deal.ask_streaming(QUESTION)
+    first = next(parts)
+    worked = time.thread_time() - started
+    assert isinstance(first, Answer)
+    return worked, first, list(parts)
+
+
+def test_the_first_words_do_not_wait_for_a_server_that_hangs(deal: Workspace) -> None:
+    with hanging() as url:
+        online = with_model(deal, url)
+        get_ready(online)
+        worked, first, rest = asked(online)
+        online.close()
+
+    assert worked < MOST_SECONDS
+    assert (first.by, first.answerable, bool(first.citations)) == ("offline", True, True)
+    assert [part.text for part in rest if isinstance(part, Answer)] == [first.text]
+    assert "did not answer" in rest[-1].note  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "reply", [events("Every point is present [9]."), Cut(events("It", " runs")[:-300]), (500, {}), b"data: {broken\n\n"]
+)
+def test_the_first_words_are_the_offline_answer_whatever_the_server_does(deal: Workspace, reply: Any) -> None:
+    offline = deal.ask(QUESTION)
+    with playing(reply) as server:
+        online = with_model(deal, server.url)
+        parts = online.ask_streaming(QUESTION)
+        first = next(parts)
+        # Not even the model's package is loaded before there is something to read.
+        assert (server.asked, "_opened_model" in vars(online)) == ([], False)
+        rest = list(parts)
+        online.close()
+
+    assert isinstance(first, Answer)
+    assert (first.text, first.citations) == (offline.text, offline.citations)
+    assert rest[-1].text == offline.text  # type: ignore[union-attr]
+    assert rest[-1].note  # type: ignore[union-attr]
+
+
+def test_getting_ready_loads_what_a_first_question_needs_and_sends_nothing(deal: Workspace) -> None:
+    with playing(events("x")) as server:
+        online = with_model(deal, server.url)
+        get_ready_soon(online).join(timeout=60)
+
+        assert {"embedder", "_opened_model"} <= set(vars(online))
+        assert len(online._shelves) == 1
+        assert server.asked == []
+        assert online.records.chats() == []
+        online.close()
+
+
+def test_getting_ready_for_a_document_that_is_gone_says_nothing(deal: Workspace) -> None:
+    get_ready_soon(deal, ["0" * 64]).join(timeout=60)
+
+
+def test_a_deal_marked_offline_only_opens_no_model_ahead(deal: Workspace) -> None:
+    online = with_model(deal, "http://127.0.0.1:9/v1")
+    online.mark_offline_only()
+    get_ready(online)
+
+    assert "_opened_model" not in vars(online)
+    online.close()
