@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -386,15 +386,21 @@ def stream_answer(workspace: Workspace, question: str, scope: list[str], chat: s
     with st.chat_message("user", avatar=":material/person:"):
         st.html(html.lines_html([question]))
     with st.chat_message("assistant", avatar=":material/fact_check:"):
-        place, first, pieces = st.empty(), None, ""
+        place, stop, first, pieces, stoppable = st.empty(), st.empty(), None, "", False
         place.html(html.SEARCHING)
-        for part in workspace.ask_streaming(question, document_ids=scope, chat=chat):
-            if isinstance(part, Answer):
-                first, pieces = part, ""
-            else:
-                pieces += part
-            if first:
-                place.html(html.answer_html(replace(first, text=pieces) if pieces else first))
+        # Pressing Stop runs this fragment again, which leaves the loop at its next word; closing stops the model.
+        with closing(workspace.ask_streaming(question, document_ids=scope, chat=chat)) as parts:
+            for part in parts:
+                if isinstance(part, Answer):
+                    first, pieces = part, ""
+                else:
+                    pieces += part
+                    if not stoppable:
+                        stop.button("Stop", icon=":material/stop:", key="stop")
+                    stoppable = True
+                if first:
+                    place.html(html.answer_html(replace(first, text=pieces) if pieces else first))
+        stop.empty()
 
 
 def answer_block(workspace: Workspace, answer: Answer, key: str, several: bool) -> None:

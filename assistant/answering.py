@@ -21,6 +21,7 @@ from assistant.reference import answer_from_notes, asks_about_practice
 from assistant.retrieve import Embed, Passage, Retrieved, retrieve
 from assistant.signals import redacted
 from assistant.sweep import table_of
+from assistant.waiting import WAITING, watched
 from assistant.where_to_look import where_to_look
 
 MOST_CITATIONS = 5
@@ -48,14 +49,24 @@ def answer_streaming(
 
 
 def told_by(model: Model, offline: Answer, shelf: Shelf, embed: Embed) -> Iterator[Answer | str]:
-    """A model's sentences as each is found to hold, last the final answer; one that fails leaves the offline answer."""
+    """A model's sentences as each is found to hold, last the final answer; one that fails leaves the offline answer.
+
+    While nothing comes an empty text is given now and then, so that a reader who has enough is heard.
+    """
     asked = offline.asked or offline.question
     try:
-        passages = gathered(asked, shelf, embed, model)
-        gate = SentenceGate(passages)
+        passages: list[Passage] = []
+        for found in watched(lambda: iter([gathered(asked, shelf, embed, model)])):
+            if found is WAITING:
+                yield ""
+            else:
+                passages = found
+        gate = SentenceGate(passages, asked)
         while True:
             try:
                 for piece in model.stream(prompt_for(asked, passages)):
+                    if not piece:
+                        yield ""
                     for sentence in gate.feed(piece):
                         yield f"{sentence} "
                 break
@@ -63,7 +74,7 @@ def told_by(model: Model, offline: Answer, shelf: Shelf, embed: Embed) -> Iterat
                 if len(passages) < 2:
                     raise
                 passages = passages[: (len(passages) + 1) // 2]
-                gate = SentenceGate(passages)
+                gate = SentenceGate(passages, asked)
         for sentence in gate.rest():
             yield sentence
     except ModelError as error:

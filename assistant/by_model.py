@@ -153,9 +153,14 @@ class ModelJudge(Judge):
             self._silent = 0
 
         with ThreadPoolExecutor(self._at_once) as pool:
-            for done, (one, _) in enumerate(zip(asked, pool.map(ask, asked), strict=True), 1):
-                if self._on_step:
-                    self._on_step(done, len(asked), one.requirement.id)
+            try:
+                for done, (one, _) in enumerate(zip(asked, pool.map(ask, asked), strict=True), 1):
+                    if self._on_step:
+                        self._on_step(done, len(asked), one.requirement.id)
+            except BaseException:
+                # The pool waits for its threads: let none of them wait for a server.
+                self._model.cancel()
+                raise
         return Opinions(replied, unanswered, stopped)
 
     def questions(self, reading: Reading, checklist: Checklist) -> list[Asked]:

@@ -1,6 +1,6 @@
 """What a workspace can do with the documents it holds: check, compare, ask, draft. Each method is one step; the work is elsewhere."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -213,8 +213,11 @@ class Desk(ChosenModel, DealFacts):
 
     def ask_streaming(
         self, question: str, *, document_ids: Sequence[str] | None = None, chat: str | None = None
-    ) -> Iterator[Answer | str]:
-        """The offline answer at once, then the model's words as they come, last the final answer; kept in the chat."""
+    ) -> Generator[Answer | str, None, None]:
+        """The offline answer at once, then the model's words as they come, last the final answer; kept in the chat.
+
+        An empty text now and then means that the model is awaited; close the iterator to stop it.
+        """
         from assistant.answering import answer_offline, may_be_sent, told_by
 
         if not question.strip():
@@ -223,17 +226,20 @@ class Desk(ChosenModel, DealFacts):
         previous = str(turns[-1].answer.get("asked") or turns[-1].question) if turns else ""
         shelf = self.shelf(document_ids)
         final = answer_offline(question.strip(), shelf, self.embed, previous)
-        yield final
-        # Only now: opening a model takes seconds the first time, and the reader has something to read.
-        model, problem = self._model if may_be_sent(final) else (None, "")
-        if problem:
-            final = replace(final, note=" ".join(n for n in (final.note, problem) if n))
+        try:
             yield final
-        for part in told_by(model, final, shelf, self.embed) if model else ():
-            final = part if isinstance(part, Answer) else final
-            yield part
-        if chat:
-            self.records.add_turn(chat, question.strip(), final.as_dict())
+            # Only now: opening a model takes seconds the first time, and the reader has something to read.
+            model, problem = self._model if may_be_sent(final) else (None, "")
+            if problem:
+                final = replace(final, note=" ".join(n for n in (final.note, problem) if n))
+                yield final
+            for part in told_by(model, final, shelf, self.embed) if model else ():
+                final = part if isinstance(part, Answer) else final
+                yield part
+        finally:
+            # Also when the reader stops it or asks something else: what stood there stays in the chat.
+            if chat:
+                self.records.add_turn(chat, question.strip(), final.as_dict())
 
     def embed(self, text: str) -> "np.ndarray":
         """The vector of a question; zeros where the learnt heads do not know the embedder's space."""

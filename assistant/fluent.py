@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.prompts import keyed_passages, load_prompt
 from assistant.retrieve import Passage
-from assistant.supported import supported
+from assistant.supported import bearer, supported
 from assistant.understand import is_chinese
 
 _KEYS = r"(?:\s*\[\d{1,2}\])"
@@ -42,13 +42,14 @@ class Fluent:
 
 
 class SentenceGate:
-    """Lets a sentence through once it is complete, carries an existing key and is borne out by those clauses.
+    """Lets a sentence through once it is complete and borne out by the clauses whose keys it carries.
 
-    Keys are renumbered in the order of their use.
+    One without a key is given that of the clause whose words it repeats. Keys are renumbered in the order of their use.
     """
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, passages: Sequence[Passage], question: str = "") -> None:
         self._passages = passages
+        self._question = question
         self._held = ""
         self._kept: list[str] = []
         self._used: list[int] = []
@@ -79,8 +80,12 @@ class SentenceGate:
             return []
         keys = [int(key) - 1 for key in _KEY.findall(sentence)]
         valid = list(dict.fromkeys(key for key in keys if 0 <= key < len(self._passages)))
+        if not keys and (found := bearer(sentence, self._passages, self._question)) is not None:
+            valid = [found]
+            sentence = f"{sentence} [{found + 1}]"
         named = [self._passages[key] for key in valid]
-        if not named or load_prompt("answer").is_echoed_in(sentence) or not supported(_KEY.sub("", sentence), named):
+        echoed = load_prompt("answer").is_echoed_in(sentence)
+        if not named or echoed or not supported(_KEY.sub("", sentence), named, self._question):
             self._dropped += 1
             return []
         self._used += [key for key in valid if key not in self._used]

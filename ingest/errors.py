@@ -1,9 +1,9 @@
 """Errors that mean "tell the user": each message names the file and what to do.
 
-    IngestError
-    ├── UnreadableFile      the bytes are not what the name says, or damaged, locked, empty
-    ├── UnsupportedFormat   we have no reader for it
-    └── EmbedderMismatch    the collection was built with another embedder
+IngestError
+├── UnreadableFile      the bytes are not what the name says, or damaged, locked, empty
+├── UnsupportedFormat   we have no reader for it
+└── EmbedderMismatch    the collection was built with another embedder
 """
 
 

@@ -136,7 +136,7 @@ class FakeWorkspace:
         return Removal(reference, "supply.txt", True, 214, RemovedRecords(characters=900, quotes=3))
 
     def get_ready_soon(self, document_ids: Any = None) -> None:
-        self.calls.append(("get ready", tuple(document_ids)))
+        self.made_ready = tuple(document_ids)
 
     def ask_streaming(self, question: str, *, document_ids: Any = None, chat: Any = None) -> Iterator[Answer | str]:
         self.calls.append(("ask", question, document_ids))
@@ -271,9 +271,11 @@ def test_an_answer_streams_is_kept_and_its_citation_opens_the_page_with_the_quot
     checked: FakeWorkspace,
 ) -> None:
     page = opened_page()
+    assert checked.made_ready == (ID,), "what a question waits for is loaded before it is asked"
     page.chat_input[0].set_value("Who hands over?").run()
     assert checked.calls == [("ask", "Who hands over?", [ID])]
     assert "The supplier hands it over." in html_of(page)
+    assert "Stop" not in [button.label for button in page.button], "nothing is left to stop"
     assert "Written by a model" in html_of(page)
     again = opened_page()
     assert "The supplier hands it over." in html_of(again), "a new session shows the stored chat"

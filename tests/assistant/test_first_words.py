@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from model_server import Cut, events, playing
 
 from assistant.answer import Answer
 from assistant.getting_ready import get_ready, get_ready_soon
+from assistant.model import CancelledError
 from assistant.sample import CORPUS
 from assistant.workspace import Workspace, open_workspace
 
@@ -35,7 +37,7 @@ def deal(workspace: Workspace, tmp_path: Path) -> Workspace:
 
 
 def with_model(deal: Workspace, url: str, **more: Any) -> Workspace:
-    settings = replace(deal.settings, model="m", model_url=url, model_tries=1, model_timeout=0.5, **more)
+    settings = replace(deal.settings, model="m", model_url=url, **({"model_tries": 1, "model_timeout": 0.5} | more))
     return open_workspace(settings, embedder=deal.embedder)
 
 
@@ -105,3 +107,41 @@ def test_a_deal_marked_offline_only_opens_no_model_ahead(deal: Workspace) -> Non
 
     assert "_opened_model" not in vars(online)
     online.close()
+
+
+# --- stopping -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_reader_who_leaves_while_the_server_hangs_keeps_the_offline_answer_in_the_chat(deal: Workspace) -> None:
+    with hanging() as url:
+        online = with_model(deal, url, model_timeout=60.0)
+        chat = online.records.start_chat("audits")
+        parts = online.ask_streaming(QUESTION, chat=chat)
+        offline, waiting = next(parts), next(parts)
+        parts.close()
+        (turn,) = online.records.turns(chat)
+        online.close()
+
+    assert isinstance(offline, Answer)
+    assert (waiting, turn.question, turn.answer["answer"]) == ("", QUESTION, offline.text)
+
+
+def test_a_run_is_stopped_at_once_though_the_server_hangs(deal: Workspace) -> None:
+    with hanging() as url:
+        online = with_model(deal, url, model_timeout=60.0)
+        started = time.monotonic()
+        told: list[Answer | str] = []
+        for part in online.ask_streaming(QUESTION):
+            told.append(part)
+            if part == "":
+                online.cancel()
+        stopped = Event()
+        Thread(target=lambda: [online.cancel() for _ in iter(lambda: stopped.wait(0.2), True)], daemon=True).start()
+        with pytest.raises(CancelledError):
+            online.check(judge="both")
+        stopped.set()
+        online.close()
+
+    assert time.monotonic() - started < 50, "sooner than the first time-out"
+    assert isinstance(told[-1], Answer)
+    assert "stopped as you asked" in told[-1].note

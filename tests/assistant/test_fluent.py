@@ -33,6 +33,15 @@ def passages() -> list[Passage]:
         ("It says “Supplier shall destroy all batch records” [2].", "", ()),
         ("The moon is made of green cheese [2].", "", ()),
         ("Batch records are kept for seven years [1].", "", ()),
+        # A sentence that names no clause is given the one whose words it repeats, or thrown away; a wrong key is not mended.
+        ("Supplier keeps all batch records for seven years after release.", "Supplier keeps all batch records for seven years after release. [1]", (1,)),
+        ("Supplier keeps all batch records for nine years after release.", "", ()),
+        ("Supplier shall keep records of all training and equipment.", "", ()),
+        ("The records are theirs. This is stated in passage [2].", "", ()),
+        ("本协议有效期为五年，自生效之日起计算。", "本协议有效期为五年，自生效之日起计算。 [1]", (2,)),
+        # A "not" too many or too few.
+        ("Supplier shall not keep all batch records for seven years [2].", "", ()),
+        ("协议有效期不是五年 [3]。", "", ()),
         # A stop inside a number or an abbreviation ends no sentence.
         ("Under No. 2 the records are kept 7.0 years [2].", "", ()),
         ("Under Sec. 2 batch records are kept for seven years [2].", "Under Sec. 2 batch records are kept for seven years [1].", (1,)),
