@@ -28,8 +28,9 @@ Reply = TypeVar("Reply", bound=BaseModel)
 TRIES = 3
 LONGEST_REPLY = 1_000
 """Tokens; an answer is a few sentences, a judgement is one clause and a reason."""
-MOST_CLAUSES = 14
-"""Shown at once; in the labelled agreements the sweep's best fourteen hold the evidence nearly always."""
+MOST_CLAUSES = 12
+"""Shown at once. In agreements that the sweep was not trained on, its best twelve hold evidence in 98 of 100 cases, and two
+more add none; eight in 97."""
 MOST_CHARACTERS = 12 * LONGEST_REPLY
 """A server that never stops is stopped here."""
 MAY_PASS = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})

@@ -18,10 +18,10 @@ from assistant.reading import Reading
 
 USABLE = 0.6
 """Share of the replies that must parse and be proven before the model is believed."""
-SURE_ABSENT, SURE_PRESENT = 0.85, 0.6
+SURE_ABSENT, SURE_PRESENT = 0.7, 0.5
 """Confidence of an offline `no`, or of a yes or partial, from which it is used to test the model."""
 FEWEST_TESTS = 3
-PASSED = 0.75
+PASSED = 0.7
 """Share of each side's sure findings, present and absent, that the model must see the same way."""
 SAME_PLACE = 0.5
 """Share of the points surely present for which it must quote a clause that the offline judge cites."""
