@@ -257,3 +257,15 @@ def test_the_model_alone_fails_visibly_beside_the_offline_finding(fake_model: Ca
     assert found.status == "failed"
     assert found.opinions[0].status in ("yes", "partial")
     assert "Offline:" in found.reason
+
+
+def test_models_that_guess_are_hardly_ever_believed() -> None:
+    import random
+
+    offline = a_document_of(8, 6)
+    ids, chance = list(offline), random.Random(7)
+    believed = sum(
+        trust_in(offline, {id: says(chance.choice(("yes", "no"))) for id in ids}).believed for _ in range(1000)
+    )
+
+    assert 0 < believed < 40, "the dice do fall so now and then; then what is unsure may move, and what is sure may not"
