@@ -28,6 +28,8 @@ class Answer:
     """What the reader should know: a model that failed, a language we could not bridge."""
     asked: str = ""
     """The question as it was understood, when a follow-up was completed from the turn before."""
+    scope: str = ""
+    """In words, what the question was put to: one document, several, the whole deal, our notes."""
     usage: Mapping[str, object] = field(default_factory=dict, compare=False)
     """Tokens and, where known, money that the model used; empty offline."""
     latency_ms: float = field(default=0.0, compare=False)
@@ -45,5 +47,6 @@ class Answer:
             "by": self.by,
             "note": self.note,
             "asked": self.asked,
+            "scope": self.scope,
             "usage": dict(self.usage),
         }

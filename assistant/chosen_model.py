@@ -4,6 +4,7 @@ A deal marked "offline only" refuses every model, whatever the settings say; the
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,15 @@ OFFLINE_ONLY = "offline_only"
 OnStep = Callable[[int, int, str], None]
 
 
+@dataclass(frozen=True)
+class ModelInUse:
+    """The chat model that answers may be written by, and where it is; without a `name` everything stays offline, and `why` says why."""
+
+    name: str = ""
+    to: str = ""
+    why: str = ""
+
+
 class ChosenModel:
     """Mixed into the desk of a workspace."""
 
@@ -40,7 +50,7 @@ class ChosenModel:
         def records(self) -> "Database": ...
         def shelf(self, document_ids: Sequence[str] | None = None) -> "Shelf": ...
         def _something(self, document_ids: Sequence[str] | None) -> "list[Reading]": ...
-        def embed(self, text: str) -> "np.ndarray": ...
+        def _embed(self, text: str) -> "np.ndarray": ...
 
     _running: "Model | None" = None
 
@@ -58,6 +68,20 @@ class ChosenModel:
         """Stop the model that is writing or judging now; what was found offline stands."""
         if self._running:
             self._running.cancel()
+
+    @property
+    def model_in_use(self) -> ModelInUse:
+        """Which model writes and judges on this deal, or why none does."""
+        if not self.settings.chat_model:
+            off = "CONTROLPOINT_OFFLINE refuses every model" if self.settings.offline else "no chat model is set"
+            return ModelInUse(why=f"{off}; answers are quoted from the text")
+        if self.offline_only:
+            return ModelInUse(why=f"this deal is marked offline only; nothing is sent to {self.settings.chat_model}")
+        try:
+            model = self._usable_model()
+        except AssistantError as error:
+            return ModelInUse(why=str(error))
+        return ModelInUse(model.name, model.to)
 
     def judge_named(self, wanted: str = "") -> str:
         """Who judges when nothing else is said: the setting, else both when a model may be used, else offline."""
@@ -98,9 +122,9 @@ class ChosenModel:
 
         model = self._usable_model()
         shelf = self.shelf(document_ids)
-        if not may_be_sent(answer_offline(question, shelf, self.embed)):
+        if not may_be_sent(answer_offline(question, shelf, self._embed)):
             return preview_of([], 0, model)
-        passages = unplanned(question, shelf, self.embed, model)
+        passages = unplanned(question, shelf, self._embed, model)
         return preview_of([*plan_prompt(question), prompt_for(question, passages)], len(passages), model)
 
     def open_chosen_model(self) -> None:

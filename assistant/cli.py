@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant import __version__, cli_check, cli_compare, cli_proof, cli_read, cli_set
+from assistant import __version__, cli_check, cli_compare, cli_evaluate, cli_proof, cli_read, cli_set
 from assistant.terminal import (
     AS_JSON,
     INTERRUPTED,
@@ -55,7 +55,7 @@ def ingest(
     jobs: Annotated[int, typer.Option(min=0, help="Files to read at once; 0 is one a core.")] = 0,
 ) -> None:
     """Read, split and index files; folders are walked, several files at once. What is held already is skipped."""
-    from ingest.reading_pool import cores
+    from ingest.worker import cores
 
     with opened(workspace) as deal:
         rejected = 0
@@ -117,6 +117,7 @@ app.command()(cli_check.draft)
 app.command()(cli_read.observations)
 app.command()(cli_read.facts)
 app.command()(cli_compare.compare)
+app.command()(cli_evaluate.evaluate)
 app.command()(cli_set.amendments)
 app.command()(cli_set.consolidate)
 

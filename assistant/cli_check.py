@@ -84,6 +84,7 @@ def questions(
     one_of("--language", language, ("en", "zh", "both"))
     with opened(workspace) as deal:
         report = _checked(deal, files, checklist)
+        report = deal.with_facts(report) if audience == "internal" else report
         drafted = draft_questions(report, load_checklist(checklist), audience=audience)  # type: ignore[arg-type]
         if out or format in ("docx", "xlsx"):
             write_questions(drafted, target_of(out, format), language)  # type: ignore[arg-type]

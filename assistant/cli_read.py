@@ -61,7 +61,7 @@ def observations(
                 elif out or format == AS_JSON:
                     emit(text, out)
                 else:
-                    say(observations_as_markdown(found))
+                    say(observations_as_markdown(found, load_checklist("contract")))
                     if evidence:
                         say("\n" + evidence_as_markdown(entries, load_checklist("evidence")))
     exit_if_rejected()

@@ -29,12 +29,11 @@ def amendments(
     out: Out = None,
 ) -> None:
     """List what an amendment deletes, replaces, restates and adds, each with its place."""
-    from assistant.amendments.read import read_amendment
     from assistant.report.amended import amendment_as_markdown
 
     with opened(workspace) as deal:
-        for reading in deal.readings(ids_of(deal, [file])):
-            amendment = read_amendment(reading)
+        for id in ids_of(deal, [file]):
+            amendment = deal.amendment(id)
             as_json = format == AS_JSON or (out is not None and out.suffix == ".json")
             text = (
                 json.dumps(amendment.as_dict(), ensure_ascii=False, indent=1)

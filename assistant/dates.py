@@ -1,26 +1,32 @@
-"""Dates as reports write them, English and Chinese, as ISO; one that could be read two ways is not guessed."""
+"""Dates as people write them, English and Chinese, as ISO; one that could be read two ways is not guessed."""
 
 import calendar
 import re
+import unicodedata
+from collections.abc import Iterator
 from datetime import date
 
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 _SHORT = {name[:3]: i for name, i in _MONTHS.items()} | {"sept": 9}
 _MONTH = r"(?:" + "|".join([*_MONTHS, *_SHORT]) + r")\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_CHINESE_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0}
+_FILLED_IN = r"_*(?P<d>\d{1,2})_*\s*(?:st|nd|rd|th)?_*"
+"""A day put in by hand keeps the line it was written on: "this _12_th day of May, 2026"."""
+_CHINESE_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0}
 
 _FORMS = (
-    re.compile(rf"\b(?P<d>{_DAY})\s+(?:of\s+)?(?P<m>{_MONTH}),?\s+(?P<y>\d{{4}})\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<m>{_MONTH})\s+(?P<d>{_DAY}),?\s+(?P<y>\d{{4}})\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<d>\d{{1,2}})[-/](?P<m>{_MONTH})[-/](?P<y>\d{{4}})\b", re.IGNORECASE),
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?!\d)\s*[日号]?"),
+    re.compile(
+        rf"(?<![\d.]){_FILLED_IN}\s+(?:day\s+)?(?:of\s+)?(?P<m>{_MONTH})\s*,?\s*(?P<y>\d{{4}})\b", re.IGNORECASE
+    ),
+    re.compile(rf"\b(?P<m>{_MONTH})\s+{_FILLED_IN}\s*,?\s*(?P<y>\d{{4}})\b", re.IGNORECASE),
+    re.compile(rf"\b(?P<d>\d{{1,2}})[-/](?P<m>{_MONTH})[-/](?P<y>\d{{4}}|\d{{2}})\b", re.IGNORECASE),
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?!\d)\s*[日号號]?"),
     re.compile(
         r"(?P<y>[二一][〇零○Ｏ一二三四五六七八九]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月"
-        r"\s*(?P<d>[一二三四五六七八九十]{1,3})\s*[日号]"
+        r"\s*(?P<d>[一二三四五六七八九十]{1,3})\s*[日号號]"
     ),
-    re.compile(r"\b(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)\b"),
-    re.compile(r"\b(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)\b"),
+    re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)\b"),
+    re.compile(r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)\b"),
 )
 
 _DASH = r"\s*(?:to|through|until|and|[-–—~～至]|到)\s*"
@@ -44,16 +50,24 @@ _RANGES = (
 )
 
 
-def first_date(text: str) -> str | None:
-    """The first readable date, ISO: "by 15 July 2026" -> "2026-07-15"."""
-    found = [(match.start(), iso) for form in _FORMS for match in form.finditer(text) if (iso := _iso(match))]
-    return min(found)[1] if found else None
+def placed_dates(text: str) -> Iterator[tuple[int, int, str]]:
+    """Every readable date in the order written: start, end, ISO; of two that overlap, the one that says more."""
+    last = -1
+    found = [(m.start(), m.end(), iso) for form in _FORMS for m in form.finditer(text) if (iso := _iso(m))]
+    for start, end, iso in sorted(found, key=lambda one: (one[0], -one[1])):
+        if start >= last:
+            yield start, end, iso
+            last = end
 
 
 def dates_in(text: str) -> list[str]:
     """Every readable date, ISO, in the order written."""
-    found = [(match.start(), iso) for form in _FORMS for match in form.finditer(text) if (iso := _iso(match))]
-    return [iso for _, iso in sorted(found)]
+    return [iso for _, _, iso in placed_dates(text)]
+
+
+def first_date(text: str) -> str | None:
+    """The first readable date, ISO: "by 15 July 2026" -> "2026-07-15"."""
+    return next(iter(dates_in(text)), None)
 
 
 def first_range(text: str) -> tuple[str, str] | None:
@@ -86,7 +100,7 @@ def _iso(match: re.Match[str]) -> str | None:
 
 def _build(year: str | None, month: str | None, day: str) -> str | None:
     try:
-        return date(_number(year or ""), _month(month or ""), _number(re.sub(r"(st|nd|rd|th)$", "", day))).isoformat()
+        return date(_year(year or ""), _month(month or ""), _number(re.sub(r"(st|nd|rd|th)$", "", day))).isoformat()
     except ValueError:
         return None
 
@@ -97,6 +111,7 @@ def _month(text: str) -> int:
 
 
 def _number(text: str) -> int:
+    text = unicodedata.normalize("NFKC", text)
     if text.isascii():
         return int(text)
     if len(text) == 4:
@@ -104,3 +119,9 @@ def _number(text: str) -> int:
     tens, _, ones = text.rpartition("十")
     ten = (_CHINESE_DIGITS.get(tens, 1) * 10) if "十" in text else 0
     return ten + (_CHINESE_DIGITS[ones] if ones else 0)
+
+
+def _year(text: str) -> int:
+    """The years 69 to 99 were, those before are: as strptime has it."""
+    year = _number(text)
+    return year + (1900 if year > 68 else 2000) if len(text) == 2 else year

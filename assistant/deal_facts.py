@@ -8,8 +8,10 @@ from assistant.chosen_model import OFFLINE_ONLY
 from assistant.findings import Report
 
 if TYPE_CHECKING:
+    from assistant.checklist import Checklist
     from assistant.fact_sheet import Deadline, FactSheet
     from assistant.facts import DealFact
+    from assistant.observations import Observations
     from assistant.reading import Reading
     from assistant.records import Database
     from assistant.report.facts import ReportWithFacts
@@ -45,11 +47,23 @@ class DealFacts:
         return sheet.traced(texts.trace, tuple(r.document.file for r in readings if r.document.kind != "audit_report"))
 
     def with_facts(self, report: Report) -> "ReportWithFacts":
-        """The report with the facts and deadlines of its documents, for ourselves alone."""
+        """The report with the facts and deadlines of its documents and what auditors saw, for ourselves alone."""
         from assistant.report.facts import ReportWithFacts
 
-        sheet, deadlines = self.facts_and_deadlines([held.document for held in report.documents])
-        return ReportWithFacts(**vars(report), sheet=sheet, deadlines=tuple(deadlines))
+        ids = [held.document for held in report.documents]
+        sheet, deadlines = self.facts_and_deadlines(ids)
+        audits = self._audits_beside(self.readings(ids), report)
+        return ReportWithFacts(**vars(report), sheet=sheet, deadlines=tuple(deadlines), audits=tuple(audits))
+
+    @staticmethod
+    def _audits_beside(readings: "Sequence[Reading]", report: Report) -> "list[Observations]":
+        """What auditors saw, beside the rights that the other documents of the set give."""
+        from assistant.observations import beside_the_contract, read_observations
+
+        audits = [reading.document for reading in readings if reading.document.kind == "audit_report"]
+        agreements = [reading.document for reading in readings if reading.document.kind != "audit_report"]
+        found = [read_observations(document) for document in audits]
+        return [beside_the_contract(audit, report.findings, agreements) for audit in found] if agreements else found
 
     def stated_facts(self) -> dict[str, str]:
         """What a person has said or confirmed, by key; only this switches requirements."""
@@ -72,6 +86,19 @@ class DealFacts:
         readings = self._something(document_ids)
         audits = [read_observations(r.document) for r in readings if r.document.kind == "audit_report"]
         return sheet, deadlines_of(sheet, audits)
+
+    def facts_since_check(self, checklist: "Checklist") -> list[str]:
+        """Facts that switch requirements and were stated or taken back after the newest check: it should be made again."""
+        from assistant.fact_sheet import FACT_KINDS
+
+        newest = next((run for run in self.records.runs() if run.checklist == checklist.name), None)
+        switching = {switch.fact for requirement in checklist.requirements for switch in requirement.switches}
+        kept = self.records.facts()
+        return [
+            kind.label
+            for kind in FACT_KINDS
+            if newest and kind.key in switching and kind.key in kept and kept[kind.key].confirmed_at > newest.created_at
+        ]
 
     def confirm_fact(self, key: str, value: str) -> None:
         """Keep what a person says is so."""

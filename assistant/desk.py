@@ -1,15 +1,15 @@
 """What a workspace can do with the documents it holds: check, compare, ask, draft. Each method is one step; the work is elsewhere."""
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from assistant.answer import Answer
+from assistant.asking import Asks
 from assistant.checklist import Checklist, load_checklist
-from assistant.chosen_model import ChosenModel
 from assistant.cite import Citation
 from assistant.deal_facts import DealFacts
 from assistant.errors import AssistantError
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from langchain_core.runnables import Runnable
 
+    from assistant.amendments.operations import Amendment
     from assistant.bilingual.judge import Languages
     from assistant.compare import Comparison
     from assistant.drafting import Draft, DraftKind
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from assistant.rank import Shelf
     from assistant.reading import Reading
     from assistant.records import Database, DocumentRow
-    from assistant.retrieve import ClauseRetriever
     from assistant.workspace import OnProgress
     from ingest.document import Clause, Document
     from ingest.embed import Embedder
@@ -43,7 +43,7 @@ OnFinding = Callable[[int, int, str], None]
 """on_progress(done, total, what)"""
 
 
-class Desk(ChosenModel, DealFacts):
+class Desk(Asks, DealFacts):
     """The working half of a Workspace."""
 
     settings: Settings
@@ -168,17 +168,24 @@ class Desk(ChosenModel, DealFacts):
         left_out = [(name, unread.get(name, ())) for name, ids in suppliers.items() if not ids]
         return compare(checked, in_force(checklist, self.stated_facts()), left_out)
 
-    def last_report(self) -> Report | None:
-        """The report of the newest check, whichever process made it; a removed document takes its checks along."""
+    def last_report(self, checklist: str | None = None) -> Report | None:
+        """The report of the newest check (on that checklist), whichever process made it; a removed document takes its checks along."""
         from assistant.report.kept import kept_report
 
-        newest = next(iter(self.records.runs()), None)
+        newest = next((run for run in self.records.runs() if checklist in (None, run.checklist)), None)
         if newest is None:
-            self._last = None
-        elif self._last is None or self._last[0] != newest.id:
+            return None
+        if self._last is None or self._last[0] != newest.id:
             report = kept_report(self.records.report(newest.id))
             self._last = (newest.id, report) if report else None
         return self._last[1] if self._last else None
+
+    @property
+    def revision(self) -> str:
+        """Changes whenever documents, kinds, stated facts or the newest check do: what was worked out before is then stale."""
+        newest = next((run.id for run in self.records.runs()), "")
+        facts = sorted((key, fact.value) for key, fact in self.records.facts().items())
+        return sha256(repr(([row.id for row in self.documents()], facts, newest)).encode()).hexdigest()
 
     def as_check(self, checklist: str = "contract") -> "Runnable[list[str], Report]":
         """The check as a LangChain runnable: document ids in, Report out."""
@@ -192,6 +199,12 @@ class Desk(ChosenModel, DealFacts):
 
         return family_of(self.readings(document_ids))
 
+    def amendment(self, document_id: str) -> "Amendment":
+        """What one amendment deletes, replaces, restates and adds."""
+        from assistant.amendments.read import read_amendment
+
+        return read_amendment(self.readings([document_id])[0])
+
     def choose_kind(self, reference: str, kind: str) -> "DocumentRow":
         """Keep what a person says a document is; "" goes back to what its text says."""
         from assistant.kinds import choose_kind
@@ -202,70 +215,6 @@ class Desk(ChosenModel, DealFacts):
             self._read.pop(row.id, None)
             self._shelves.clear()
         return self.find(row.id)
-
-    # Asking
-
-    def ask(self, question: str, *, document_ids: Sequence[str] | None = None, chat: str | None = None) -> Answer:
-        """The best answer there is, the model's when one is set."""
-        return [a for a in self.ask_streaming(question, document_ids=document_ids, chat=chat) if isinstance(a, Answer)][
-            -1
-        ]
-
-    def ask_streaming(
-        self, question: str, *, document_ids: Sequence[str] | None = None, chat: str | None = None
-    ) -> Generator[Answer | str, None, None]:
-        """The offline answer at once, then the model's words as they come, last the final answer; kept in the chat.
-
-        An empty text now and then means that the model is awaited; close the iterator to stop it.
-        """
-        from assistant.answering import answer_offline, may_be_sent, told_by
-
-        if not question.strip():
-            raise AssistantError("Type a question first.")
-        turns = self.records.turns(chat) if chat else []
-        previous = str(turns[-1].answer.get("asked") or turns[-1].question) if turns else ""
-        shelf = self.shelf(document_ids)
-        final = answer_offline(question.strip(), shelf, self.embed, previous)
-        try:
-            yield final
-            # Only now: opening a model takes seconds the first time, and the reader has something to read.
-            model, problem = self._model if may_be_sent(final) else (None, "")
-            if problem:
-                final = replace(final, note=" ".join(n for n in (final.note, problem) if n))
-                yield final
-            for part in told_by(model, final, shelf, self.embed) if model else ():
-                final = part if isinstance(part, Answer) else final
-                yield part
-        finally:
-            # Also when the reader stops it or asks something else: what stood there stays in the chat.
-            if chat:
-                self.records.add_turn(chat, question.strip(), final.as_dict())
-
-    def embed(self, text: str) -> "np.ndarray":
-        """The vector of a question; zeros where the learnt heads do not know the embedder's space."""
-        import numpy as np
-
-        from assistant.reading import MEANING
-        from ingest.embed import BUNDLED
-
-        if self.embedder.name != BUNDLED:
-            return np.zeros(MEANING, dtype=np.float32)
-        return np.array(self.embedder.embed_query(text), dtype=np.float32)
-
-    def get_ready_soon(self, document_ids: Sequence[str] | None = None) -> None:
-        """Load, in the background and once, what a first question about these documents would wait for."""
-        from assistant.getting_ready import get_ready_soon
-
-        scope = None if document_ids is None else tuple(document_ids)
-        if scope not in self._made_ready:
-            self._made_ready.add(scope)
-            get_ready_soon(self, scope)
-
-    def retriever(self, document_ids: Sequence[str] | None = None, k: int = 5) -> "ClauseRetriever":
-        """A LangChain retriever over these documents."""
-        from assistant.retrieve import ClauseRetriever
-
-        return ClauseRetriever(shelf=self.shelf(document_ids), embed=self.embed, k=k)
 
     # Showing
 
@@ -288,14 +237,19 @@ class Desk(ChosenModel, DealFacts):
         checklist: "str | Checklist" = "contract",
         requirement: str | None = None,
         languages: Sequence[str] = ("en",),
+        *,
+        report: Report | None = None,
+        offline: bool = False,
     ) -> "Draft":
-        """Check the documents and draft from what was found; a chat model, when one is set, may only reword."""
+        """Draft from what a check found (made now, unless `report` is one); a chat model, when one is set, may only reword."""
         from assistant.drafting import draft
         from assistant.rewording import reworded
 
         checklist = load_checklist(checklist) if isinstance(checklist, str) else checklist
-        drafted = draft(self.check(document_ids, checklist), checklist, kind, self.readings(document_ids), requirement)
-        model, problem = self._model
+        report = report or self.check(document_ids, checklist)
+        readings = self.readings([held.document for held in report.documents])
+        drafted = draft(report, checklist, kind, readings, requirement)
+        model, problem = (None, "") if offline else self._model
         return reworded(drafted, model, languages) if model else replace(drafted, note=problem)
 
     # The set as a whole
@@ -333,14 +287,13 @@ class Desk(ChosenModel, DealFacts):
 
     def observations(self, document_id: str, agreements: Sequence[str] = ()) -> "Observations":
         """What an auditor saw; with agreements, each observation beside the right that would enforce its correction."""
-        from assistant.observations import cross_check, read_observations
+        from assistant.observations import beside_the_contract, read_observations
 
         found = read_observations(self.document(document_id))
         if not agreements:
             return found
         findings = list(self.review(agreements, load_checklist("contract")))
-        checks = cross_check(found, findings, [self.document(id) for id in agreements])
-        return replace(found, cross_checks=tuple(checks))
+        return beside_the_contract(found, findings, [self.document(id) for id in agreements])
 
     def evidence(self, document_id: str, checklist: str = "evidence") -> "list[EvidenceEntry]":
         """Each entry of the evidence checklist for one audit or inspection report: seen, deficient or not seen."""
@@ -408,10 +361,6 @@ class Desk(ChosenModel, DealFacts):
     def _shelves(self) -> "dict[tuple[str, ...], Shelf]":
         return {}
 
-    @cached_property
-    def _made_ready(self) -> "set[tuple[str, ...] | None]":
-        return set()
-
     _last: tuple[str, Report] | None = None
 
     def _something(self, document_ids: Sequence[str] | None) -> "list[Reading]":
@@ -448,6 +397,16 @@ class Desk(ChosenModel, DealFacts):
         held = {row.id for row in self.documents()}
         for id in [id for id in self._read if id not in held]:
             self.forget(id)
+
+    def _embed(self, text: str) -> "np.ndarray":
+        import numpy as np
+
+        from assistant.reading import MEANING
+        from ingest.embed import BUNDLED
+
+        if self.embedder.name != BUNDLED:
+            return np.zeros(MEANING, dtype=np.float32)
+        return np.array(self.embedder.embed_query(text), dtype=np.float32)
 
     def _judging(self, wanted: str = "offline", on_step: OnFinding | None = None) -> "Judge":
         """The judge of that name, made to follow the governing language of each document."""

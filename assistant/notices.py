@@ -6,6 +6,7 @@ notices_in(document)  ->  (Notice(kind="instruction", where="text", page=3, star
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
+from assistant.cite import Citation
 from ingest.addressed import find_addressed, speaks_to_software
 from ingest.document import Document
 
@@ -47,6 +48,13 @@ class Notice:
 
     def as_dict(self) -> dict[str, object]:
         return asdict(self) | {"message": self.message}
+
+    @property
+    def citation(self) -> Citation | None:
+        """Where it can be looked at; None for what is no part of the text."""
+        if self.start is None or self.end is None:
+            return None
+        return Citation(self.document, self.file, self.page, "", "", self.start, self.end, self.quote)
 
     @property
     def message(self) -> str:

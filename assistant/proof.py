@@ -33,7 +33,7 @@ class PageShown:
     reason: str = ""
 
 
-def page_shown(held: Shelf, id: str, page: int, quote: str = "") -> PageShown:
+def page_shown(held: Shelf, id: str, page: int, quote: str = "", near: float = 0.0) -> PageShown:
     """The page of a held document; a quote that is not found on it is told in `reason`, and the page shown unmarked."""
     from ingest.boxes import quote_boxes
     from ingest.errors import IngestError
@@ -46,7 +46,7 @@ def page_shown(held: Shelf, id: str, page: int, quote: str = "") -> PageShown:
         raise AssistantError(f"{document.file}: has no page {page}; its pages are 1 to {len(document.pages)}")
     try:
         lines, is_scan = held.records.lines(id, page), page in document.ocr_pages
-        boxes = tuple(quote_boxes(path, page, quote, lines, is_scan=is_scan)) if quote.strip() else ()
+        boxes = tuple(quote_boxes(path, page, quote, lines, is_scan=is_scan, near=near)) if quote.strip() else ()
         png = page_png(path, page, boxes)
     except IngestError as error:
         return PageShown(None, reason=f"{document.file}: {str(error).partition(': ')[2] or error}")
@@ -59,6 +59,9 @@ def citation_shown(held: Shelf, citation: Citation, page: int | None = None) -> 
     document = held.document(citation.document)
     number = page or citation.page
     spans = (found.span for found in document.pages if found.number == number)
-    on_page = next((s for s in spans if s.overlaps(citation.span)), citation.span)
+    on_page = next((s for s in spans if s.overlaps(citation.span)), None)
+    if on_page is None:
+        return page_shown(held, citation.document, number)
     start, end = max(on_page.start, citation.start), min(on_page.end, citation.end)
-    return page_shown(held, citation.document, number, document.text[start:end])
+    near = (start - on_page.start) / max(1, len(on_page))
+    return page_shown(held, citation.document, number, document.text[start:end], near)

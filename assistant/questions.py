@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from assistant.audit_questions import AUDIT_SECTION, audit_questions
 from assistant.checklist import Addressee, Basis, Checklist, ControlPoint, QuestionWording, Requirement
 from assistant.cite import Citation
 from assistant.findings import Finding, Report, Search, Side, Status
@@ -48,6 +49,8 @@ class Trigger:
     citations: tuple[Citation, ...] = ()
     red_flags: tuple[str, ...] = ()
     search: Search = field(default=Search(0, 0))
+    observation: str = ""
+    """Its number, where an auditor's observation and no finding is behind the question."""
 
 
 @dataclass(frozen=True)
@@ -72,16 +75,30 @@ class Question:
 def draft_questions(
     report: Report, checklist: Checklist, *, audience: Audience = "internal", most_must_ask: int = MOST_MUST_ASK
 ) -> list[Question]:
-    """By control point and addressee, must-asks first; at most `most_must_ask` of those."""
+    """By control point and addressee, must-asks first; at most `most_must_ask` of those.
+
+    What auditors saw is asked about too, by us alone, when the report holds it (`Workspace.with_facts`).
+    """
     reader = _reader(report, audience)
     subjects = [_subject(finding, checklist, reader) for finding in report.findings]
     drafts = _each_once(sorted(_drafts(subjects), key=lambda draft: draft.order))
     must = {draft.question.id for draft in [d for d in drafts if d.question.priority != "low"][:most_must_ask]}
     questions = [replace(draft.question, must_ask=draft.question.id in must) for draft in drafts]
     questions += language_questions(report, audience)
-    sections = [DOCUMENTS_SECTION[0], LANGUAGES_SECTION[0], *(point.title for point in checklist.control_points)]
+    questions += _about_audits(report, checklist) if reader.internal else []
+    before = [DOCUMENTS_SECTION[0], LANGUAGES_SECTION[0]]
+    sections = [*before, *(point.title for point in checklist.control_points), AUDIT_SECTION[0]]
     questions.sort(key=lambda q: (sections.index(q.section), ADDRESSEES.index(q.to), not q.must_ask))
     return questions if reader.internal else [_for_counterparty(question) for question in questions]
+
+
+def _about_audits(report: Report, checklist: Checklist) -> list[Question]:
+    from assistant.report.facts import ReportWithFacts
+
+    if not isinstance(report, ReportWithFacts):
+        return []
+    reports = [held.document for held in report.documents if held.kind == "audit_report"]
+    return audit_questions(list(zip(reports, report.audits, strict=True)), checklist)
 
 
 def _for_counterparty(question: Question) -> Question:

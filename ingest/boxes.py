@@ -25,24 +25,31 @@ SHORTEST_CELL = 6
 
 
 def quote_boxes(
-    path: Path, page: int, quote: str, recognised: Sequence[PlacedLine] = (), *, is_scan: bool = True
+    path: Path,
+    page: int,
+    quote: str,
+    recognised: Sequence[PlacedLine] = (),
+    *,
+    is_scan: bool = True,
+    near: float = 0.0,
 ) -> list[Box]:
     """Boxes of the quote on that page (counted from 1), or none where it cannot be found.
 
+    `near` (0 the page's first word, 1 its last) chooses among several places with the same words.
     `recognised` holds the lines of a scanned page, kept when it was read; without them a page that may be a scan is
     recognised again, which takes seconds.
     """
     if recognised:
-        return boxes_on(recognised, quote)
+        return boxes_on(recognised, quote, near)
     printed = _printed(path, page)
-    if boxes := boxes_on(printed, quote):
+    if boxes := boxes_on(printed, quote, near):
         return boxes
     if not is_scan:
         return []
-    return boxes_on(_recognised(path, path.stat().st_mtime_ns, page), quote)
+    return boxes_on(_recognised(path, path.stat().st_mtime_ns, page), quote, near)
 
 
-def boxes_on(lines: Sequence[PlacedLine], quote: str) -> list[Box]:
+def boxes_on(lines: Sequence[PlacedLine], quote: str, near: float = 0.0) -> list[Box]:
     """The lines (or words) of a page that the quote touches, cut to it from left to right."""
     text, places = "", []
     for i, line in enumerate(lines):
@@ -50,16 +57,16 @@ def boxes_on(lines: Sequence[PlacedLine], quote: str) -> list[Box]:
         places += [(i, k) for k in range(len(plain))]
         text += plain
     boxes = []
-    for start, end in _stretches(quote, text):
+    for start, end in _stretches(quote, text, near):
         for i in sorted({i for i, _ in places[start:end]}):
             touched = [k for j, k in places[start:end] if j == i]
             boxes.append(_cut(lines[i].box, _plain(lines[i].text), touched[0], touched[-1] + 1))
     return _joined(boxes)
 
 
-def _stretches(quote: str, text: str) -> list[tuple[int, int]]:
+def _stretches(quote: str, text: str, near: float) -> list[tuple[int, int]]:
     """The quote as one stretch of the page; the cells of a table, which a page may hold in another order, one by one."""
-    if found := _found(_plain(quote), text):
+    if found := _found(_plain(quote), text, near):
         return found
     cells = [_plain(cell) for cell in re.split(r"\s\|\s|\n", quote)]
     stretches, after = [], 0
@@ -73,11 +80,12 @@ def _stretches(quote: str, text: str) -> list[tuple[int, int]]:
     return stretches if whole and sum(end - start for start, end in stretches) * 100 >= SURE_ENOUGH * whole else []
 
 
-def _found(quote: str, text: str) -> list[tuple[int, int]]:
+def _found(quote: str, text: str, near: float) -> list[tuple[int, int]]:
     """Where the quote stands in the text: whole, or the part of it that is on this page, or nearly so."""
     if not quote or not text:
         return []
-    if (at := text.find(quote)) >= 0:
+    if places := [found.start() for found in re.finditer(f"(?={re.escape(quote)})", text)]:
+        at = min(places, key=lambda place: abs(place / len(text) - near))
         return [(at, at + len(quote))]
     for size in range(len(quote) - 1, SHORTEST_PART - 1, -1):
         if text.endswith(quote[:size]):
@@ -88,8 +96,8 @@ def _found(quote: str, text: str) -> list[tuple[int, int]]:
 
     if len(quote) > len(text):
         return []
-    near = fuzz.partial_ratio_alignment(quote, text, score_cutoff=SURE_ENOUGH)
-    return [(near.dest_start, near.dest_end)] if near and near.dest_end > near.dest_start else []
+    alike = fuzz.partial_ratio_alignment(quote, text, score_cutoff=SURE_ENOUGH)
+    return [(alike.dest_start, alike.dest_end)] if alike and alike.dest_end > alike.dest_start else []
 
 
 _SIGNS = re.compile(r"[\W_]+")

@@ -7,23 +7,19 @@ Pictures are taken one by one while workers are free, so a file of any length ne
 
 import atexit
 import json
-import os
-import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from ingest.document import Box, PageSource, PlacedLine
 from ingest.ocr_layout import lay_out
 from ingest.ocr_worker import LENGTH, SIZE
 from ingest.paragraphs import Line
+from ingest.worker import MOST_WORKERS, Worker, cores
 
 DPI = 200
 MAX_PIXELS = 16_000_000
@@ -34,7 +30,6 @@ MUCH_INK = 0.02
 SPECKS = 0.004
 PAGE_SECONDS = 120.0
 IDLE_SECONDS = 60.0
-MAX_WORKERS = 8
 INSTALL = 'pip install "controlpoint[ocr]"'
 
 
@@ -76,7 +71,7 @@ def read_pictures(
     pictures: Iterable[tuple[int, Picture]], *, workers: int | None = None
 ) -> Iterator[tuple[int, OcrPage]]:
     """Recognise pages as they come, in order; leaving early kills the workers that are still at it."""
-    count = workers or min(_cores(), MAX_WORKERS)
+    count = workers or min(cores(), MOST_WORKERS)
     lease = _Lease()
     threads = ThreadPoolExecutor(count, thread_name_prefix="ocr")
     waiting: deque[tuple[int, Future[OcrPage]]] = deque()
@@ -118,35 +113,19 @@ def judged(picture: Picture, items: list[list[Any]], turn: int) -> OcrPage:
     return OcrPage(tuple(lines), confidence, tuple(boxes), source)
 
 
-def _cores() -> int:
-    with suppress(AttributeError):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-class _Worker:
+class _Recogniser:
     """One process of `ingest.ocr_worker`."""
 
     def __init__(self) -> None:
-        root = str(Path(__file__).resolve().parents[1])
-        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "ingest.ocr_worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OMP_NUM_THREADS": "1"},
-            # Ctrl-C is for us to handle: we then end the workers.
-            start_new_session=True,
-        )
+        self._worker = Worker("ingest.ocr_worker")
 
     def recognise(self, pixels: Any, seconds: float) -> dict[str, Any]:
         """Raises OSError when the process dies or has to be ended for taking too long."""
-        timer = threading.Timer(seconds, self._process.kill)
+        timer = threading.Timer(seconds, self._worker.kill)
         timer.daemon = True
         timer.start()
         try:
-            requests, replies = self._pipes()
+            requests, replies = self._worker.pipes
             requests.write(SIZE.pack(*pixels.shape[:2]))
             requests.write(pixels.tobytes())
             requests.flush()
@@ -160,18 +139,7 @@ class _Worker:
         return found
 
     def end(self) -> None:
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                with suppress(OSError):
-                    pipe.close()
-
-    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
-        requests, replies = self._process.stdin, self._process.stdout
-        if requests is None or replies is None:
-            raise OSError("the recognition process has no pipes")
-        return requests, replies
+        self._worker.end()
 
 
 class _Idle:
@@ -179,15 +147,15 @@ class _Idle:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._workers: list[_Worker] = []
+        self._workers: list[_Recogniser] = []
         self._timer: threading.Timer | None = None
         atexit.register(self.end_all)
 
-    def take(self) -> _Worker | None:
+    def take(self) -> _Recogniser | None:
         with self._lock:
             return self._workers.pop() if self._workers else None
 
-    def give(self, worker: _Worker) -> None:
+    def give(self, worker: _Recogniser) -> None:
         with self._lock:
             self._workers.append(worker)
             if self._timer:
@@ -204,7 +172,7 @@ class _Idle:
 
 
 _IDLE = _Idle()
-_SLOTS = threading.BoundedSemaphore(min(_cores(), MAX_WORKERS))
+_SLOTS = threading.BoundedSemaphore(min(cores(), MOST_WORKERS))
 """However many files are read at once, no more workers run than there are cores."""
 
 
@@ -213,7 +181,7 @@ class _Lease:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._at_work: set[_Worker] = set()
+        self._at_work: set[_Recogniser] = set()
         self._is_cancelled = False
 
     def recognise(self, pixels: Any) -> dict[str, Any] | None:
@@ -238,17 +206,17 @@ class _Lease:
             for worker in self._at_work:
                 worker.end()
 
-    def _start(self) -> _Worker | None:
+    def _start(self) -> _Recogniser | None:
         worker = _IDLE.take()
         with self._lock:
             if self._is_cancelled:
                 if worker:
                     _IDLE.give(worker)
                 return None
-            worker = worker or _Worker()
+            worker = worker or _Recogniser()
             self._at_work.add(worker)
             return worker
 
-    def _stop(self, worker: _Worker) -> None:
+    def _stop(self, worker: _Recogniser) -> None:
         with self._lock:
             self._at_work.discard(worker)

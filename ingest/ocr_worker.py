@@ -8,11 +8,10 @@ corners are those of the picture after `turn` quarter turns against the clock, i
 """
 
 import json
-import os
-import signal
 import struct
-import sys
 from typing import Any, BinaryIO
+
+from ingest.worker import answer
 
 SIZE = struct.Struct("<II")
 LENGTH = struct.Struct("<I")
@@ -134,13 +133,5 @@ def _sureness(items: list[tuple[str, float]]) -> float:
     return sum(len(text) * score for text, score in items) / max(1, letters)
 
 
-def main() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    replies = os.fdopen(os.dup(1), "wb")
-    # Whatever the engine prints must not get between the replies.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    serve(sys.stdin.buffer, replies)
-
-
 if __name__ == "__main__":
-    main()
+    answer(serve)

@@ -7,10 +7,7 @@
 A file that brings its process down is refused like any other that cannot be read; the others go on.
 """
 
-import os
 import pickle
-import subprocess
-import sys
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -20,8 +17,8 @@ from types import TracebackType
 from ingest.document import Clause, Document
 from ingest.errors import UnreadableFile
 from ingest.reading_worker import Done, PageRead, Refused, Task
+from ingest.worker import MOST_WORKERS, Worker, cores
 
-MOST_WORKERS = 8
 WAIT_SECONDS = 0.2
 
 
@@ -120,23 +117,11 @@ class _Reader:
     """One process of `ingest.reading_worker`."""
 
     def __init__(self) -> None:
-        root = str(Path(__file__).resolve().parents[1])
-        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "ingest.reading_worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OMP_NUM_THREADS": "1"},
-            # Ctrl-C is for the process that asked: it then ends this one.
-            start_new_session=True,
-        )
+        self._worker = Worker("ingest.reading_worker")
 
     def read(self, task: Task, ticket: Ticket) -> Done | Refused:
         """Raises OSError or EOFError when the process ends over it."""
-        tasks, replies = self._process.stdin, self._process.stdout
-        if tasks is None or replies is None:
-            raise OSError("the reading process has no pipes")
+        tasks, replies = self._worker.pipes
         pickle.dump(task, tasks, pickle.HIGHEST_PROTOCOL)
         tasks.flush()
         while True:
@@ -146,16 +131,4 @@ class _Reader:
             ticket.pages = (message.done, message.total)
 
     def end(self) -> None:
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe:
-                with suppress(OSError):
-                    pipe.close()
-
-
-def cores() -> int:
-    """Cores this process may use."""
-    with suppress(AttributeError):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+        self._worker.end()

@@ -7,9 +7,7 @@ A process of its own, so that files are read on every core, and one that brings 
 run. It never loads the embedder: it reads and splits, and the one process that asked writes.
 """
 
-import os
 import pickle
-import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -20,6 +18,7 @@ from typing import Any, BinaryIO
 
 from ingest.document import Clause, Document
 from ingest.errors import IngestError
+from ingest.worker import answer
 
 LARGE_MB = 400
 """A process that has once needed more than this is replaced by a fresh one, which gives the memory back."""
@@ -96,16 +95,8 @@ def _is_large() -> bool:
     return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10) > LARGE_MB
 
 
-def main() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    replies = os.fdopen(os.dup(1), "wb")
-    # Whatever a library prints must not get between the replies.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    serve(sys.stdin.buffer, replies)
-
-
 if __name__ == "__main__":
     # Pickled messages name their module; under __main__ the other side would not find it.
-    from ingest.reading_worker import main as start
+    from ingest import reading_worker
 
-    start()
+    answer(reading_worker.serve)

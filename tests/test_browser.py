@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from model_server import Dripping, Played, events, playing
 
 from assistant.sample import build_sample
 
@@ -38,13 +39,19 @@ SLOW = 120_000
 
 
 @pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
+def settings_given() -> dict[str, str]:
+    """Settings of the server besides its data folder; a test may bring its own."""
+    return {}
+
+
+@pytest.fixture
+def address(tmp_path: Path, settings_given: dict[str, str]) -> Iterator[str]:
     """The page's server on a free loopback port, with data of its own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environ = {name: value for name, value in os.environ.items() if not name.startswith("CONTROLPOINT_")}
-    environ["CONTROLPOINT_DATA_DIR"] = str(tmp_path / "data")
+    environ |= {"CONTROLPOINT_DATA_DIR": str(tmp_path / "data"), **settings_given}
     log = tmp_path / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     with log.open("wb") as output:
@@ -138,6 +145,104 @@ def test_a_reader_uploads_checks_opens_evidence_asks_and_takes_the_report_home(p
 
     page.reload()
     expect(page.locator(".answer").last).to_contain_text("nine (9) months")
+
+
+@pytest.mark.browser
+def test_every_part_of_the_sample_deal_shows_its_proof(page: "Page") -> None:
+    from playwright.sync_api import expect
+
+    page.get_by_role("button", name="Load the sample deal").click()
+    expect(page.get_by_text("What to look at first")).to_be_visible(timeout=2 * SLOW)
+
+    open_tab(page, "Facts")
+    expect(page.locator(".value", has_text="2025").first).to_be_visible()
+    calendar = download(page, "ICS").decode()
+    assert calendar.startswith("BEGIN:VCALENDAR")
+    assert "CAPA due" in calendar
+    page.locator(".st-key-value-governing_law").get_by_role("button").first.click()
+    marked_page(page)
+
+    open_tab(page, "Across documents")
+    expect(page.locator(".title", has_text="How long before a change the supplier gives notice")).to_be_visible()
+    expect(page.get_by_text("thirty (30) days before the change").first).to_be_visible()
+    expect(page.get_by_text("ninety (90) days before the planned date").first).to_be_visible()
+
+    open_tab(page, "Audit")
+    expect(page.locator(".title", has_text="11 observations")).to_be_visible()
+    expect(page.get_by_text("the right behind it").first).to_be_visible()
+    page.get_by_role("button", name="observation 1, page").first.click()
+    marked_page(page)
+
+    open_tab(page, "Documents")
+    expect(page.locator(".pages i.green")).to_have_count(16 + 1 + 5)
+
+    open_tab(page, "Drafts")
+    page.get_by_role("radio", name="Clause wording").click()
+    expect(page.get_by_text("Proposed clause").first).to_be_visible()
+    expect(page.locator(".draft-mark")).to_contain_text("DRAFT FOR COUNSEL")
+    with zipfile.ZipFile(BytesIO(download(page, "DOCX"))) as draft:
+        assert "DRAFT FOR COUNSEL" in draft.read("word/document.xml").decode()
+
+
+@pytest.fixture
+def model() -> Iterator[Played]:
+    """A chat model that answers slowly and without end, as far as a reader's patience goes."""
+    sentence = "Manufacturer must give nine (9) months of notice [1]. "
+    with playing(Dripping(events(*[sentence] * 200))) as server:
+        yield server
+
+
+class TestWithModel:
+    @pytest.fixture
+    def settings_given(self, model: Played) -> dict[str, str]:
+        return {"CONTROLPOINT_MODEL": "test-model", "CONTROLPOINT_MODEL_URL": model.url}
+
+    @pytest.mark.browser
+    def test_a_reader_sees_what_would_be_sent_sends_it_and_stops_the_answer(
+        self, page: "Page", model: Played, tmp_path: Path
+    ) -> None:
+        from playwright.sync_api import expect
+
+        page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files(build_sample(tmp_path / "sample")[0])
+        expect(page.get_by_text("What to look at first")).to_be_visible()
+        page.get_by_test_id("stChatInputTextArea").fill("How much notice must Manufacturer give to terminate?")
+        page.keyboard.press("Enter")
+        expect(page.locator(".answer").last).to_contain_text("nine (9) months")
+        expect(page.get_by_text("Would send")).to_contain_text("127.0.0.1")
+        assert model.asked == [], "nothing is sent before the reader says so"
+
+        page.get_by_role("button", name="Send", exact=True).click()
+        stop = page.get_by_role("button", name="Stop")
+        expect(stop).to_be_visible()
+        open_tab(page, "Report")
+        expect(stop).to_be_visible()
+        stop.click()
+        expect(page.locator(".answer").last).to_contain_text("topped as you asked")
+        expect(stop).not_to_be_visible()
+        assert len(model.asked) >= 1
+        page.reload()
+        expect(page.locator(".answer")).to_have_count(1)
+        expect(page.locator(".answer")).to_contain_text("nine (9) months")
+
+
+def open_tab(page: "Page", name: str) -> None:
+    from playwright.sync_api import expect
+
+    tab = page.get_by_role("tab", name=name, exact=True)
+    tab.click()
+    expect(tab).to_have_attribute("aria-selected", "true")
+
+
+def marked_page(page: "Page") -> None:
+    """The page that a citation opens is a picture with highlighter on it."""
+    from playwright.sync_api import expect
+
+    panel = page.get_by_role("dialog")
+    picture = panel.get_by_role("img", name="with the quoted words marked")
+    expect(picture).to_be_visible()
+    assert yellow_pixels(page, picture) > 500
+    page.keyboard.press("Escape")
+    expect(panel).not_to_be_visible()
 
 
 def open_citation(page: "Page", words: str) -> None:

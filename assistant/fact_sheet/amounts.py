@@ -4,24 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import TypeVar, cast
 
+from assistant.dates import placed_dates
 from assistant.fact_sheet.values import Amount, DateValue, Period, Unit
 from assistant.number_words import ENGLISH_NUMBER, chinese_number, english_number
 
 V = TypeVar("V")
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-_DATES = (
-    re.compile(
-        rf"(?i)(?<![\d.])_*(?P<d>\d{{1,2}})_*\s*(?:st|nd|rd|th)?_*\s+(?:day\s+)?(?:of\s+)?(?P<m>{_MONTH})\s*,?\s*(?P<y>\d{{4}})\b"
-    ),
-    re.compile(rf"(?i)\b(?P<m>{_MONTH})\s+_*(?P<d>\d{{1,2}})_*\s*(?:st|nd|rd|th)?\s*,?\s*(?P<y>\d{{4}})\b"),
-    re.compile(rf"(?i)\b(?P<d>\d{{1,2}})[-/](?P<m>{_MONTH})[-/](?P<y>\d{{4}}|\d{{2}})\b"),
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?!\d)\s*[日号]?"),
-    re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)\b"),
-    re.compile(r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)\b"),
-    re.compile(
-        r"(?P<y>[二一][〇零○九一二三四五六七八]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>[一二三四五六七八九十]{1,3})\s*[日号]"
-    ),
-)
 _UNIT = r"(?P<unit>year|month|week|day|quarter)s?\b"
 _BETWEEN = r"(?:(?:full|consecutive|additional|successive|further|more|calendar|contract)[\s-]+)*"
 _BUSINESS = r"(?:(?P<business>business|working)[\s-]+)?"
@@ -68,8 +55,8 @@ _AMOUNTS = (
 
 def dates_in(text: str) -> Iterator[tuple[int, int, DateValue]]:
     """Every date that can be read one way only, in order: start, end, value."""
-    found = [(m.start(), m.end(), iso) for form in _DATES for m in form.finditer(text) if (iso := _iso(m))]
-    yield from _longest_first([(start, end, DateValue(iso)) for start, end, iso in found])
+    for start, end, iso in placed_dates(text):
+        yield start, end, DateValue(iso)
 
 
 def periods_in(text: str) -> Iterator[tuple[int, int, Period]]:
@@ -94,26 +81,6 @@ def _longest_first(found: "list[tuple[int, int, V]]") -> "Iterator[tuple[int, in
         if start >= last:
             yield start, end, value
             last = end
-
-
-def _iso(match: re.Match[str]) -> str | None:
-    """A date that could be day or month first is not guessed."""
-    import dateparser
-
-    got = match.groupdict()
-    if "a" in got:
-        a, b = int(got["a"]), int(got["b"])
-        if a <= 12 and b <= 12 and a != b:
-            return None
-        got["d"], got["m"] = (str(a), str(b)) if a > 12 or a == b else (str(b), str(a))
-    if not got["y"].isascii():
-        got = {name: f"{chinese_number(value) or 0:g}" for name, value in got.items() if value}
-    if got["m"].isdigit():
-        written, order = f"{int(got['d'])}.{int(got['m'])}.{got['y']}", "DMY"
-    else:
-        written, order = f"{got['d']} {got['m'].rstrip('.')} {got['y']}", "DMY"
-    parsed = dateparser.parse(written, languages=["en"], settings={"STRICT_PARSING": True, "DATE_ORDER": order})
-    return parsed.date().isoformat() if parsed else None
 
 
 def _period(match: re.Match[str]) -> Period | None:

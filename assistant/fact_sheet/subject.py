@@ -15,9 +15,9 @@ _PRODUCT = re.compile(
     r"|[“\"「]?产品[”\"」]?\s*(?:系指|是指|指|：|:)\s*(?P<zh>[^。；\n]{2,80})|(?P<zh2>[\u4e00-\u9fffA-Za-z0-9（）()\-]{2,40})（[^）]{0,20}(?:以下简称|下称)“?产品”?）"
 )
 _SITE = re.compile(
-    rf"{_Q}(?:the\s+)?(?:Manufacturing |Production |\w+ )?(?:Facilit(?:y|ies)|Site|Plant|Premises){_E}\s*(?:shall\s+mean|means?|refers?\s+to|is)\s+(?P<a>[^;\n]{{5,220}}?)(?=[.;\n](?:\s|$)|$)"
-    r"|(?i:(?:manufactur\w+|production|filling)\s+(?:facilit(?:y|ies)|sites?|plants?)\s+(?:located\s+|situated\s+)?(?:at|in)\s+)(?P<b>[A-Z0-9][^.;\n]{4,140})"
-    r"|[“\"「]?(?:生产场地|生产地址|生产场所)[”\"」]?\s*(?:系指|是指|指|为|：|:)\s*(?P<zh>[^。；\n]{4,90})"
+    rf"{_Q}(?:the\s+)?(?:Manufacturing |Production |\w+ )?(?:Facilit(?:y|ies)|Site|Plant|Premises){_E}\s*(?:shall\s+mean|means?|refers?\s+to|is)\s+(?P<a>[^;\n]{{5,220}}?)(?=(?<!\bNo)[.;\n](?:\s|$)|$)"
+    r"|(?i:(?:manufactur\w+|production|filling)\s+(?:facilit(?:y|ies)|sites?|plants?)\s+(?:located\s+|situated\s+)?(?:at|in)\s+)(?P<b>[A-Z0-9](?:[^.;\n]|(?<=\bNo)\.){3,140})"
+    r"|[“\"「]?(?:生产场地|生产地址|生产场所)[”\"」]?\s*(?:系指|是指|指|：|:|为(?=[^，。；\n]*(?:位于|[路街道]|[省市区]|车间|厂)))\s*(?P<zh>[^。；\n]{4,90})"
 )
 _HOLDER = re.compile(
     r"(?P<a>[A-Z][\w .,&'’-]{1,60}?)\s+(?:is|shall be|will be|remains|holds|owns)\s+(?:the\s+)?(?:sole\s+)?(?:holder\s+of\s+)?(?:the\s+|all\s+)?(?:marketing\s+authori[sz]ations?|NDA|BLA|ANDA|regulatory\s+approvals?|product\s+licen[cs]es?|MAH\b)"
@@ -53,7 +53,19 @@ _HUMAN = re.compile(
 _FEDERAL = re.compile(
     r"(?i)\bBARDA\b|\bfederal (?:contract|grant|funding|acquisition regulation)|\bgovernment contract\b|\bBIOSECURE\b|\bNational Institutes of Health\b|美国联邦(?:政府)?(?:合同|资金|资助)"
 )
+_PERFORMS = re.compile(
+    r"(?i)\b(?:perform|manufactur|suppl(?:y|ies)|order|purchas|sign|execut|provid|carry|enter)\w*|履行|生产|供应|签署"
+)
+_AFTER_A_PLACE = re.compile(
+    r"(?i)[,(]?\s+(?:and\s+)?(?:has|have|had|is|are|was|shall|will|may|which|that|where|under|pursuant|in accordance|for the|to (?:the|manufacture|perform|produce))\b"
+)
+"""What a sentence goes on to say once the place is named."""
+_LABEL = re.compile(
+    r"^(?:[A-Z]|\(?[a-z0-9]{1,3}\)|\d+(?:\.\d+)*)[.)]?\s+(?=[A-Z\u4e00-\u9fff])|^[（(][一二三四五六七八九十\d]+[）)]\s*"
+)
+"""The letter or number of the clause, before its first words."""
 _SHORTEST = 3
+_SHOWN = 160
 
 
 def find_product(pages: Pages) -> list[Found]:
@@ -66,6 +78,8 @@ def find_sites(pages: Pages) -> list[Found]:
     for sentence in pages.sentences:
         for match in _SITE.finditer(sentence.text):
             value = _value(match)
+            if match["b"] and (on := _AFTER_A_PLACE.search(value)):
+                value = value[: on.start()]
             if value and not re.match(r"(?i)(?:the )?(?:meaning|definition)\b|set forth|as defined", value):
                 found.append(Found(Words(value), (pages.cite(sentence.place(*match.span())),), 0.75))
     kept: dict[str, Found] = {}
@@ -75,7 +89,10 @@ def find_sites(pages: Pages) -> list[Found]:
 
 
 def find_licence_holder(pages: Pages) -> list[Found]:
-    return _first_value(pages, _HOLDER, 0.7)
+    return [
+        Found(Words(_LABEL.sub("", f.value.shown)), f.citations, f.confidence)
+        for f in _first_value(pages, _HOLDER, 0.7)
+    ]
 
 
 def find_affiliates(pages: Pages) -> list[Found]:
@@ -87,8 +104,12 @@ def find_affiliates(pages: Pages) -> list[Found]:
         if len(found) >= 3:
             break
         match = _AFFILIATES.search(sentence.text)
-        if match and not re.search(r"(?i)indemnif\w+|confidential|liabilit", sentence.text):
-            found.append(Found(Words(_tidy(match.group())), (pages.cite(sentence.place(*match.span())),), 0.6))
+        if not match or re.search(r"(?i)indemnif\w+|confidential|liabilit|responsible|\bcosts?\b", sentence.text):
+            continue
+        if _PERFORMS.search(sentence.text, max(0, match.start() - 80), match.end()):
+            words = _LABEL.sub("", " ".join(sentence.text.split()))
+            shown = words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"
+            found.append(Found(Words(shown), (pages.cite(sentence.span),), 0.6))
     return list({f.value.shown: f for f in found}.values())
 
 

@@ -37,7 +37,7 @@ _OPEN_END = re.compile(
     r"(?i)\b(?:as long as|so long as|for so long|until (?!expiration as provided)|during the (?:term|life|continuance) of (?!this)|upon the (?:expir\w+|later|longer|earlier|last)|expiration (?:or|and|of)|in perpetuity|indefinite\w*|co-?terminous|co-?extensive)[^.;]{0,140}|直至[^。；]{2,60}"
 )
 _RENEWS = re.compile(
-    r"(?i)\brenew(?:s|ed|al|able)?\b|\bextend(?:s|ed)?\b|\bextension\b|\bprolong\w*|\broll(?:s)? over\b|续期|续展|续签|顺延|延长|续约"
+    r"(?i)\brenew(?:s|ed|al|able)?\b|\bextend(?:s|ed)?\b(?!\s+(?:only\s+)?to\s+(?:the|any|all|an?)\b)|\bextension\b|\bprolong\w*|\broll(?:s)? over\b|续期|续展|续签|顺延|延长|续约"
 )
 _RENEWAL_BEGINS = re.compile(
     r"(?i)\brenew|\bautomatic|\bextensions?\b|\bextended for\b|\badditional\b|续期|续展|自动|顺延|延长"

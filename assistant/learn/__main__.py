@@ -34,6 +34,24 @@ def judge(
 
 
 @app.command()
+def deletions(evaluation: Evaluation, cache: Cache = Path(".controlpoint/cache")) -> None:
+    """Measure, held out, whether judgements turn when their proof is deleted and stand when it is moved or reworded."""
+    import json
+
+    from assistant.learn import deletions as measuring
+    from assistant.learn import judge as training
+
+    material = training.gather(evaluation, cache)
+    scored, trained = training.held_out_scores(material, _say)
+    judges = {s.example.stem: judge for s, judge in training.judged_held_out(material, scored, trained)}
+    found = list(measuring.outcomes(material.examples, judges))
+    for outcome in found:
+        _say(json.dumps(vars(outcome)))
+    for words, count in measuring.summary(found).items():
+        typer.echo(f"{words:45s} {count}")
+
+
+@app.command()
 def ask(
     evaluation: Evaluation,
     cache: Cache = Path(".controlpoint/cache"),

@@ -65,7 +65,7 @@ def gold_examples(folder: Path, texts: Path, requirements: Sequence[str], origin
             near = answer.get("near_miss") or []
             marks += [(requirement, _span_of(text, q), LOOK_ALIKE) for q in ([near] if isinstance(near, str) else near)]
         answers = {r: a["answer"] for r, a in gold["answers"].items()}
-        marks += _own_marks(more.get(_hash(text), {}).get("requirements", {}), answers)
+        marks += _own_marks(more.get(hash_of(text), {}).get("requirements", {}), answers)
         yield _example(path.stem, origin, text, answers, marks, requirements, gold)
 
 
@@ -74,7 +74,7 @@ def own_examples(folder: Path, requirements: Sequence[str]) -> Iterator[Example]
     rows = {row["sha256"]: row for row in own_labels() if row["complete"]}
     for path in sorted(folder.rglob("*.txt")):
         text = read_text(path)
-        row = rows.pop(_hash(text), None)
+        row = rows.pop(hash_of(text), None)
         if row:
             answers = {r: of["answer"] for r, of in row["requirements"].items()}
             marks: list[tuple[str, tuple[int, int] | None, int]] = [
@@ -88,7 +88,7 @@ def own_examples(folder: Path, requirements: Sequence[str]) -> Iterator[Example]
 
 def own_labels() -> list[dict[str, Any]]:
     """Rows of `labels.jsonl`: the hash of a text, and for each requirement answer, spans, also, near."""
-    return _rows("labels.jsonl")
+    return rows_of_file("labels.jsonl")
 
 
 def bank(language: str, requirements: Sequence[str]) -> tuple[list[Clause], Any, np.ndarray]:
@@ -120,13 +120,13 @@ class LooseClauses:
 
 def loose_clauses(folder: Path, requirements: Sequence[str]) -> LooseClauses:
     """The clauses of `clauses.jsonl`, where their agreements lie under `folder` with the recorded hash."""
-    rows = {row["sha256"]: row for row in _rows("clauses.jsonl")}
+    rows = {row["sha256"]: row for row in rows_of_file("clauses.jsonl")}
     names = {"yes": WHOLLY, "partial": PARTLY, "near": LOOK_ALIKE, "?": DOUBTFUL}
     clauses: list[Clause] = []
     signals, labels, known, of_sentences, owners = [], [], [], [], []
     for path in sorted(folder.rglob("*.txt")):
         text = read_text(path)
-        row = rows.pop(_hash(text), None)
+        row = rows.pop(hash_of(text), None)
         if row is None:
             continue
         reading = Reading(document_of(text, path.name), tuple(split_clauses(document_of(text, path.name))))
@@ -161,7 +161,8 @@ def _at(clauses: Sequence[Clause], span: Sequence[int]) -> Clause | None:
     return best if 2 * shared(best) >= max(span[1] - span[0], best.span.end - best.span.start) else None
 
 
-def _rows(file: str) -> list[dict[str, Any]]:
+def rows_of_file(file: str) -> list[dict[str, Any]]:
+    """The rows of one of the files of labels beside this module."""
     return [json.loads(line) for line in (HERE / file).read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
@@ -226,5 +227,6 @@ def _span_of(text: str, quote: str) -> tuple[int, int] | None:
     return (span.start, span.end) if span else None
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
+    """What a text is recognised by, so that labels need not hold it."""
     return hashlib.sha256(text.encode()).hexdigest()

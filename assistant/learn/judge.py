@@ -6,7 +6,7 @@ agreement with heads that never saw it; the decision on top is fitted on such he
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from assistant.learn.examples import (
     LooseClauses,
     bank,
     gold_examples,
+    hash_of,
     loose_clauses,
     own_examples,
 )
@@ -173,7 +174,11 @@ def assembled(
         np.hstack([there.weights, all_of_it.weights]),
         np.hstack([there.meaning_weights, all_of_it.meaning_weights]),
         np.concatenate([there.bias, all_of_it.bias]),
-        {"present": present.as_dict(), "whole": whole.as_dict()},
+        {
+            "present": present.as_dict(),
+            "whole": whole.as_dict(),
+            "trained_on": sorted(hash_of(example.reading.document.text) for example in material.examples),
+        },
     )
 
 
@@ -263,11 +268,8 @@ def cross_validate(material: Material, out: Path, say: Say) -> list[HeldOut]:
     out.mkdir(parents=True, exist_ok=True)
     ranks: list[Rank] = []
     judged: list[HeldOutJudgements] = []
-    for fold in range(FOLDS):
-        present, whole = decisions([s for s in scored if s.fold != fold])
-        heads, of_sentences = trained[fold]
-        judge = OfflineJudge(assembled(material, heads, present, whole), assembled_sentences(material, of_sentences))
-        for s in (s for s in scored if s.fold == fold and s.example.origin != "own"):
+    for s, judge in judged_held_out(material, scored, trained):
+        if s.example.origin != "own":
             findings = list(review([s.example.reading], checklist, judge))
             report = report_on([s.example.reading], checklist, judge, "all-MiniLM-L6-v2", findings)
             (out / f"{s.example.stem}.json").write_text(report_as_json(report), encoding="utf-8")
@@ -277,6 +279,18 @@ def cross_validate(material: Material, out: Path, say: Say) -> list[HeldOut]:
     for line in (shown.in_words(ranks), *made_up.in_words(judged)):
         say(line)
     return scored
+
+
+def judged_held_out(
+    material: Material, scored: Sequence[HeldOut], trained: Sequence[Trained]
+) -> Iterator[tuple[HeldOut, OfflineJudge]]:
+    """Every labelled agreement with a judge whose heads and decisions never saw it."""
+    for fold in range(FOLDS):
+        present, whole = decisions([s for s in scored if s.fold != fold])
+        heads, of_sentences = trained[fold]
+        judge = OfflineJudge(assembled(material, heads, present, whole), assembled_sentences(material, of_sentences))
+        for s in (s for s in scored if s.fold == fold):
+            yield s, judge
 
 
 def train_and_save(material: Material, scored: Sequence[HeldOut]) -> None:

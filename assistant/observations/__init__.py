@@ -1,7 +1,17 @@
 """Audit and inspection reports: a report read into Observations, and set beside the contract rights it calls on."""
 
-from assistant.observations.cross_check import cross_check, never_audited
-from assistant.observations.facts import CrossCheck, Observation, Observations
+from assistant.observations.cross_check import beside_the_contract, cross_check, never_audited, rights_beside
+from assistant.observations.facts import CrossCheck, Observation, Observations, RightBeside
 from assistant.observations.read import read_observations
 
-__all__ = ["CrossCheck", "Observation", "Observations", "cross_check", "never_audited", "read_observations"]
+__all__ = [
+    "CrossCheck",
+    "Observation",
+    "Observations",
+    "RightBeside",
+    "beside_the_contract",
+    "cross_check",
+    "never_audited",
+    "read_observations",
+    "rights_beside",
+]

@@ -1,15 +1,18 @@
-"""Each observation beside the contract right that would enforce its correction, where that right is missing or weak.
+"""Each observation beside the contract rights that would enforce its correction.
 
-The rules (`rules.py`) say which rights an observation calls on, by its area and its words. A right is
-looked up in the findings; one that stands firm in every document that should give it needs no line here.
+The rules (`rules.py`) say which rights an observation calls on, by its area and its words. A right is looked up in the
+findings. `rights_beside` has a line for each: a matter is raised by one class where the set gives the right weakly or not
+at all. `cross_check` names the documents that leave a gap; a right that stands firm in every document that should give it
+needs no line there. `never_audited` goes the other way round: rights that nobody used.
 """
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from assistant.findings import DocumentJudgement, Finding, Status
-from assistant.observations.facts import CrossCheck, Observations
+from assistant.observations.facts import CLASSES, Classification, CrossCheck, Observation, Observations, RightBeside
 from assistant.observations.rules import rights_for, words
 from ingest.document import Document
 
@@ -23,6 +26,46 @@ GAPS: Mapping[Standing, str] = {
 _WORST_FIRST: tuple[Standing, ...] = ("no", "elsewhere", "partial", "doubtful")
 _QUALITY_TOPICS = ("change_control.", "release_testing.", "audit_rights.", "process_knowledge.records_access")
 """A quality agreement may give these; rights of ownership, supply and exit belong in the commercial agreement."""
+
+
+_SHORT: frozenset[Status] = frozenset({"no", "partial", "elsewhere", "not_determinable"})
+
+
+def beside_the_contract(
+    observations: Observations, findings: Sequence[Finding], documents: Sequence[Document]
+) -> Observations:
+    """The report of an auditor with all that follows from the agreements beside it."""
+    return replace(
+        observations,
+        cross_checks=tuple(cross_check(observations, findings, documents)),
+        rights=tuple(rights_beside(observations, findings)),
+        rights_not_used=tuple(never_audited(observations, findings)),
+    )
+
+
+def rights_beside(observations: Observations, findings: Sequence[Finding]) -> list[RightBeside]:
+    """Every right that an observation calls on, as the whole set gives it; what is raised highest comes first."""
+    by_requirement = {finding.requirement: finding for finding in findings}
+    rights = [
+        RightBeside(
+            observation.number,
+            requirement,
+            finding.status,
+            _raised(observation) if finding.status in _SHORT else None,
+            why,
+            next(iter(finding.citations), None),
+        )
+        for observation in observations.observations
+        for requirement, why in rights_for(observation).items()
+        if (finding := by_requirement.get(requirement)) and finding.status not in ("failed", "not_applicable")
+    ]
+    return sorted(rights, key=lambda right: CLASSES.index(right.raised_to) if right.raised_to else len(CLASSES))
+
+
+def _raised(observation: Observation) -> Classification:
+    """One class above the auditor's; what nobody graded (an authority's letter) counts as major before it is raised."""
+    graded = observation.classification or "major"
+    return CLASSES[max(0, CLASSES.index(graded) - 1)]
 
 
 def cross_check(

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.cite import Citation
+from assistant.findings import Status
+
 Kind = Literal["fda_warning_letter", "fda_form_483", "audit_report", "inspection_report"]
 Classification = Literal["critical", "major", "minor"]
 Area = Literal[
@@ -89,6 +92,33 @@ class CrossCheck:
 
 
 @dataclass(frozen=True)
+class RightBeside:
+    """An observation and a right of the contract that would enforce its correction, as the set of documents gives it.
+
+    `raised_to`: the class the matter has for us, one above the auditor's, because the right is missing or weak; `None`
+    where the right stands and is to be used.
+    """
+
+    observation: str
+    requirement: str
+    status: Status
+    """Of the finding on the requirement."""
+    raised_to: Classification | None
+    why: str
+    citation: Citation | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "observation": self.observation,
+            "requirement": self.requirement,
+            "status": self.status,
+            "raised_to": self.raised_to,
+            "why": self.why,
+            "citation": self.citation.as_dict() if self.citation else None,
+        }
+
+
+@dataclass(frozen=True)
 class Observations:
     """All that one report says."""
 
@@ -108,6 +138,9 @@ class Observations:
     observations: tuple[Observation, ...]
     remarks: tuple[str, ...] = ()
     cross_checks: tuple[CrossCheck, ...] = ()
+    rights: tuple[RightBeside, ...] = ()
+    """Filled, like the cross-checks, when agreements lie beside the report."""
+    rights_not_used: tuple[str, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -132,5 +165,7 @@ class Observations:
             "data_integrity_section": self.data_integrity_section,
             "remarks": list(self.remarks),
             "cross_checks": [check.as_dict() for check in self.cross_checks],
+            "rights": [right.as_dict() for right in self.rights],
+            "rights_not_used": list(self.rights_not_used),
             "observations": [observation.as_dict() for observation in self.observations],
         }

@@ -1,5 +1,6 @@
 """Amendments and consolidated agreements written down: JSON for programs, Markdown for people."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -60,6 +61,10 @@ def consolidated_as_dict(consolidated: Consolidated) -> dict[str, Any]:
         "applied": [change.as_dict() for change in changes_of(consolidated).applied],
         "not_applied": [change.as_dict() for change in changes_of(consolidated).not_applied],
     }
+
+
+def consolidated_as_json(consolidated: Consolidated) -> str:
+    return json.dumps(consolidated_as_dict(consolidated), ensure_ascii=False, indent=1) + "\n"
 
 
 def operation_in_words(operation: Operation) -> str:

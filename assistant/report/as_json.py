@@ -22,6 +22,7 @@ def report_as_dict(report: Report) -> Json:
         "engine": _engine(report.engine),
         "control_points": [_control_point(result) for result in report.control_points],
         "findings": [_finding(finding) for finding in report.findings],
+        "to_read": [finding.requirement for finding in report.to_read],
         "tracked_changes": [changes_as_dict(review) for review in report.markup],
         "notices": [notice.as_dict() for notice in report.notices],
         "languages": languages_as_dicts(report),
@@ -36,7 +37,11 @@ def _facts(report: Report) -> Json:
 
     if not isinstance(report, ReportWithFacts):
         return {}
-    return {"facts": report.sheet.as_dict()["facts"], "deadlines": [d.as_dict() for d in report.deadlines]}
+    return {
+        "facts": report.sheet.as_dict()["facts"],
+        "deadlines": [deadline.as_dict() for deadline in report.deadlines],
+        "audits": [audit.as_dict() for audit in report.audits],
+    }
 
 
 def report_as_json(report: Report) -> str:
@@ -92,6 +97,7 @@ def _finding(finding: Finding) -> Json:
         "side": finding.side,
         "status": finding.status,
         "confidence": round(finding.confidence, 4),
+        "please_read": finding.please_read,
         "severity": finding.severity,
         "rank": finding.rank,
         "reason": finding.reason,

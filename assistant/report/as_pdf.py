@@ -11,6 +11,11 @@ from assistant.report.blocks import Block, Bullets, Heading, Paragraph, Quote, T
 
 CHINESE = "STSong-Light"
 LATIN, BOLD, ITALIC = "Vera", "VeraBd", "VeraIt"
+CELL_SIZE = 8
+PADDING = 13
+"""Points that a cell keeps free left and right of its words, and a little more."""
+WIDEST_WORD = 0.25
+"""Of the width of the page: longer words may break."""
 
 
 def as_pdf(blocks: Iterable[Block]) -> bytes:
@@ -64,7 +69,7 @@ def _styles() -> dict[str, Any]:
         "body": body,
         "quote": ParagraphStyle("quote", body, leftIndent=14, borderPadding=2, textColor="#222222"),
         "bullet": ParagraphStyle("bullet", body, leftIndent=14, bulletIndent=4),
-        "cell": ParagraphStyle("cell", body, fontSize=8, leading=10.5, spaceAfter=0),
+        "cell": ParagraphStyle("cell", body, fontSize=CELL_SIZE, leading=10.5, spaceAfter=0),
         "heading1": ParagraphStyle("heading1", head, fontSize=16, leading=21, spaceAfter=10),
         "heading2": ParagraphStyle("heading2", head, fontSize=12.5, leading=17, spaceBefore=12, spaceAfter=5),
         "heading3": ParagraphStyle("heading3", head, fontSize=10.5, leading=14, spaceBefore=8),
@@ -112,10 +117,22 @@ def _table(block: Table, styles: dict[str, Any], width: float) -> Any:
 
 
 def _column_widths(block: Table, width: float) -> list[float]:
-    """Longer texts get wider columns, within reason."""
-    longest = [max(len(row[i]) for row in (block.header, *block.rows)) for i in range(len(block.header))]
-    shares = [min(max(length, 9), 40) for length in longest]
-    return [width * share / sum(shares) for share in shares]
+    """Each column holds its longest word, as far as there is room; beyond that longer texts get wider columns."""
+    columns = list(zip(block.header, *block.rows, strict=True))
+    needed = [min(max(map(_longest_word, column)), width * WIDEST_WORD) + PADDING for column in columns]
+    spare = width - sum(needed)
+    if spare < 0:
+        return [width * need / sum(needed) for need in needed]
+    shares = [min(max(len(text) for text in column), 40) for column in columns]
+    return [need + spare * share / sum(shares) for need, share in zip(needed, shares, strict=True)]
+
+
+def _longest_word(text: str) -> float:
+    """In points, as the cells of a table are set; bold, as its header is."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    words = (word for word in one_line(text).split() if _latin_letters().issuperset(word))
+    return max((stringWidth(word, BOLD, CELL_SIZE) for word in words), default=0.0)
 
 
 def _markup(text: str) -> str:

@@ -28,7 +28,7 @@ def changes_as_markdown(review: MarkupReview) -> str:
 def changes_blocks(review: MarkupReview, level: int) -> Blocks:
     """One file's tracked changes, under a heading of that level."""
     yield Heading(f"Tracked changes in {review.file}", level)
-    yield Paragraph(_in_short(review))
+    yield Paragraph(in_short(review))
     if review.silent:
         yield from _silent(review, level + 1)
     elif review.against:
@@ -41,7 +41,8 @@ def changes_blocks(review: MarkupReview, level: int) -> Blocks:
         yield Bullets(tuple(_remark(*comment) for comment in review.comments))
 
 
-def _in_short(review: MarkupReview) -> str:
+def in_short(review: MarkupReview) -> str:
+    """How many paragraphs changed and how many judgements turned, and which way."""
     if not review.paragraphs:
         return "The file holds no tracked changes."
     counts = {way: sum(turn.direction == way for turn in review.turned) for way in get_args(Direction)}
@@ -64,15 +65,15 @@ def _silent(review: MarkupReview, level: int) -> Blocks:
 
 
 def _turn(turn: Turned, level: int) -> Blocks:
-    yield Heading(f"{turn.title}: {_what_turns(turn)}", level)
+    yield Heading(f"{turn.title}: {what_turns(turn)}", level)
     ours = "; our own change" if turn.is_ours else ""
     yield Paragraph(
-        f"{_direction(turn)}{ours}. Now: {words_for(turn.side, turn.after, turn.after_citation is not None)}."
+        f"{DIRECTION_WORDS[turn.direction]}{ours}. Now: {words_for(turn.side, turn.after, turn.after_citation is not None)}."
     )
     for flag in turn.red_flags:
         yield Paragraph(flag, "Red flag that the changes bring:")
     for paragraph in turn.paragraphs:
-        yield Paragraph(_hand(paragraph), "Changed by:")
+        yield Paragraph(whose_hand(paragraph), "Changed by:")
         yield Quote(shortened(paragraph.before, LONGEST_TEXT) or "(nothing)", label="Before")
         yield Quote(shortened(paragraph.after, LONGEST_TEXT) or "(struck out)", label="After")
     if turn.after_citation:
@@ -81,11 +82,8 @@ def _turn(turn: Turned, level: int) -> Blocks:
         yield Quote(shortened(turn.before_quote), label="What it rested on before")
 
 
-def _direction(turn: Turned) -> str:
-    return DIRECTION_WORDS[turn.direction]
-
-
-def _what_turns(turn: Turned) -> str:
+def what_turns(turn: Turned) -> str:
+    """`from yes to no`"""
     if turn.before != turn.after:
         return f"from {_short(turn.before)} to {_short(turn.after)}"
     if turn.red_flags:
@@ -98,18 +96,19 @@ def _others(review: MarkupReview, level: int) -> Blocks:
     others = [paragraph for paragraph in review.paragraphs if paragraph not in told]
     if others:
         yield Heading("Other changes, which touch no judgement", level)
-        rows = tuple((_hand(paragraph), _cell(paragraph.before), _cell(paragraph.after)) for paragraph in others)
+        rows = tuple((whose_hand(paragraph), _cell(paragraph.before), _cell(paragraph.after)) for paragraph in others)
         yield Table(("By", "Before", "After"), rows)
 
 
 def change_rows(review: MarkupReview) -> Iterator[tuple[str, ...]]:
     """For a spreadsheet: a row a changed paragraph, with what it turns."""
     for paragraph in review.paragraphs:
-        turns = [f"{turn.title}: {_what_turns(turn)}" for turn in review.turned if paragraph in turn.paragraphs]
-        yield (review.file, "; ".join(turns), _hand(paragraph), paragraph.before, paragraph.after)
+        turns = [f"{turn.title}: {what_turns(turn)}" for turn in review.turned if paragraph in turn.paragraphs]
+        yield (review.file, "; ".join(turns), whose_hand(paragraph), paragraph.before, paragraph.after)
 
 
-def _hand(paragraph: MarkedParagraph) -> str:
+def whose_hand(paragraph: MarkedParagraph) -> str:
+    """`Li Wei, 2025-03-01`"""
     who = ", ".join(paragraph.authors) or "unnamed author"
     days = ", ".join(dict.fromkeys(date[:10] for date in paragraph.dates)) or "no date"
     return f"{who}, {days}" + (" (ours)" if paragraph.is_ours else "")

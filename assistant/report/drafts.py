@@ -53,17 +53,23 @@ def draft_as_dict(draft: Draft) -> dict[str, Any]:
     }
 
 
-def write_draft(draft: Draft, path: Path, language: Language = "en") -> None:
-    match path.suffix.lower():
+def draft_as_bytes(draft: Draft, suffix: str, language: Language = "en") -> bytes:
+    """The file's content; `suffix` is one of DRAFT_SUFFIXES."""
+    match suffix:
         case ".md":
-            content = draft_as_markdown(draft, language).encode("utf-8", "replace")
+            return draft_as_markdown(draft, language).encode("utf-8", "replace")
         case ".docx":
-            content = as_docx(draft_blocks(draft, language))
+            return as_docx(draft_blocks(draft, language))
         case ".json":
-            content = draft_as_json(draft).encode("utf-8", "replace")
+            return draft_as_json(draft).encode("utf-8", "replace")
         case _:
-            raise ReportError(f"{path}: no draft format ends so; name a file ending in {', '.join(DRAFT_SUFFIXES)}")
-    write_whole(path, content)
+            raise ReportError(f"no draft format ends in {suffix!r}; name a file ending in {', '.join(DRAFT_SUFFIXES)}")
+
+
+def write_draft(draft: Draft, path: Path, language: Language = "en") -> None:
+    if path.suffix.lower() not in DRAFT_SUFFIXES:
+        raise ReportError(f"{path}: no draft format ends so; name a file ending in {', '.join(DRAFT_SUFFIXES)}")
+    write_whole(path, draft_as_bytes(draft, path.suffix.lower(), language))
 
 
 def draft_blocks(draft: Draft, language: Language) -> Blocks:

@@ -1,10 +1,11 @@
 """The fact sheet and the deadlines as blocks: a section of our own report, and what the command prints."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.fact_sheet import Deadline, DealFact, FactSheet
 from assistant.findings import Report
+from assistant.observations import Observations
 from assistant.report.as_markdown import as_markdown
 from assistant.report.blocks import Blocks, Bullets, Heading, Paragraph, Quote, Table, shortened
 from assistant.report.wording import place
@@ -12,14 +13,17 @@ from assistant.report.wording import place
 
 @dataclass(frozen=True)
 class ReportWithFacts(Report):
-    """A report together with the facts and deadlines of its documents, which only our own version shows."""
+    """A report together with the facts and deadlines of its documents and what auditors saw; only our own version shows them."""
 
     sheet: FactSheet = field(kw_only=True)
     deadlines: tuple[Deadline, ...] = field(default=(), kw_only=True)
+    audits: tuple[Observations, ...] = field(default=(), kw_only=True)
 
 
 LONGEST_CELL = 240
 QUOTES_EACH = 3
+FACT_HEADER = ("Fact", "Value", "Where", "Confidence")
+DEADLINE_HEADER = ("Day", "What", "Note", "Where")
 
 
 def fact_blocks(sheet: FactSheet, *, level: int = 2) -> Blocks:
@@ -32,7 +36,7 @@ def fact_blocks(sheet: FactSheet, *, level: int = 2) -> Blocks:
     for section in sections:
         yield Heading(section, level + 1)
         facts = [fact for fact in sheet if fact.kind.section == section]
-        yield Table(("Fact", "Value", "Where", "Confidence"), tuple(_row(fact) for fact in facts))
+        yield Table(FACT_HEADER, fact_rows(facts))
     quoted = [fact for fact in sheet if fact.found]
     if quoted:
         yield Heading("Where the facts stand", level + 1)
@@ -47,11 +51,18 @@ def deadline_blocks(deadlines: Sequence[Deadline], *, level: int = 2) -> Blocks:
     if not deadlines:
         yield Paragraph("None follows from what was found.")
         return
-    rows = tuple(
+    yield Table(DEADLINE_HEADER, deadline_rows(deadlines))
+
+
+def fact_rows(facts: Iterable[DealFact]) -> tuple[tuple[str, ...], ...]:
+    return tuple(_row(fact) for fact in facts)
+
+
+def deadline_rows(deadlines: Iterable[Deadline]) -> tuple[tuple[str, ...], ...]:
+    return tuple(
         (d.day.isoformat(), d.title, shortened(d.note, LONGEST_CELL), place(d.citations[0]) if d.citations else "")
         for d in deadlines
     )
-    yield Table(("Day", "What", "Note", "Where"), rows)
 
 
 def facts_as_markdown(sheet: FactSheet, deadlines: Sequence[Deadline]) -> str:

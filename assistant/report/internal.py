@@ -10,6 +10,7 @@ from assistant.report.changes import changes_blocks
 from assistant.report.facts import ReportWithFacts, deadline_blocks, fact_blocks
 from assistant.report.headline import Headline, headlines, is_issue
 from assistant.report.languages import internal_language_blocks
+from assistant.report.observed import audit_blocks
 from assistant.report.the_set import set_blocks
 from assistant.report.wording import (
     KIND_WORDS,
@@ -42,6 +43,8 @@ def internal_blocks(report: Report, checklist: Checklist) -> Blocks:
     if isinstance(report, ReportWithFacts):
         yield from fact_blocks(report.sheet)
         yield from deadline_blocks(report.deadlines)
+        for audit in report.audits:
+            yield from audit_blocks(audit, checklist)
     yield from _needs_your_eyes(report, checklist)
     yield from internal_language_blocks(report)
     yield Heading("Control points", 2)

@@ -1,44 +1,105 @@
-"""Observations of an audit or inspection report as Markdown."""
+"""What an auditor saw as blocks: a section of our own report, and what the command prints."""
 
 from collections.abc import Sequence
 
 from assistant.checklist import Checklist
+from assistant.cite import Citation
 from assistant.evidence import EvidenceEntry
-from assistant.observations import Observations
-from assistant.report.as_markdown import as_markdown, escape_markdown
+from assistant.observations import Observation, Observations, RightBeside
+from assistant.report.as_markdown import as_markdown
 from assistant.report.blocks import Blocks, Bullets, Heading, Paragraph, Table, shortened
-from assistant.report.wording import place
+from assistant.report.wording import place, words_for
 
 STATUS_WORDS = {"seen": "seen", "deficient": "seen, deficient", "not_seen": "not seen"}
 
 
-def observations_as_markdown(found: Observations) -> str:
-    """What kind of report it is, what was seen and not seen, and each observation in one row."""
-    head = [
-        f"# {escape_markdown(found.file)}",
-        f"{found.kind.replace('_', ' ').capitalize()} on {escape_markdown(found.auditee or 'unknown')}, {escape_markdown(found.site or 'site unknown')}",
-        f"Dates: {' to '.join(d for d in (found.dates.audit_start, found.dates.audit_end) if d) or 'unknown'}",
-        f"Areas not seen: {escape_markdown('; '.join(found.areas_not_seen)) or 'none stated'}",
-    ]
-    rows = ["| No. | Class | Area | Repeat | CAPA due | Page | Observation |", "|---|---|---|---|---|---|---|"]
-    for o in found.observations:
-        text = escape_markdown(" ".join(o.text.split())[:300]).replace("|", "\\|")
-        cells = [
-            o.number,
-            o.classification or "not graded",
-            o.area.replace("_", " "),
-            "yes" if o.repeat else "no",
-            o.capa_due or "",
-            str(o.page),
-        ]
-        rows.append("| " + " | ".join([*(str(c) for c in cells), text]) + " |")
-    checks = [f"- Observation {c.observation}, {c.requirement}: {escape_markdown(c.why)}" for c in found.cross_checks]
-    parts = ["\n\n".join(head), "\n".join(rows)]
+def observations_as_markdown(found: Observations, checklist: Checklist) -> str:
+    """What kind of report it is, what was seen and not seen, each observation in one row, and the rights beside it."""
+    return as_markdown(_audit(found, checklist, found.file, 1))
+
+
+def audit_blocks(found: Observations, checklist: Checklist) -> Blocks:
+    """The same as a section of the whole report."""
+    return _audit(found, checklist, f"What the auditor saw: {found.file}", 2)
+
+
+def _audit(found: Observations, checklist: Checklist, heading: str, level: int) -> Blocks:
+    yield Heading(heading, level)
+    kind = found.kind.replace("_", " ").capitalize().replace("Fda", "FDA")
+    yield Paragraph(f"{kind} on {found.auditee or 'unknown'}, {found.site or 'site unknown'}")
+    dates = (found.dates.audit_start, found.dates.audit_end)
+    yield Paragraph(" to ".join(date for date in dates if date) or "unknown", "Dates:")
+    yield Paragraph("; ".join(found.areas_not_seen) or "none stated", "Areas not seen:")
+    if found.records_withheld:
+        yield Paragraph("; ".join(found.records_withheld), "Records withheld:")
+    yield Table(OBSERVATION_HEADER, observation_rows(found))
     if found.remarks:
-        parts.append("## Remarks\n\n" + "\n".join(f"- {escape_markdown(r)}" for r in found.remarks))
-    if checks:
-        parts.append("## Beside the contract\n\n" + "\n".join(checks))
-    return "\n\n".join(parts)
+        yield Heading("Remarks", level + 1)
+        yield Bullets(found.remarks)
+    if found.rights:
+        yield Heading("Beside the contract", level + 1)
+        yield Paragraph(
+            "A matter weighs one class more where the documents give the right weakly or not at all; where they give it, use it."
+        )
+        yield Table(BESIDE_HEADER, rows_beside(found, checklist))
+    if found.cross_checks:
+        yield Heading("Document by document", level + 1)
+        yield Bullets(
+            tuple(f"{c.observation}, {_label(c.requirement, checklist)}: {c.why}" for c in found.cross_checks)
+        )
+    if found.rights_not_used:
+        yield Heading("Rights that were not used", level + 1)
+        unused = (line.partition(" ") for line in found.rights_not_used)
+        yield Bullets(tuple(f"{_label(requirement, checklist)} {rest}" for requirement, _, rest in unused))
+
+
+OBSERVATION_HEADER = ("No.", "Class", "Area", "Repeat", "CAPA due", "Page", "Observation")
+BESIDE_HEADER = ("No.", "Class", "For us", "Right", "In the documents", "Where", "Why it matters here")
+
+
+def observation_rows(found: Observations) -> tuple[tuple[str, ...], ...]:
+    return tuple(_row(observation) for observation in found.observations)
+
+
+def rows_beside(found: Observations, checklist: Checklist) -> tuple[tuple[str, ...], ...]:
+    """One row a right that an observation calls on."""
+    graded = {observation.number: observation.classification or "not graded" for observation in found.observations}
+    return tuple(_beside(right, graded[right.observation], checklist) for right in found.rights)
+
+
+def _label(requirement: str, checklist: Checklist) -> str:
+    return checklist.requirement(requirement).label
+
+
+def _row(observation: Observation) -> tuple[str, ...]:
+    return (
+        observation.number,
+        observation.classification or "not graded",
+        observation.area.replace("_", " "),
+        "yes" if observation.repeat else "no",
+        observation.capa_due or "",
+        str(observation.page),
+        shortened(observation.text, 300),
+    )
+
+
+def _beside(right: RightBeside, graded: str, checklist: Checklist) -> tuple[str, ...]:
+    requirement = checklist.requirement(right.requirement)
+    return (
+        right.observation,
+        graded,
+        f"raised to {right.raised_to}" if right.raised_to and right.raised_to != graded else right.raised_to or "",
+        requirement.label,
+        words_for(requirement.side, right.status, right.citation is not None),
+        place(right.citation) if right.citation else "",
+        right.why,
+    )
+
+
+def observation_citation(document: str, file: str, observation: Observation) -> Citation:
+    """Where an observation stands in its report."""
+    where = f"observation {observation.number}"
+    return Citation(document, file, observation.page, "", where, observation.start, observation.end, observation.text)
 
 
 def evidence_as_markdown(entries: Sequence[EvidenceEntry], checklist: Checklist) -> str:

@@ -90,8 +90,9 @@ def write_questions(questions: Sequence[Question], path: Path, language: Languag
 
 
 def _trigger_as_dict(trigger: Trigger) -> dict[str, Any]:
+    of = {"observation": trigger.observation} if trigger.observation else {"requirement": trigger.requirement}
     return {
-        "requirement": trigger.requirement,
+        **of,
         "status": trigger.status,
         "citations": [citation.as_dict() for citation in trigger.citations],
         "red_flags": list(trigger.red_flags),
@@ -142,6 +143,8 @@ def _why(question: Question, language: Language) -> Iterator[Block]:
 
 
 def _finding(trigger: Trigger) -> str:
+    if trigger.observation:
+        return f"observation {trigger.observation}"
     if trigger.requirement.startswith("languages."):
         return "the English and Chinese texts differ, or leave open which governs"
     flagged = trigger.status == "yes" and trigger.red_flags
@@ -161,7 +164,14 @@ def _row(question: Question, language: Language, internal: bool) -> tuple[str, .
         return (*row, basis)
     trigger = question.trigger or Trigger("", "neutral", "failed")
     reading = "\n".join(f"“{shortened(c.quote, 400)}” ({place(c)})" for c in trigger.citations)
-    return (*row, question.priority or "", _finding(trigger), trigger.requirement, reading, basis)
+    return (
+        *row,
+        question.priority or "",
+        _finding(trigger),
+        trigger.requirement or trigger.observation,
+        reading,
+        basis,
+    )
 
 
 def _wordings(question: Question, language: Language) -> tuple[str, ...]:

@@ -8,8 +8,10 @@ from assistant.findings import Finding, Report
 from assistant.report.as_xlsx import Sheet
 from assistant.report.changes import change_rows
 from assistant.report.counterparty import counterparty_findings
+from assistant.report.facts import DEADLINE_HEADER, FACT_HEADER, ReportWithFacts, deadline_rows, fact_rows
 from assistant.report.headline import is_issue
 from assistant.report.languages import language_sheet, shared_discrepancies
+from assistant.report.observed import BESIDE_HEADER, OBSERVATION_HEADER, observation_rows, rows_beside
 from assistant.report.the_set import conflict_rows
 from assistant.report.wording import (
     KIND_WORDS,
@@ -38,6 +40,7 @@ def internal_sheets(report: Report, checklist: Checklist) -> list[Sheet]:
         _positions(report, checklist),
         *_tracked_changes(report),
         *_conflicts(report),
+        *_facts_and_audits(report, checklist),
         _documents(report),
         *_notices(report),
         _about(report, checklist),
@@ -146,6 +149,19 @@ def _conflicts(report: Report) -> Iterator[Sheet]:
     if rows := conflict_rows(report):
         header = ("Subject", "One says", "Where", "Quote", "The other says", "Where", "Quote", "Which prevails")
         yield Sheet("Conflicts", header, rows)
+
+
+def _facts_and_audits(report: Report, checklist: Checklist) -> Iterator[Sheet]:
+    if not isinstance(report, ReportWithFacts):
+        return
+    yield Sheet("Facts", FACT_HEADER, fact_rows(report.sheet))
+    if report.deadlines:
+        yield Sheet("Dates", DEADLINE_HEADER, deadline_rows(report.deadlines))
+    if report.audits:
+        observed = tuple((audit.file, *row) for audit in report.audits for row in observation_rows(audit))
+        yield Sheet("Observations", ("Report", *OBSERVATION_HEADER), observed)
+        beside = tuple((audit.file, *row) for audit in report.audits for row in rows_beside(audit, checklist))
+        yield Sheet("Observations and rights", ("Report", *BESIDE_HEADER), beside)
 
 
 def _documents(report: Report) -> Sheet:

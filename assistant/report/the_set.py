@@ -55,7 +55,7 @@ def _conflicts(together: SetFacts, files: dict[str, str]) -> Blocks:
         for statement in conflict.statements:
             for citation in statement.citations[:1]:
                 yield Quote(shortened(citation.quote), place(citation), statement.value)
-        yield Paragraph(_verdict(conflict, files), "Which prevails:")
+        yield Paragraph(which_prevails(conflict, files), "Which prevails:")
     quoted = dict.fromkeys(rule.citation for rule in together.precedence)
     if quoted:
         yield Heading("What the documents say about precedence", 3)
@@ -63,7 +63,8 @@ def _conflicts(together: SetFacts, files: dict[str, str]) -> Blocks:
             yield Quote(shortened(citation.quote), place(citation))
 
 
-def _verdict(conflict: Conflict, files: dict[str, str]) -> str:
+def which_prevails(conflict: Conflict, files: dict[str, str]) -> str:
+    """In words; "not settled" where no clause on precedence decides it."""
     if conflict.prevails is None:
         return f"Not settled. {conflict.precedence}"
     value = next(s.value for s in conflict.statements if s.document == conflict.prevails)
@@ -76,5 +77,5 @@ def conflict_rows(report: Report) -> tuple[tuple[str, ...], ...]:
     rows = []
     for conflict in report.together.conflicts:
         said = [part for s in conflict.statements for part in (s.value, place(s.citations[0]), s.citations[0].quote)]
-        rows.append((conflict.title, *said, _verdict(conflict, files)))
+        rows.append((conflict.title, *said, which_prevails(conflict, files)))
     return tuple(rows)

@@ -60,6 +60,9 @@ _PATTERN = re.compile(
     r"|(?P<circled>[①-⑳])"
 )
 
+_UNDOTTED = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
+_OVER_DECIMAL = re.compile(r"(\d{1,2})\s+[A-Z][^.:\n]{2,90}?\s+(\d{1,2})\.0?1\.?\s")
+
 
 @dataclass(frozen=True)
 class Marker:
@@ -127,6 +130,22 @@ def marker_at(view: str, start: int) -> Marker | None:
         return None
     titled = group in {"schedule", "chapter", "article", "section", "paragraph"}
     return Marker(readings, label, start, match.end(), titled)
+
+
+def undotted_integer(view: str, start: int, end: int) -> Marker | None:
+    """A number with nothing behind it but a capital: "11 Notices"."""
+    found = _UNDOTTED.match(view, start, end)
+    return _integer_marker(found) if found else None
+
+
+def integer_over_decimal(view: str, offset: int) -> Marker | None:
+    """ "2 Basics of the Agreement 2.1 Grant ...": an undotted number, known by the 2.1 that follows its title."""
+    found = _OVER_DECIMAL.match(view, offset, min(len(view), offset + 200))
+    return _integer_marker(found) if found and found[1] == found[2] else None
+
+
+def _integer_marker(found: re.Match[str]) -> Marker:
+    return Marker((("integer", (int(found[1]),)),), found[1], found.start(), found.end(1))
 
 
 Readings = tuple[tuple[Style, tuple[int, ...]], ...]

@@ -2,6 +2,8 @@
 
 import re
 
+from ingest.split.plain import chinese_share
+
 _SMALL = {
     "a",
     "an",
@@ -61,6 +63,13 @@ _ABBREVIATED = re.compile(r"(?:\b(?:No|Inc|Ltd|Co|Corp|Mr|Ms|Dr|vs|St|U\.S|[A-Z]
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _CHINESE_TITLE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9、（）()《》与和及/ ·-]{1,30}[：:]?")
 LONGEST = 100
+LONGEST_CAPTION = 90
+LONGEST_SCHEDULE_TITLE = 110
+_ADDRESS = re.compile(
+    r"(?i)(?:attn|attention|if to|with (?:a )?cop(?:y|ies)|cop(?:y|ies) to|tel|telephone|phone|fax|facsimile|e-?mail|address)\b"
+    r"|(?:收件人|联系人|聯繫人|聯絡人|地址|电话|電話|传真|傳真|邮箱|郵箱)[:：]"
+)
+_RECITAL = re.compile(r"(?:AND )?WHEREAS\b|NOW,? THEREFORE\b|鉴于|鑒於|鑑於")
 
 
 def is_title(text: str) -> bool:
@@ -82,6 +91,46 @@ def is_title(text: str) -> bool:
     if not heavy or words[-1].lower() in {"and", "or", "of", "the", "to", "by", "for", "a", "an"}:
         return False
     return all(word[0].isupper() for word in heavy) and not re.search(r"[a-z]{3}\. \S", text)
+
+
+def is_caption(text: str) -> bool:
+    """True for a title that can head what follows without a number; False for a recital or the line of an address."""
+    if len(text) > LONGEST_CAPTION or is_address(text) or (is_recital(text) and len(text) > 12):
+        return False
+    return is_title(text.rstrip(":："))
+
+
+def is_title_again(text: str, following: str) -> bool:
+    """True when `following` is a title in the other language: "Term", "协议期限"."""
+    return is_title(following.rstrip(":：")) and (chinese_share(text) > 0.3) != (chinese_share(following) > 0.3)
+
+
+def is_address(text: str) -> bool:
+    """True for "Attention: General Counsel", "If to Supplier", "地址：…"."""
+    return _ADDRESS.match(text) is not None
+
+
+def is_recital(view: str, start: int = 0) -> bool:
+    """True where "WHEREAS", "NOW, THEREFORE" or "鉴于" begins."""
+    return _RECITAL.match(view, start) is not None
+
+
+def is_article_title(rest: str, is_fresh: bool) -> bool:
+    """Whether what follows "Article 3" is its title and not the rest of a sentence; `is_fresh`: it starts a paragraph."""
+    if not rest:
+        return is_fresh
+    bare = rest.lstrip(" .:–—-")
+    if bare[:1].islower() or rest[0] in ",;(、，" or rest[0] in "的之和与與至或规規约約所项項款":
+        return False
+    return is_fresh or is_title(bare) or bare[:1] > "\u3400"
+
+
+def is_schedule_title(rest: str) -> bool:
+    """Whether what follows "Schedule 1" names it: nothing, a title, or something in brackets."""
+    if len(rest) > LONGEST_SCHEDULE_TITLE:
+        return False
+    bare = rest.lstrip(" .:：–—-")
+    return not bare or is_title(bare) or bare[0] in "([（" or is_capitals(bare)
 
 
 def is_capitals(text: str) -> bool:

@@ -5,25 +5,24 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.document import ClauseKind
+from ingest.split import endings
+from ingest.split.endings import ends_with
 from ingest.split.furniture import inner_furniture, running_headers
 from ingest.split.lines import Line
-from ingest.split.markers import Marker, marker_at
+from ingest.split.markers import Marker, integer_over_decimal, marker_at, undotted_integer
 from ingest.split.outline import Entry, Outline, Place
 from ingest.split.plain import chinese_share
-from ingest.split.titles import is_capitals, is_title, run_in_title
+from ingest.split.titles import (
+    is_article_title,
+    is_capitals,
+    is_caption,
+    is_recital,
+    is_schedule_title,
+    is_title,
+    is_title_again,
+    run_in_title,
+)
 
-_REFERENCE = re.compile(
-    r"(?:\b(?:sections?|articles?|clauses?|paragraphs?|sub-?sections?|exhibits?|schedules?|appendi(?:x|ces)|annex(?:es)?|nos?\.?|rule|part"
-    r"|items?|table|page|chapter)|§|第)[\s\"“(]*$",
-    re.IGNORECASE,
-)
-_LEANING = re.compile(
-    r"(?:\b(?:sections?|articles?|clauses?|paragraphs?|exhibits?|schedules?|and|or|to|through|with|under|in|of|by|than|the|see|nos?\.?|from|at)"
-    r"|[,§(–-])\s*$",
-    re.IGNORECASE,
-)
-_SENTENCE_END = re.compile(r"[.;:!?。；：！？…][\"”’」)\]）_]{0,2}\s*$")
-_FINISHED = re.compile(r"(?:[.;:!?,。；：！？，…_][\"”’」)\]）]{0,2}|\b(?:and|or)|[\]\")”])\s*$")
 _CANDIDATE = re.compile(
     r"(?<=[\s。；：])(?:(?:ARTICLE|Article|SECTION|Section)\s+[\dIVXL]|\d{1,3}\.|\d{1,2}[)、]|\d{1,2}\s+[A-Z]"
     r"|\([A-Za-z0-9一二三四五六七八九十]{1,5}\)\s?"
@@ -33,11 +32,6 @@ _CANDIDATE = re.compile(
 _OPENERS = re.compile(r"WHEREAS|NOW,? THEREFORE|IN WITNESS WHEREOF")
 _CONTENT_START = re.compile(r"[\"“‘'(\[*_A-Z\u4e00-\u9fff《「\d]")
 _DEFINED = re.compile(r"(?:The term(?:s)? |Term )?[\"“‘「]{1,2}[^\"”]{1,90}[\"”’」]|“[^”]{1,60}”")
-_ADDRESS = re.compile(
-    r"(?i)(?:attn|attention|if to|with (?:a )?cop(?:y|ies)|cop(?:y|ies) to|tel|telephone|phone|fax|facsimile|e-?mail|address)\b"
-    r"|(?:收件人|联系人|地址|电话|传真|邮箱)[:：]"
-)
-_RECITAL = re.compile(r"(?:AND )?WHEREAS\b|NOW,? THEREFORE\b|鉴于")
 _AGREED = re.compile(
     r"agrees? as follows|NOW,? THEREFORE|following terms"
     r"|(?:协议|约定|合同|条款)如下|(?:订立|签订|达成)(?:如下|本)(?:协议|合同)",
@@ -45,8 +39,6 @@ _AGREED = re.compile(
 )
 _PRELUDE = re.compile(r"recitals?|background|witnesseth|preamble|introduction|whereas|鉴于|前言", re.IGNORECASE)
 _OUTER = frozenset({"integer", "decimal", "roman", "upper", "chinese_item"})
-_UNDOTTED = re.compile(r"(\d{1,2})\s+[A-Z][^.:\n]{2,90}?\s+(\d{1,2})\.0?1\.?\s")
-_UNDOTTED_START = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
 _BULLET = re.compile(r"[•●▪·◦\-–—*]\s+\S")
 
 
@@ -143,11 +135,11 @@ class Walk:
             self._open_definition(start)
         elif (
             line.first
-            or (_DEFINED.match(self.view, start) and self._ends_with(_SENTENCE_END, start))
-            or _RECITAL.match(self.view, start)
+            or (_DEFINED.match(self.view, start) and self._ends_with(endings.SENTENCE, start))
+            or is_recital(self.view, start)
             or _BULLET.match(self.view, start)
         ):
-            unfinished = self.view[start].islower() and not self._ends_with(_SENTENCE_END, start)
+            unfinished = self.view[start].islower() and not self._ends_with(endings.SENTENCE, start)
             self._open(start, "clause", soft=unfinished, own_line=True)
         elif self.text_before is not None and self._is_break(line, start):
             self._open(start, "clause", soft=True, own_line=True)
@@ -164,10 +156,10 @@ class Walk:
         before = self.text_before.text if self.text_before else ""
         if (chinese_share(before) > 0.3) != (chinese_share(line.text) > 0.3):
             return True
-        return self._ends_with(_SENTENCE_END, start) and _CONTENT_START.match(self.view, start) is not None
+        return self._ends_with(endings.SENTENCE, start) and _CONTENT_START.match(self.view, start) is not None
 
-    def _ends_with(self, pattern: re.Pattern[str], offset: int) -> bool:
-        return pattern.search(self.view[max(0, offset - 24) : offset]) is not None
+    def _ends_with(self, ending: re.Pattern[str], offset: int) -> bool:
+        return ends_with(self.view, offset, ending)
 
     # -- opening pieces --------------------------------------------------------------------------------------------
 
@@ -257,9 +249,7 @@ class Walk:
 
     def _is_caption(self, index: int, line: Line, start: int, end: int) -> bool:
         text = self.view[start:end].strip()
-        if len(text) > 90 or not is_title(text.rstrip(":：")) or (_RECITAL.match(text) and len(text) > 12):
-            return False
-        if _ADDRESS.match(text):
+        if not is_caption(text):
             return False
         following = self.lines[index + 1] if index + 1 < len(self.lines) else None
         alone = line.first and (
@@ -267,12 +257,7 @@ class Walk:
         )
         if self.awaiting:
             return False
-        if (
-            line.first
-            and following is not None
-            and following.role == "text"
-            and self._heads_other_language(text, following.text)
-        ):
+        if line.first and following is not None and following.role == "text" and is_title_again(text, following.text):
             return True
         if (
             not alone
@@ -281,15 +266,10 @@ class Walk:
             and self.before is not None
             and not line.first
         ):
-            return self._heads_other_language(self.before.text, text)
+            return is_title_again(self.before.text, text)
         if not alone:
             return False
-        return not (
-            self.pieces and self.pieces[-1].kind == "clause" and self._ends_with(re.compile(r"[,，]\s*$"), start)
-        )
-
-    def _heads_other_language(self, text: str, following: str) -> bool:
-        return is_title(following.rstrip(":：")) and (chinese_share(text) > 0.3) != (chinese_share(following) > 0.3)
+        return not (self.pieces and self.pieces[-1].kind == "clause" and self._ends_with(endings.COMMA, start))
 
     def _open_caption(self, start: int, text: str) -> None:
         title = " ".join(text.split()).rstrip(":：")
@@ -317,20 +297,20 @@ class Walk:
     # -- numbers -----------------------------------------------------------------------------------------------------
 
     def _marker_at_line(self, line: Line, start: int, end: int) -> Marker | None:
-        marker = marker_at(self.view, start) or self._bare_integer(start)
+        marker = marker_at(self.view, start) or integer_over_decimal(self.view, start)
         if marker is None and line.first:
             return self._undotted_heading(start, end)
         if marker is None or marker.end > end:
             return None
         rest = self.view[marker.end : end].strip()
         fresh = line.first or self.before is None or self.before.role != "text" or self.awaiting
-        if self._ends_with(_REFERENCE, start) and not (fresh and rest[:1].isupper()):
+        if self._ends_with(endings.REFERENCE, start) and not (fresh and rest[:1].isupper()):
             return None
         style = marker.readings[0][0]
         if style == "schedule":
             return marker if self._heads_schedule(rest, fresh, marker) else None
         if marker.titled:
-            return marker if self._heads_article(rest, fresh) else None
+            return marker if is_article_title(rest, fresh) else None
         place = self._place(marker)
         if (
             rest
@@ -342,11 +322,11 @@ class Walk:
 
     def _undotted_heading(self, start: int, end: int) -> Marker | None:
         """ "11 Notices. Notices contemplated by ...": an undotted number that comes next and has a title."""
-        found = _UNDOTTED_START.match(self.view, start, end)
-        if found is None:
+        marker = undotted_integer(self.view, start, end)
+        if marker is None:
             return None
-        marker = Marker((("integer", (int(found[1]),)),), found[1], start, found.end(1))
-        titled = is_title(self.view[found.end() : end].strip(" .\n")) or run_in_title(self.view, found.end(), end)
+        words = self.view[marker.end : end]
+        titled = is_title(words.strip(" .\n")) or run_in_title(self.view, self._skip_space(marker.end, end), end)
         return marker if titled and self._place(marker).fit == "next" else None
 
     def _acceptable(self, place: Place, rest: str, fresh: bool, start: int) -> bool:
@@ -356,41 +336,32 @@ class Walk:
                 return place.fit != "odd" or not rest or rest[0] in '"“[' or rest[0].isupper() or rest[0] > "\u3400"
             return (
                 place.fit != "odd"
-                and not self._ends_with(_LEANING, start)
-                and (place.fit != "ahead" or self._ends_with(_FINISHED, start))
+                and not self._ends_with(endings.LEANING, start)
+                and (place.fit != "ahead" or self._ends_with(endings.FINISHED, start))
             )
         if style in {"upper", "roman", "lower", "chinese_item"}:
             strict = place.fit in {"next", "first", "same"}
-            return strict and (fresh or self._ends_with(_FINISHED, start))
+            return strict and (fresh or self._ends_with(endings.FINISHED, start))
         if style == "integer":
             if fresh:
                 return place.fit != "odd" or not rest or rest[0].isupper() or rest[0] in '"“['
             return place.fit in {"next", "first", "same"} and (
-                self._ends_with(_FINISHED, start) or self._short_before()
+                self._ends_with(endings.FINISHED, start) or self._short_before()
             )
-        return (fresh or self._ends_with(_FINISHED, start) or self._short_before()) and (fresh or place.fit != "odd")
+        return (fresh or self._ends_with(endings.FINISHED, start) or self._short_before()) and (
+            fresh or place.fit != "odd"
+        )
 
     def _short_before(self) -> bool:
         return self.text_before is not None and len(self.text_before.text) < 45
 
-    def _heads_article(self, rest: str, fresh: bool) -> bool:
-        if not rest:
-            return fresh
-        bare = rest.lstrip(" .:–—-")
-        if bare[:1].islower() or rest[0] in ",;(、，" or (rest[0] in "的之和与至或规约所项款" and rest[0] > "\u3400"):
-            return False
-        return fresh or is_title(bare) or bare[:1] > "\u3400"
-
     def _heads_schedule(self, rest: str, fresh: bool, marker: Marker) -> bool:
         paired = (marker.label > "\u3400") and self.text_before is not None and self.text_before.text[:1].isascii()
-        if (
-            not (fresh or paired)
-            or len(rest) > 110
-            or (self._ends_with(re.compile(r"[a-z,]\s*$"), marker.start) and not rest[:1].isupper() and bool(rest))
+        if not (fresh or paired) or (
+            bool(rest) and not rest[:1].isupper() and self._ends_with(endings.RUNNING_ON, marker.start)
         ):
             return False
-        bare = rest.lstrip(" .:：–—-")
-        return not bare or is_title(bare) or bare[0] in "([（" or is_capitals(bare)
+        return is_schedule_title(rest)
 
     def _read_inside(self, start: int, end: int) -> None:
         """Numbers that begin a clause inside a line, where several clauses run on in one paragraph."""
@@ -400,16 +371,9 @@ class Walk:
                 piece = self._open(offset, "signature" if found[0].startswith("IN W") else "clause")
                 piece.printed_alone = True
                 continue
-            marker = marker_at(self.view, offset) or self._bare_integer(offset)
+            marker = marker_at(self.view, offset) or integer_over_decimal(self.view, offset)
             if marker is not None and self._starts_inside(marker, end):
                 self._open_numbered(marker, end, printed_alone=False)
-
-    def _bare_integer(self, offset: int) -> Marker | None:
-        """ "2 Basics of the Agreement 2.1 Grant ...": an undotted number, known by the 2.1 that follows its title."""
-        found = _UNDOTTED.match(self.view, offset, min(len(self.view), offset + 200))
-        if found is None or found[1] != found[2]:
-            return None
-        return Marker((("integer", (int(found[1]),)),), found[1], offset, found.end(1))
 
     def _starts_inside(self, marker: Marker, end: int) -> bool:
         after = self._skip_space(marker.end, end)
@@ -419,10 +383,10 @@ class Walk:
             self.view[after].isupper() or self.view[after] in '"“‘[(' or self.view[after] > "\u3400"
         ):
             return False
-        if self._ends_with(_REFERENCE, marker.start) or self._ends_with(_LEANING, marker.start):
+        if self._ends_with(endings.REFERENCE, marker.start) or self._ends_with(endings.LEANING, marker.start):
             return False
         place = self._place(marker)
-        style, ended = place.reading[0], self._ends_with(_SENTENCE_END, marker.start)
+        style, ended = place.reading[0], self._ends_with(endings.SENTENCE, marker.start)
         if style == "integer" and marker.label[-1:] not in ".)、":
             return place.fit in {"next", "first", "ahead"} and ended
         if style == "schedule":
@@ -442,7 +406,7 @@ class Walk:
             place.reading[0] == "decimal"
             and len(place.reading[1]) >= 3
             and place.fit in {"next", "first"}
-            and self._ends_with(re.compile(r"[;:,.]\s*(?:and\s|or\s)?\s*$"), marker.start)
+            and self._ends_with(endings.LIST, marker.start)
         )
 
     def _just_titled(self, marker: Marker) -> bool:
@@ -451,4 +415,4 @@ class Walk:
         return last.own is not None and marker.start - last.start < 130
 
     def _after_stop(self, offset: int) -> bool:
-        return re.search(r"[.:。：][\"”)]?\s*$|\s{3,}$", self.view[max(0, offset - 8) : offset]) is not None
+        return self._ends_with(endings.STOP, offset)

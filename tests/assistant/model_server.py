@@ -37,6 +37,10 @@ class Slow(bytes):
     """An event stream that begins after three seconds of silence."""
 
 
+class Dripping(bytes):
+    """An event stream of which an event comes every second."""
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -54,7 +58,15 @@ class _Handler(BaseHTTPRequestHandler):
         if isinstance(reply, Slow):
             time.sleep(3)
         self._head(200, "text/event-stream", len(reply) + (500 if isinstance(reply, Cut) else 0))
-        self.wfile.write(reply)
+        pieces = reply.split(b"\n\n") if isinstance(reply, Dripping) else []
+        try:
+            for piece in pieces[:-1]:
+                self.wfile.write(piece + b"\n\n")
+                self.wfile.flush()
+                time.sleep(1)
+            self.wfile.write(b"" if pieces else reply)
+        except OSError:
+            pass  # The reader has gone.
         self.close_connection = True
 
     def _head(self, status: int, kind: str, length: int) -> None:

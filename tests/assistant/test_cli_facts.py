@@ -66,3 +66,58 @@ def test_our_own_report_has_the_facts_and_the_other_sides_has_not(run, tmp_path:
 
     assert "Facts of the deal" in (tmp_path / "internal.md").read_text(encoding="utf-8")
     assert "Facts of the deal" not in (tmp_path / "counterparty.md").read_text(encoding="utf-8")
+
+
+WITH_AUDIT = """AUDIT REPORT
+
+Auditee: Tern Ltd
+
+3. SCOPE
+
+The media kitchen in Building 2 was not visited.
+
+4. OBSERVATIONS
+
+OBS-01
+Class: Major
+System: Change control
+Observation: The resin supplier was changed without notice to the client.
+CAPA due: 30 June 2026
+"""
+
+
+def test_our_own_report_lays_what_the_auditor_saw_beside_the_contract(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    from openpyxl import load_workbook
+
+    (tmp_path / "audit.txt").write_text(WITH_AUDIT, encoding="utf-8")
+    for out in ("internal.md", "internal.json", "internal.xlsx", "counterparty.md"):
+        audience = out.split(".")[0]
+        done = run(
+            "report", tmp_path / "agreement.txt", tmp_path / "audit.txt", "-o", tmp_path / out, "--audience", audience
+        )
+        assert done.exit_code == 0
+
+    text = (tmp_path / "internal.md").read_text(encoding="utf-8")
+    assert "What the auditor saw: audit.txt" in text
+    assert "| OBS-01 | major | raised to critical | Approval of changes | not found" in text
+    [audit] = json.loads((tmp_path / "internal.json").read_text(encoding="utf-8"))["audits"]
+    assert {(r["requirement"], r["raised_to"]) for r in audit["rights"]} >= {("change_control.approval", "critical")}
+    book = load_workbook(tmp_path / "internal.xlsx")
+    assert {"Facts", "Observations", "Observations and rights"} <= set(book.sheetnames)
+    assert "OBS-01" not in (tmp_path / "counterparty.md").read_text(encoding="utf-8")
+
+
+def test_what_the_auditor_saw_is_asked_about_by_us_and_never_shown_to_the_other_side(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "audit.txt").write_text(WITH_AUDIT, encoding="utf-8")
+    files = (tmp_path / "agreement.txt", tmp_path / "audit.txt")
+    ours = json.loads(run("questions", *files, "--format", "json").stdout)
+    theirs = run("questions", *files, "--format", "json", "--audience", "counterparty").stdout
+
+    [asked] = [question for question in ours if question["trigger"].get("observation")]
+    assert asked["trigger"]["observation"] == "OBS-01"
+    assert asked["trigger"]["citations"][0]["quote"] in WITH_AUDIT
+    assert asked["priority"] == "high"
+    assert "is it closed" in asked["question"]
+    assert asked["question_zh"]
+    assert "OBS-01" not in theirs
+    assert "observation" not in theirs

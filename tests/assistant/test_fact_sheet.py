@@ -87,6 +87,10 @@ def the_sheet(text: str, stated: dict[str, str] | None = None, **more: str) -> F
     return read_facts([a_reading(text, **more)], stated)  # type: ignore[arg-type]
 
 
+def shown_in(text: str, key: str) -> str | None:
+    return next((value.shown for value in the_sheet(text).fact(key).values), None)
+
+
 @pytest.fixture(scope="module")
 def english() -> FactSheet:
     return the_sheet(ENGLISH)
@@ -313,3 +317,25 @@ def test_three_agreements_of_the_labelled_set_are_read_as_labelled() -> None:
         ]
 
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence", "shown"),
+    [
+        ("sites", "Supplier runs a filling facility in Hangzhou and has completed process performance qualification there.", "Hangzhou"),
+        ("sites", '"Facility" means Building 3 at No. 6 Quay Road, Cork, with its warehouse.', "Building 3 at No. 6 Quay Road, Cork, with its warehouse"),
+        ("licence_holder", "A. Customer holds the marketing authorisations for the Product.", "Customer"),
+    ],
+)  # fmt: skip
+def test_a_fact_is_shown_without_what_the_sentence_goes_on_to_say(key: str, sentence: str, shown: str) -> None:
+    assert shown_in(f"SUPPLY AGREEMENT\n\nRECITALS\n\n{sentence}\n", key) == shown
+
+
+def test_who_bears_the_costs_of_affiliates_does_not_make_them_perform() -> None:
+    text = "SUPPLY AGREEMENT\n\n1. Costs\nBuyer shall be responsible (itself or through its Affiliates) for all costs of the Livery.\n"
+    assert shown_in(text, "affiliates") is None
+
+
+def test_what_does_not_extend_to_something_is_no_renewal() -> None:
+    text = "QUALITY AGREEMENT\n\n1. Term\n1.1 This Quality Agreement remains in force for three (3) years.\n1.2 This does not extend to the manufacturing process.\n"
+    assert shown_in(text, "renewal") is None

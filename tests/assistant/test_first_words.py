@@ -13,7 +13,7 @@ import pytest
 from model_server import Cut, events, playing
 
 from assistant.answer import Answer
-from assistant.getting_ready import get_ready, get_ready_soon
+from assistant.asking import Using
 from assistant.model import CancelledError
 from assistant.sample import CORPUS
 from assistant.workspace import Workspace, open_workspace
@@ -54,7 +54,7 @@ def asked(deal: Workspace) -> tuple[float, Answer, list[Answer | str]]:
 def test_the_first_words_do_not_wait_for_a_server_that_hangs(deal: Workspace) -> None:
     with hanging() as url:
         online = with_model(deal, url)
-        get_ready(online)
+        online.warm_up().join(timeout=60)
         worked, first, rest = asked(online)
         online.close()
 
@@ -84,26 +84,21 @@ def test_the_first_words_are_the_offline_answer_whatever_the_server_does(deal: W
     assert rest[-1].note  # type: ignore[union-attr]
 
 
-def test_getting_ready_loads_what_a_first_question_needs_and_sends_nothing(deal: Workspace) -> None:
+def test_warming_up_opens_the_chosen_model_too_and_sends_nothing(deal: Workspace) -> None:
     with playing(events("x")) as server:
         online = with_model(deal, server.url)
-        get_ready_soon(online).join(timeout=60)
+        online.warm_up().join(timeout=60)
 
         assert {"embedder", "_opened_model"} <= set(vars(online))
-        assert len(online._shelves) == 1
         assert server.asked == []
         assert online.records.chats() == []
         online.close()
 
 
-def test_getting_ready_for_a_document_that_is_gone_says_nothing(deal: Workspace) -> None:
-    get_ready_soon(deal, ["0" * 64]).join(timeout=60)
-
-
 def test_a_deal_marked_offline_only_opens_no_model_ahead(deal: Workspace) -> None:
     online = with_model(deal, "http://127.0.0.1:9/v1")
     online.mark_offline_only()
-    get_ready(online)
+    online.warm_up().join(timeout=60)
 
     assert "_opened_model" not in vars(online)
     online.close()
@@ -112,18 +107,33 @@ def test_a_deal_marked_offline_only_opens_no_model_ahead(deal: Workspace) -> Non
 # --- stopping -------------------------------------------------------------------------------------------------------------
 
 
-def test_a_reader_who_leaves_while_the_server_hangs_keeps_the_offline_answer_in_the_chat(deal: Workspace) -> None:
+def test_a_question_stopped_while_the_server_hangs_keeps_the_offline_answer_in_the_chat(deal: Workspace) -> None:
     with hanging() as url:
         online = with_model(deal, url, model_timeout=60.0)
         chat = online.records.start_chat("audits")
-        parts = online.ask_streaming(QUESTION, chat=chat)
-        offline, waiting = next(parts), next(parts)
-        parts.close()
+        asking = online.start_asking(QUESTION, chat=chat)
+        offline = next(shown.answer for shown in asking.follow() if shown.answer)
+        started = time.monotonic()
+        asking.stop()
+        took = time.monotonic() - started
         (turn,) = online.records.turns(chat)
         online.close()
 
-    assert isinstance(offline, Answer)
-    assert (waiting, turn.question, turn.answer["answer"]) == ("", QUESTION, offline.text)
+    assert took < 50, "sooner than the first time-out"
+    assert (turn.question, turn.answer["answer"], turn.answer["by"]) == (QUESTION, offline.text, "offline")
+
+
+def test_a_question_stopped_before_its_model_was_opened_sends_nothing(deal: Workspace) -> None:
+    with playing(events("Customer may audit [1].")) as server:
+        online = with_model(deal, server.url)
+        using = Using()
+        parts = online._parts(QUESTION, None, None, False, using)
+        next(parts)
+        using.cancel()
+
+        assert list(parts) == []
+        assert server.asked == []
+        online.close()
 
 
 def test_a_run_is_stopped_at_once_though_the_server_hangs(deal: Workspace) -> None:

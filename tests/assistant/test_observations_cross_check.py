@@ -4,7 +4,7 @@ import pytest
 
 from assistant.cite import Citation
 from assistant.findings import DocumentJudgement, Finding, Search, Status
-from assistant.observations import Observations, cross_check, never_audited, read_observations
+from assistant.observations import Observations, cross_check, never_audited, read_observations, rights_beside
 from assistant.observations.rules import RULES
 from ingest.document import Document, DocumentKind, Page, Span
 
@@ -123,3 +123,26 @@ def test_an_agreed_right_that_met_a_closed_door_is_said(requirement: str, words:
     lines = never_audited(a_report(), [a_finding(requirement, "yes")])
     assert any(requirement in line and words in line for line in lines)
     assert never_audited(a_report(), [a_finding(requirement, "no")]) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "raised"), [("no", "critical"), ("partial", "critical"), ("elsewhere", "critical"), ("yes", None)]
+)
+def test_a_major_matter_weighs_one_class_more_where_the_right_is_missing_or_weak(status: Status, raised: str | None):
+    [right] = rights_beside(a_report(), [a_finding("change_control.approval", status)])
+    assert (right.observation, right.raised_to) == ("OBS-01", raised)
+    assert right.citation is not None
+
+
+def test_what_is_critical_already_stays_critical():
+    [right] = rights_beside(a_report(), [a_finding("audit_rights.for_cause", "no")])
+    assert right.raised_to == "critical"
+
+
+def test_a_right_that_was_not_judged_is_not_laid_beside_anything():
+    assert rights_beside(a_report(), [a_finding("change_control.approval", "failed")]) == []
+
+
+def test_what_is_raised_comes_before_what_the_documents_give():
+    findings = [a_finding("change_control.notice", "yes"), a_finding("change_control.approval", "no")]
+    assert [right.raised_to for right in rights_beside(a_report(), findings)] == ["critical", None]

@@ -102,6 +102,23 @@ def test_each_document_keeps_its_own_judgement_in_the_json() -> None:
     ]
 
 
+def test_findings_below_the_threshold_are_marked_and_listed_for_review_least_certain_first() -> None:
+    report = a_report(
+        a_judged("change_control.notice", "partial", confidence=0.65),
+        a_judged("change_control.approval", "no", confidence=0.95),
+        a_judged("exit_plan.technology_transfer", "no", confidence=0.52),
+    )
+    told = report_as_dict(report)
+    assert told["to_read"] == ["exit_plan.technology_transfer", "change_control.notice"]
+    assert [f["please_read"] for f in told["findings"]] == [True, False, True]
+
+    markdown = report_as_markdown(report, shipped())
+    eyes = markdown[markdown.index("Findings that need your eyes") : markdown.index("## Control points")]
+    first, second = (shipped().requirement(r).label for r in told["to_read"])
+    assert 0 < eyes.index(first) < eyes.index(second)
+    assert shipped().requirement("change_control.approval").label not in eyes
+
+
 # --- headlines --------------------------------------------------------------------------------------------------------
 
 
@@ -359,3 +376,11 @@ def test_a_full_disk_leaves_the_old_report_and_nothing_half_written(
     with pytest.raises(ReportError, match="free some space"):
         write_report(a_deal(), small(), path)
     assert [p.name for p in tmp_path.iterdir()] == ["report.md"] and path.read_text() == "the report of yesterday"
+
+
+def test_a_table_in_the_pdf_breaks_no_short_word() -> None:
+    header = ("Day", "Clauses", "What the clause says of the matter", "Pages that could not be read")
+    rows = tuple((f"2026-09-{day}", "1470", "words that go on " * 12, "none") for day in range(10, 14))
+    text = PdfReader(io.BytesIO(as_pdf([Table(header, rows)]))).pages[0].extract_text()
+
+    assert {"Clauses", *(f"2026-09-{day}" for day in range(10, 14))} <= set(text.split())

@@ -367,7 +367,7 @@ def test_worker_that_dies_or_hangs_costs_its_page_only(monkeypatch: pytest.Monke
             self.process.wait()
 
     made: list[Frail] = []
-    monkeypatch.setattr(ocr, "_Worker", lambda: made.append(Frail()) or made[-1])
+    monkeypatch.setattr(ocr, "_Recogniser", lambda: made.append(Frail()) or made[-1])
     monkeypatch.setattr(ocr, "_IDLE", ocr._Idle())
     pages = [np.full((400, 1000, 3), 1 if number == 2 else 250, np.uint8) for number in (1, 2, 3)]
     found = list(read_pictures(((n, Picture(page)) for n, page in enumerate(pages, start=1)), workers=1))

@@ -1,17 +1,18 @@
 """Where a citation stands: the quote is found on the page whatever its line breaks, and nothing in it becomes markup."""
 
-import io
 from html import unescape
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from PIL import Image
 
 from assistant.cite import Citation
-from assistant.page_html import label, markdown_html
-from assistant.page_view import find_letters, marked_text, page_image, shown_page
+from assistant.page.cited import marked_text
+from assistant.page.html import label, markdown_html
+from assistant.proof import citation_shown
+from assistant.workspace import Workspace
+from ingest.boxes import quote_boxes
 from ingest.document import Document, Page, Span
 
 
@@ -33,15 +34,6 @@ def a_citation(document: Document, start: int, end: int) -> Citation:
     return Citation(document.id, document.file, page, "", "", start, end, document.text[start:end])
 
 
-def yellow_rows(image: bytes) -> list[int]:
-    """Rows of the picture that the highlighter has touched."""
-    picture = Image.open(io.BytesIO(image)).convert("RGB")
-    wide, high = picture.size
-    pixels = picture.load()
-    assert pixels is not None
-    return [y for y in range(high) if any(pixels[x, y][2] < 170 < pixels[x, y][0] for x in range(0, wide, 5))]
-
-
 @pytest.mark.parametrize(
     ("quote", "lines"),
     [
@@ -54,63 +46,53 @@ def yellow_rows(image: bytes) -> list[int]:
     ids=["as printed", "hyphen at the end of a line", "hyphen in the quote", "punctuation", "a page number in between"],
 )  # fmt: skip
 def test_quote_is_marked_however_its_lines_break(tmp_path: Path, quote: str, lines: list[str]) -> None:
-    drawn = page_image(a_pdf(tmp_path / "a.pdf", ["Another line", *lines]), 1, quote)
-    assert drawn is not None
-    image, boxes = drawn
-    assert boxes >= len([line for line in lines if len(line) > 3])
-    rows = yellow_rows(image)
-    # The line above is at 760 points of 842, the first marked one 40 below it.
-    assert rows
-    assert min(rows) > 85 * 1100 / 595
+    boxes = quote_boxes(a_pdf(tmp_path / "a.pdf", ["Another line", *lines]), 1, quote)
+    assert len(boxes) >= len([line for line in lines if len(line) > 3])
+    # The line above ends at 760 points of 842, the first marked one stands 40 below it.
+    assert min(box.top for box in boxes) > 85 / 842
 
 
 def test_of_two_places_with_the_same_words_the_nearer_one_is_marked(tmp_path: Path) -> None:
     path = a_pdf(
         tmp_path / "a.pdf", ["Either party may terminate", *["filler line"] * 10, "Either party may terminate"]
     )
-    top, bottom = (page_image(path, 1, "Either party may terminate", near) for near in (0.0, 0.95))
-    assert top is not None
-    assert bottom is not None
-    assert max(yellow_rows(top[0])) < min(yellow_rows(bottom[0]))
+    (top,), (bottom,) = (quote_boxes(path, 1, "Either party may terminate", near=near) for near in (0.0, 0.95))
+    assert top.bottom < 0.2 < 0.5 < bottom.top
+
+
+def test_the_second_of_two_like_clauses_is_marked_when_it_is_the_one_cited(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    words = "Either party may terminate"
+    added = workspace.add(a_pdf(tmp_path / "a.pdf", [words, *[f"Line {n} of other matter" for n in range(10)], words]))
+    text = workspace.document(added.document).text
+    second = a_citation(workspace.document(added.document), text.rindex(words), text.rindex(words) + len(words))
+    (box,) = citation_shown(workspace, second).boxes
+    assert box.top > 0.5
+
+
+def test_a_page_that_a_quote_does_not_touch_is_shown_unmarked_and_without_complaint(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    added = workspace.add(a_pdf(tmp_path / "a.pdf", ["Either party may terminate"], ["Nothing of that kind"]))
+    document = workspace.document(added.document)
+    shown = citation_shown(workspace, a_citation(document, 0, 26), 2)
+    assert shown.png
+    assert (shown.boxes, shown.reason) == ((), "")
 
 
 def test_words_that_are_not_on_the_page_are_not_marked(tmp_path: Path) -> None:
-    drawn = page_image(a_pdf(tmp_path / "a.pdf", ["Either party may terminate this agreement"]), 1, "price increases")
-    assert drawn is not None
-    assert drawn[1] == 0
-    assert yellow_rows(drawn[0]) == []
+    path = a_pdf(tmp_path / "a.pdf", ["Either party may terminate this agreement"])
+    assert quote_boxes(path, 1, "price increases", is_scan=False) == []
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 nothing more", b"no PDF at all"])
-def test_a_file_that_cannot_be_drawn_gives_no_image(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(content)
-    assert page_image(path, 1, "anything") is None
-
-
-def test_a_page_that_is_not_there_gives_no_image(tmp_path: Path) -> None:
-    assert page_image(a_pdf(tmp_path / "a.pdf", ["one"]), 2, "one") is None
-
-
-def test_a_quote_over_two_pages_is_marked_on_both(tmp_path: Path) -> None:
-    first, second = "The supplier shall on request of the", "customer hand over the process."
-    path = a_pdf(tmp_path / "a.pdf", [first], [second, "Nothing else."])
-    text = f"{first}\n{second}\nNothing else."
-    cut = len(first) + 1
-    document = Document("d", "a.pdf", text, (Page(1, Span(0, cut)), Page(2, Span(cut, len(text)))))
-    citation = a_citation(document, 4, cut + len(second))
+def test_a_quote_over_two_pages_is_marked_on_both(workspace: Workspace, tmp_path: Path) -> None:
+    first, second = "1.1 The supplier shall on request of the", "customer hand over the whole process."
+    added = workspace.add(a_pdf(tmp_path / "a.pdf", [first], [second, "Nothing else."]))
+    document = workspace.document(added.document)
+    citation = a_citation(document, 4, document.text.index("process.") + len("process."))
     for number in (1, 2):
-        shown = shown_page(path, document, citation, number)
-        assert shown.marked
-        assert shown.image is not None
-        assert yellow_rows(shown.image)
-
-
-def test_a_scan_without_words_shows_the_recognised_text_instead_of_the_picture(tmp_path: Path) -> None:
-    document = Document("d", "a.pdf", "Read by OCR only", (Page(1, Span(0, 16), "ocr"),))
-    shown = shown_page(a_pdf(tmp_path / "a.pdf", []), document, a_citation(document, 0, 4))
-    assert shown.image is None
-    assert shown.text == '<mark id="quote">Read</mark> by OCR only'
+        assert citation_shown(workspace, citation, number).boxes
 
 
 @given(some.text(min_size=1, max_size=80), some.data())
@@ -130,14 +112,6 @@ def test_marked_text_is_the_page_with_one_mark_and_no_other_markup(text: str, da
 def unescape_safe(text: str) -> str:
     """What a browser makes of the escaped text: itself."""
     return unescape(text.replace("&", "&amp;"))
-
-
-@pytest.mark.parametrize(
-    ("page", "quote", "found"),
-    [("abcabc", "abc", (0, 3)), ("abc", "xyz", None), ("", "abc", None), ("abc", "", None)],
-)
-def test_letters_are_found_where_they_stand(page: str, quote: str, found: tuple[int, int] | None) -> None:
-    assert find_letters(page, quote) == found
 
 
 @pytest.mark.parametrize(
