@@ -61,7 +61,7 @@ def told_by(model: Model, offline: Answer, shelf: Shelf, embed: Embed) -> Iterat
                 yield ""
             else:
                 passages = found
-        gate = SentenceGate(passages, asked)
+        gate = SentenceGate(passages, asked, best_first=True)
         while True:
             try:
                 for piece in model.stream(prompt_for(asked, passages)):
@@ -74,7 +74,7 @@ def told_by(model: Model, offline: Answer, shelf: Shelf, embed: Embed) -> Iterat
                 if len(passages) < 2:
                     raise
                 passages = passages[: (len(passages) + 1) // 2]
-                gate = SentenceGate(passages, asked)
+                gate = SentenceGate(passages, asked, best_first=True)
         for sentence in gate.rest():
             yield sentence
     except ModelError as error:

@@ -21,7 +21,8 @@ SHORTEST_QUOTE = 12
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]+)[”\"」』]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _DENIED = re.compile(r"(?i)(?:\bnot|\bnever|\bcannot|n't)\s+((?:be\s+|have\s+)?(?:\w+ly\s+)?\w+)")
-_ZH_NOT = re.compile("[不未无非]")
+_WITHOUT = re.compile(r"(?i)\b(?:no|nor|neither|without|unless|except|only)\b")
+_ZH_NOT = re.compile("[不未无非]|除非|只有|仅")
 _WORD_OF_NUMBER = re.compile(
     rf"(?i)\b(?P<en>{ENGLISH_NUMBER})\b|(?P<zh>[一二两三四五六七八九十百]+)(?=个?(?:工作日|日|天|月|年|周|小时|批))"
 )
@@ -41,6 +42,9 @@ def supported(sentence: str, passages: Sequence[Passage], question: str = "") ->
     if not _quotes_and_numbers_stand(sentence, text) or turned_round(sentence, text):
         return False
     if is_chinese(sentence) != is_chinese(text):
+        # Across two languages a "not" is found in its clause or not at all: what it belongs to cannot be seen.
+        if denies(sentence) != denies(text):
+            return False
         return len(set(wider_tokens(sentence)) & set(query_tokens(text))) >= BRIDGED
     return _share(sentence, text, question) >= SHARE
 
@@ -61,6 +65,15 @@ def _strength(sentence: str, text: str, question: str) -> float:
     if is_chinese(sentence) != is_chinese(text):
         return len(set(wider_tokens(sentence)) & set(query_tokens(text))) / BRIDGED_UNNAMED
     return _share(sentence, text, question) / SHARE_UNNAMED if len(_telling(sentence)) >= FEWEST_WORDS else 0.0
+
+
+def denies(text: str) -> bool:
+    """Whether there is a "not" in it, in either language.
+
+    >>> denies("Ferrer may not charge for it."), denies("他们会收费。")
+    (True, False)
+    """
+    return bool(_ZH_NOT.search(text) or _DENIED.search(text) or _WITHOUT.search(text))
 
 
 def turned_round(sentence: str, text: str) -> bool:

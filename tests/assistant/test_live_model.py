@@ -30,6 +30,7 @@ from assistant.prompts import load_prompt
 from assistant.providers import open_model
 from assistant.retrieve import Passage
 from assistant.review import report_on, review
+from assistant.sample import CORPUS
 from assistant.second_opinion import BothJudges
 from assistant.settings import Settings
 from assistant.supported import supported
@@ -105,8 +106,8 @@ def test_every_sentence_of_an_answer_stands_on_the_clause_it_names(live: Model, 
     assert isinstance(parts[0], Answer)
     last = parts[-1]
     assert isinstance(last, Answer)
-    text = agreement(False)
-    assert all(text[c.start : c.end] == c.quote for c in last.citations)
+    texts = {row.id: workspace.document(row.id).text for row in workspace.documents()}
+    assert all(texts[c.document][c.start : c.end] == c.quote for c in last.citations)
     if last.by != "offline":
         assert [s for s in re.split(r"(?<=\])\s+", last.text) if not re.search(r"\[\d\]", s)] == []
 
@@ -174,10 +175,8 @@ def opened(**more: Any) -> Model:
 
 def with_settings(workspace: Workspace, settings: Settings) -> Workspace:
     if not workspace.documents():
-        file = workspace.folder.parent / "agreement.md"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(agreement(False), encoding="utf-8")
-        workspace.add(file)
+        for name in ("supply-agreement.md", "quality-agreement.md"):
+            workspace.add(CORPUS / "contracts" / name)
     settings = replace(settings, data_dir=workspace.settings.data_dir, model_cache=False)
     return open_workspace(settings, embedder=workspace.embedder)
 
@@ -186,4 +185,6 @@ def answers(workspace: Workspace, settings: Settings) -> list[Answer | str]:
     online = with_settings(workspace, settings)
     parts = list(online.ask_streaming("Who may audit the facility?"))
     online.close()
+    assert isinstance(parts[0], Answer)
+    assert parts[0].answerable, "else no model is asked"
     return parts
