@@ -23,6 +23,7 @@ from assistant.signals import redacted
 from assistant.sweep import table_of
 from assistant.waiting import WAITING, watched
 from assistant.where_to_look import where_to_look
+from ingest.script import simplified
 
 MOST_CITATIONS = 5
 # A second clause joins the answer when it fits nearly as well as the first.
@@ -32,10 +33,11 @@ NEARLY_AS_GOOD = 0.7
 def answer_offline(text: str, shelf: Shelf, embed: Embed, previous: str = "") -> Answer:
     """The answer that needs no model: the decisive words, quoted; or an honest no."""
     started = time.perf_counter()
-    asked = completed(text, previous)
+    plain = simplified(text)
+    asked = completed(plain, simplified(previous))
     answer = _answer(text, asked, shelf, embed)
     elapsed = (time.perf_counter() - started) * 1000
-    return replace(answer, latency_ms=elapsed, asked=asked if asked != text else "")
+    return replace(answer, latency_ms=elapsed, asked=asked if asked != plain else "")
 
 
 def answer_streaming(

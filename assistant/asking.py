@@ -1,7 +1,7 @@
 """The asking half of a workspace: one question answered, at once or in a thread of its own that can be followed and stopped.
 
     workspace.start_asking("Who may audit?", chat=chat)  ->  Asking
-    for shown in asking.follow(): ...                         the offline answer, then the model's words as they come
+    asking.now()  ->  Shown                                   the offline answer, the model's words so far, or the end
 
 The thread belongs to nobody's screen: a reader who looks away, or reloads, finds the answer in the chat.
 """
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from threading import Condition, Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.answer import Answer
 from assistant.chosen_model import ChosenModel
@@ -25,11 +25,10 @@ if TYPE_CHECKING:
     from assistant.records import Database, DocumentRow
     from assistant.retrieve import ClauseRetriever
 
+V = TypeVar("V")
 STOPPED = "Stopped as you asked; this answer was made without the model."
 PATIENCE = 2.0
 """Seconds that a stopped model has to end by itself."""
-BEAT = 0.25
-"""Seconds: a screen that follows must come up for air while a model is silent, or nobody could press Stop."""
 
 
 @dataclass(frozen=True)
@@ -57,20 +56,13 @@ class Asking:
         self._thread = Thread(target=self._run, name="asking", daemon=True)
         self._thread.start()
 
-    def follow(self) -> Iterator[Shown]:
-        """Each state from now on, and the same one again at every beat of silence; the last one is `done`.
-
-        What went wrong in the thread is raised here.
-        """
-        seen: Shown | None = None
-        while seen is None or not seen.done:
-            with self._changed:
-                if seen is self._shown and self._error is None:
-                    self._changed.wait(BEAT)
-                seen, error = self._shown, self._error
-            if error is not None:
-                raise error
-            yield seen
+    def now(self, wait: float = 0.0) -> Shown:
+        """The state at this moment, or at the end if that comes within `wait` seconds; what went wrong is raised here."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._shown.done or self._error is not None, wait)
+            if self._error is not None:
+                raise self._error
+            return self._shown
 
     def stop(self) -> None:
         """End it: the offline answer stands, and whatever a slow model still sends is thrown away."""
@@ -140,6 +132,7 @@ class Asks(ChosenModel):
         def records(self) -> "Database": ...
         def shelf(self, document_ids: Sequence[str] | None = None) -> "Shelf": ...
         def documents(self) -> "list[DocumentRow]": ...
+        def as_written(self, value: V) -> V: ...
         def _embed(self, text: str) -> "np.ndarray": ...
 
     def ask(
@@ -226,15 +219,16 @@ class Asks(ChosenModel):
         scope = scope_in_words(document_ids, self.documents())
         shelf = self.shelf(document_ids)
         answer = replace(answer_offline(question.strip(), shelf, self._embed, previous), scope=scope)
-        yield answer
+        yield self.as_written(answer)
         if offline or not may_be_sent(answer):
             return
         # Only now: opening a model takes seconds the first time, and the reader has something to read.
         model, problem = self._model
         if problem:
-            yield replace(answer, note=_joined(answer.note, problem))
+            yield self.as_written(replace(answer, note=_joined(answer.note, problem)))
         if model and using(model):
-            yield from told_by(model, answer, shelf, self._embed)
+            for part in told_by(model, answer, shelf, self._embed):
+                yield self.as_written(part)
 
     def _keep_turn(self, chat: str | None, question: str, answer: Answer) -> None:
         if chat:

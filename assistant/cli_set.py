@@ -40,7 +40,7 @@ def amendments(
                 if as_json
                 else amendment_as_markdown(amendment)
             )
-            emit(text.rstrip() + "\n", out)
+            emit(deal.as_written(text).rstrip() + "\n", out)
     exit_if_rejected()
 
 
@@ -54,10 +54,11 @@ def consolidate(files: Files, workspace: WorkspaceName = "default", format: Form
             reasons = " ".join(belonging.reason for belonging in family.belongings if belonging.to is None)
             fail(f"nothing to consolidate: give an agreement and its amendments. {reasons}".strip(), EXPLAINED)
         if format == AS_JSON or (out and out.suffix == ".json"):
-            found = [consolidated_as_dict(each) for each in family.consolidated]
+            found = deal.as_written([consolidated_as_dict(each) for each in family.consolidated])
             emit(json.dumps(found, ensure_ascii=False, indent=1) + "\n", out)
         else:
-            emit("\n\n".join(consolidated_as_markdown(each).rstrip() for each in family.consolidated) + "\n", out)
+            text = "\n\n".join(consolidated_as_markdown(each).rstrip() for each in family.consolidated)
+            emit(deal.as_written(text) + "\n", out)
     exit_if_rejected()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.chosen_model import OFFLINE_ONLY
 from assistant.findings import Report
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from assistant.records import Database
     from assistant.report.facts import ReportWithFacts
 
+V = TypeVar("V")
+
 
 class DealFacts:
     """Mixed into the desk of a workspace."""
@@ -25,6 +27,7 @@ class DealFacts:
         @property
         def records(self) -> "Database": ...
         def readings(self, document_ids: Sequence[str] | None = None) -> "list[Reading]": ...
+        def as_written(self, value: V) -> V: ...
         def _something(self, document_ids: Sequence[str] | None) -> "list[Reading]": ...
 
     def facts(self, document_ids: Sequence[str] | None = None) -> "list[DealFact]":
@@ -34,7 +37,10 @@ class DealFacts:
 
         texts = texts_in_force(self.readings(document_ids))
         facts = suggested_facts(texts.readings, self.stated_facts())
-        return [replace(f, citation=next(iter(texts.trace(f.citation)), None) if f.citation else None) for f in facts]
+        return [
+            self.as_written(replace(f, citation=next(iter(texts.trace(f.citation)), None) if f.citation else None))
+            for f in facts
+        ]
 
     def fact_sheet(self, document_ids: Sequence[str] | None = None) -> "FactSheet":
         """Every fact of the deal with its proof, read from the text in force; what a person stated stands above it."""
@@ -44,7 +50,8 @@ class DealFacts:
         readings = self._something(document_ids)
         texts = texts_in_force(readings)
         sheet = read_facts(texts.readings, self.stated_facts())
-        return sheet.traced(texts.trace, tuple(r.document.file for r in readings if r.document.kind != "audit_report"))
+        files = tuple(r.document.file for r in readings if r.document.kind != "audit_report")
+        return self.as_written(sheet.traced(texts.trace, files))
 
     def with_facts(self, report: Report) -> "ReportWithFacts":
         """The report with the facts and deadlines of its documents and what auditors saw, for ourselves alone."""
@@ -85,7 +92,7 @@ class DealFacts:
         sheet = self.fact_sheet(document_ids)
         readings = self._something(document_ids)
         audits = [read_observations(r.document) for r in readings if r.document.kind == "audit_report"]
-        return sheet, deadlines_of(sheet, audits)
+        return sheet, self.as_written(deadlines_of(sheet, audits))
 
     def facts_since_check(self, checklist: "Checklist") -> list[str]:
         """Facts that switch requirements and were stated or taken back after the newest check: it should be made again."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from assistant.asking import Asks
 from assistant.checklist import Checklist, load_checklist
@@ -14,6 +14,7 @@ from assistant.cite import Citation
 from assistant.deal_facts import DealFacts
 from assistant.errors import AssistantError
 from assistant.findings import Finding, MarkupReview, Report
+from assistant.scripts import Written, in_simplified
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from ingest.embed import Embedder
     from ingest.store import ClauseStore
 
+V = TypeVar("V")
 OnFinding = Callable[[int, int, str], None]
 """on_progress(done, total, what)"""
 
@@ -133,7 +135,7 @@ class Desk(Asks, DealFacts):
                 on_progress(len(findings), len(checklist.requirements), finding.requirement)
         report = report_on(readings, checklist, judging, self.embedder.name, findings, family)
         report = replace(report, languages=self._languages.of_all(readings))
-        return replace(report, markup=tuple(self._markup(readings, checklist)))
+        return self.as_written(replace(report, markup=tuple(self._markup(readings, checklist))))
 
     def review(
         self, document_ids: Sequence[str] | None, checklist: Checklist, judge: "Judge | None" = None
@@ -147,7 +149,7 @@ class Desk(Asks, DealFacts):
         found = review(
             self._something(document_ids), checklist, judge or self._judging(), self.settings.please_read_below
         )
-        return with_switches(found, checklist, stated)
+        return map(self.as_written, with_switches(found, checklist, stated))
 
     def compare(
         self,
@@ -250,7 +252,7 @@ class Desk(Asks, DealFacts):
         readings = self.readings([held.document for held in report.documents])
         drafted = draft(report, checklist, kind, readings, requirement)
         model, problem = (None, "") if offline else self._model
-        return reworded(drafted, model, languages) if model else replace(drafted, note=problem)
+        return self.as_written(reworded(drafted, model, languages) if model else replace(drafted, note=problem))
 
     # The set as a whole
 
@@ -289,11 +291,11 @@ class Desk(Asks, DealFacts):
         """What an auditor saw; with agreements, each observation beside the right that would enforce its correction."""
         from assistant.observations import beside_the_contract, read_observations
 
-        found = read_observations(self.document(document_id))
+        found = read_observations(self.readings([document_id])[0].document)
         if not agreements:
-            return found
+            return self.as_written(found)
         findings = list(self.review(agreements, load_checklist("contract")))
-        return beside_the_contract(found, findings, [self.document(id) for id in agreements])
+        return self.as_written(beside_the_contract(found, findings, [self.document(id) for id in agreements]))
 
     def evidence(self, document_id: str, checklist: str = "evidence") -> "list[EvidenceEntry]":
         """Each entry of the evidence checklist for one audit or inspection report: seen, deficient or not seen."""
@@ -301,7 +303,8 @@ class Desk(Asks, DealFacts):
         from assistant.observations import read_observations
 
         reading = self.readings([document_id])[0]
-        return weigh_evidence(reading, read_observations(reading.document), load_checklist(checklist))
+        found = weigh_evidence(reading, read_observations(reading.document), load_checklist(checklist))
+        return self.as_written(found)
 
     # The sample deal
 
@@ -361,6 +364,10 @@ class Desk(Asks, DealFacts):
     def _shelves(self) -> "dict[tuple[str, ...], Shelf]":
         return {}
 
+    @cached_property
+    def _written(self) -> Written:
+        return Written({})
+
     _last: tuple[str, Report] | None = None
 
     def _something(self, document_ids: Sequence[str] | None) -> "list[Reading]":
@@ -381,13 +388,21 @@ class Desk(Asks, DealFacts):
             vectors = np.array([vector for _, vector in swept], dtype=np.float32)
             # The learnt heads know the bundled embedder's space and no other.
             usable = self.embedder.name == BUNDLED and vectors.shape[-1:] == (MEANING,)
-            self._read[id] = Reading(self.document(id), clauses, vectors if usable else None)
+            reading = Reading(self.document(id), clauses, vectors if usable else None)
+            self._read[id] = in_simplified(reading)
+            if self._read[id] is not reading:
+                self._written.readings[id] = reading
         return self._read[id]
+
+    def as_written(self, value: V) -> V:
+        """What was found, with the quotes of documents in traditional characters as they stand there."""
+        return self._written.restore(value)
 
     def forget(self, id: str) -> None:
         """Let go of what this process still holds of a removed document: its reading, its shelf, a report that quotes it."""
         with self._lock:
             self._read.pop(id, None)
+            self._written.readings.pop(id, None)
             for key in [key for key in self._shelves if id in key]:
                 del self._shelves[key]
             self._last = None

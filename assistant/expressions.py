@@ -27,11 +27,23 @@ class Way:
     groups: tuple[re.Pattern[str], ...]
     never: tuple[re.Pattern[str], ...]
 
-    def met(self, text: str) -> float:
-        """Share of the groups that stand in a text; nothing where a word forbids it."""
-        if any(pattern.search(text) for pattern in self.never):
-            return 0.0
-        return sum(bool(pattern.search(text)) for pattern in self.groups) / len(self.groups)
+    def shares(self, text: str, sentences: Sequence[str]) -> tuple[float, list[float]]:
+        """Share of the groups that stand in the clause, and in each sentence; nothing where a word forbids it."""
+        there = [pattern for pattern in self.groups if pattern.search(text)]
+        of_clause = 0.0 if self._forbidden(text) else len(there) / len(self.groups)
+        if len(sentences) == 1 and sentences[0] == text:
+            return of_clause, [of_clause]
+        # A group that the clause lacks stands in none of its sentences.
+        of_sentences = [
+            0.0
+            if self._forbidden(sentence)
+            else sum(bool(pattern.search(sentence)) for pattern in there) / len(self.groups)
+            for sentence in sentences
+        ]
+        return of_clause, of_sentences
+
+    def _forbidden(self, text: str) -> bool:
+        return any(pattern.search(text) for pattern in self.never)
 
 
 def expressed(requirement: str, tagged: str) -> np.ndarray:
@@ -44,11 +56,11 @@ def expressed(requirement: str, tagged: str) -> np.ndarray:
     if not ways:
         return np.zeros(FEATURES)
     sentences = [s for s in _SENTENCE.split(tagged) if len(s) > 20] or [tagged]
-    best = [max(way.met(s) for way in ways) for s in sentences]
+    shares = [way.shares(tagged, sentences) for way in ways]
+    best = [max(of_way) for of_way in zip(*(of_sentences for _, of_sentences in shares), strict=True)]
     whole = sum(share == 1.0 for share in best)
-    return np.array(
-        [float(whole > 0), float(any(way.met(tagged) == 1.0 for way in ways)), max(best), min(whole, 3) / 3]
-    )
+    over_all = max(of_clause for of_clause, _ in shares)
+    return np.array([float(whole > 0), float(over_all == 1.0), max(best), min(whole, 3) / 3])
 
 
 def has_ways(requirement: str) -> bool:

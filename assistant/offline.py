@@ -20,6 +20,7 @@ from assistant.judge import Judge, Judgement
 from assistant.near_miss import why_not
 from assistant.reading import Reading
 from assistant.rulings import never_whole, ruled
+from assistant.second_look import SecondLook, second_look
 from assistant.signals import stems
 from assistant.weakness import blacked_out, hangs_on_another, limiting_words, sent_elsewhere
 
@@ -42,6 +43,8 @@ class _Scores:
     """What ranks the evidence: the mean of a clause as a whole and of its best sentence."""
     p_present: np.ndarray
     p_whole: np.ndarray
+    first: list[list[int]]
+    """For each requirement the clauses that a second look puts first, best first."""
 
 
 class OfflineJudge(Judge):
@@ -56,6 +59,7 @@ class OfflineJudge(Judge):
         self._trained = {name.removeprefix("present:"): i for i, name in enumerate(self._heads.names[: self._count])}
         self._present = Decision.from_dict(self._heads.about["present"])
         self._whole = Decision.from_dict(self._heads.about["whole"])
+        self._operative = Decision.from_dict(self._heads.about["operative"])
 
     def judge(self, reading: Reading, checklist: Checklist) -> Mapping[str, Judgement]:
         """A judgement for every requirement of the checklist."""
@@ -74,6 +78,7 @@ class OfflineJudge(Judge):
                         scores.present[:, column],
                         scores.p_present[column],
                         scores.p_whole[column],
+                        scores.first[column],
                     )
         return judged
 
@@ -84,11 +89,11 @@ class OfflineJudge(Judge):
 
     def ranking(self, reading: Reading, checklist: Checklist) -> dict[str, list[int]]:
         """For each requirement the positions of all citable clauses, best first."""
-        trained = self.clause_scores(reading)
+        trained = self._score(reading)
         return {
-            r.id: _ranked(
-                reading, trained[:, self._trained[r.id]] if r.id in self._trained else wording_scores(reading, r)
-            )
+            r.id: _ranked(reading, trained.present[:, self._trained[r.id]], trained.first[self._trained[r.id]])
+            if r.id in self._trained
+            else _ranked(reading, wording_scores(reading, r))
             for r in checklist.requirements
         }
 
@@ -98,12 +103,15 @@ class OfflineJudge(Judge):
         # What speaks to software does not even count as one more clause.
         kept = ~reading.addressed if not reading.addressed.all() else reading.addressed
         citable = reading.citable[kept]
+        look = second_look(reading, present, best_sentence, whole, tuple(self._trained))
+        scored = presence_features(present[kept], best_sentence[kept], citable)
         return _Scores(
             both,
-            self._present.probabilities(presence_features(present[kept], best_sentence[kept], citable)),
+            self._present.probabilities(np.hstack([scored, look.presence()])),
             self._whole.probabilities(
                 wholeness_features(both[kept], whole[kept], citable, ruled(reading, both, tuple(self._trained)))
             ),
+            in_order(look, self._operative),
         )
 
     def _views(self, reading: Reading) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -129,8 +137,9 @@ class OfflineJudge(Judge):
         logits: np.ndarray,
         p_present: float,
         p_whole: float,
+        first: Sequence[int] = (),
     ) -> Judgement:
-        ranked = _ranked(reading, logits)
+        ranked = _ranked(reading, logits, first)
         wrong = {i for i in ranked[:MOST_NEAREST] if in_wrong_hands(requirement.id, reading.clauses[i], reading)}
         if p_present >= 0.5 and ranked[0] in wrong:
             rest = [i for i in ranked if i not in wrong]
@@ -158,9 +167,20 @@ class OfflineJudge(Judge):
         )
 
 
-def _ranked(reading: Reading, logits: np.ndarray) -> list[int]:
-    """Citable clauses, best first."""
-    return [int(i) for i in np.argsort(-logits, kind="stable") if reading.citable[i]]
+def in_order(look: SecondLook, operative: Decision) -> list[list[int]]:
+    """For each requirement its candidates as a second look orders them."""
+    scores = look.evidence(operative)
+    return [
+        [int(look.clauses[r, k]) for k in np.argsort(-scores[r], kind="stable") if look.held[r, k]]
+        for r in range(len(scores))
+    ]
+
+
+def _ranked(reading: Reading, logits: np.ndarray, first: Sequence[int] = ()) -> list[int]:
+    """Citable clauses, best first; `first` stand before all others."""
+    early = set(first)
+    rest = (int(i) for i in np.argsort(-logits, kind="stable") if reading.citable[i])
+    return [*first, *(i for i in rest if i not in early)]
 
 
 def _evidence(ranked: Sequence[int], logits: np.ndarray) -> list[int]:

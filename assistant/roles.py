@@ -102,7 +102,14 @@ class Roles:
         }
         words = sorted(role_of, key=len, reverse=True)
         parts = [re.escape(w) if re.search(r"[一-鿿]", w) else rf"\b{re.escape(w)}(?:['’]s?)?(?!\w)" for w in words]
-        return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE), role_of
+        # Looking at the first letter before trying every name makes this several times faster.
+        firsts = "".join(sorted({re.escape(word[0]) for word in words}))
+        return re.compile(f"(?=[{firsts}])(?:{'|'.join(parts)})" if parts else r"(?!)", re.IGNORECASE), role_of
+
+    @cached_property
+    def _tagged(self) -> dict[str, str]:
+        """Texts tagged before: headings recur, and several judges read the same clause."""
+        return {}
 
     def tag(self, text: str) -> str:
         """The text with every party's name replaced by its role.
@@ -110,8 +117,10 @@ class Roles:
         >>> Roles(("Medtech",), ("Pharmaspray",)).tag("Medtech may audit Pharmaspray.")
         ' customerrole  may audit  supplierrole .'
         """
-        pattern, role_of = self._names
-        return pattern.sub(lambda match: f" {role_of[_POSSESSIVE.sub('', match.group().lower())]} ", text)
+        if text not in self._tagged:
+            pattern, role_of = self._names
+            self._tagged[text] = pattern.sub(lambda m: f" {role_of[_POSSESSIVE.sub('', m.group().lower())]} ", text)
+        return self._tagged[text]
 
 
 def resolve_roles(text: str) -> Roles:

@@ -15,6 +15,7 @@ from assistant.heads import Heads, load_heads
 from assistant.reading import MEANING, as_matrix
 from assistant.signals import Signals, ideas_in, question_signals
 from assistant.words import query_tokens, wider_tokens
+from ingest.script import simplified
 
 QUESTION_COLUMNS = 1 << 13
 _SHAPES: Mapping[str, re.Pattern[str]] = {
@@ -73,6 +74,7 @@ def holds(shape: str, text: str) -> bool:
 def understand(text: str, embed: Callable[[str], np.ndarray], heads: Heads | None = None) -> Question:
     """Everything about a question that does not depend on the documents; `embed` gives a unit vector."""
     heads = heads or load_heads("intents")
+    text = simplified(text)
     wider = wider_tokens(text)
     chinese = is_chinese(text)
     # The bundled embedder knows no Chinese: its vector would be noise.

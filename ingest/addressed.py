@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from ingest.addressed_words import CHINESE, ENGLISH_SIGNS, SIGNS, AddressedKind, Sign
 from ingest.document import Span
+from ingest.script import simplified
 
 NOT_EXCLUDED: frozenset[str] = frozenset({"hidden_characters", "look_alike_letters"})
 """Odd characters are worth a word, but a clause with one wrong letter in it is still a clause."""
@@ -66,7 +67,7 @@ class Addressed:
 @lru_cache(maxsize=8)
 def find_addressed(text: str) -> tuple[Addressed, ...]:
     """The passages addressed to software, in order, none overlapping another."""
-    folded, places = _folded(text)
+    folded, places = _folded(simplified(text))
     found = _hits(folded)
     found += _in_spaced_letters(folded)
     merged = _merged(folded, sorted(found, key=lambda hit: (hit[0], hit[1])))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.document import DocumentKind, Language
+from ingest.script import as_written, simplified
 
 OPENING = 2500
 _LONGEST_TITLE = 160
@@ -109,17 +110,18 @@ class FinerKind:
 
 def title_of(opening: str, metadata: str = "") -> str:
     """The title as the first page prints it, else as the file's metadata gives it, else ""."""
-    lines = [" ".join(line.split()) for line in opening[:OPENING].splitlines()]
-    printed = _printed_title([line for line in lines if line]) or _run_on_title(opening[:OPENING])
+    start = simplified(opening[:OPENING])
+    lines = [" ".join(line.split()) for line in start.splitlines()]
+    printed = _printed_title([line for line in lines if line]) or _run_on_title(start)
     if printed:
-        return printed
+        return as_written(printed, start, opening[:OPENING])
     return "" if _JUNK_TITLE.match(metadata) else metadata[:_LONGEST_TITLE]
 
 
 def kind_of(title: str, opening: str) -> DocumentKind:
     """The kind, by the title first and by the opening words where the title does not say."""
-    start = " ".join(opening[:OPENING].split())
-    plain = _RESTATED.sub("", title)
+    start = " ".join(simplified(opening[:OPENING]).split())
+    plain = _RESTATED.sub("", simplified(title))
     if _REPORT.search(plain):
         return "audit_report"
     if _AMENDMENT.search(plain):
@@ -142,13 +144,14 @@ def kind_of(title: str, opening: str) -> DocumentKind:
 def finer_kind_of(title: str, opening: str) -> FinerKind:
     """Which of the kinds in `COARSE` a document is; always one that belongs to `kind_of`."""
     kind = kind_of(title, opening)
-    start = " ".join(opening[:OPENING].split())
-    plain = _RESTATED.sub("", title)
+    opening = simplified(opening[:OPENING])
+    start = " ".join(opening.split())
+    plain = _RESTATED.sub("", simplified(title))
     sure = 0.95 if kind == kind_of(title, "") != "other" else 0.75
     words = plain if sure > 0.9 else start[:600]
     reason = f"title “{title[:80]}”" if sure > 0.9 else "opening words"
     if kind == "other":
-        marks = {match[1].lower() for match in _LETTER.finditer(opening[:OPENING])}
+        marks = {match[1].lower() for match in _LETTER.finditer(opening)}
         return (
             FinerKind("correspondence", min(0.95, 0.6 + 0.15 * len(marks)), "a letter's head")
             if marks

@@ -77,19 +77,23 @@ def outcomes(examples: Sequence[Example], judge_of: Mapping[str, Judge]) -> Iter
             yield Outcome(example.stem, requirement, *(judged.status(requirement, words) for words in altered))
 
 
+def _start(span: Sequence[int]) -> int:
+    return span[0]
+
+
 def without(text: str, spans: Spans) -> str:
     """
     >>> without("One. Two. Three.", [[5, 10]])
     'One. Three.'
     """
-    for start, end in sorted(spans, reverse=True):
+    for start, end in sorted(spans, key=_start, reverse=True):
         text = text[:start] + text[end:]
     return text
 
 
 def moved_to_a_schedule(text: str, spans: Spans) -> str:
     """The passages at the end of the text, under a heading of their own."""
-    moved = "\n\n".join(text[start:end].strip() for start, end in sorted(spans))
+    moved = "\n\n".join(text[start:end].strip() for start, end in sorted(spans, key=_start))
     return f"{without(text, spans).rstrip()}\n\nSCHEDULE 9\n\nFURTHER TERMS\n\n{moved}\n"
 
 
@@ -105,7 +109,7 @@ def renumbered(text: str) -> str:
 
 def reworded(text: str, spans: Spans) -> str:
     """The passages with common words of contracts put otherwise; what they promise stays."""
-    for start, end in sorted(spans, reverse=True):
+    for start, end in sorted(spans, key=_start, reverse=True):
         passage = text[start:end]
         for pattern, other in _OTHER_WORDS:
             passage = re.sub(pattern, other, passage, flags=re.IGNORECASE)

@@ -41,6 +41,7 @@ from assistant.reading import MEANING, Reading
 from assistant.report import report_as_json
 from assistant.review import report_on, review
 from assistant.rulings import ruled
+from assistant.second_look import second_look
 
 FOLDS = 6
 PRESENCE = Recipe(document_weight=1.0)
@@ -163,9 +164,16 @@ def _wholeness_targets(labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return (labels == WHOLLY).astype(np.float32), weights
 
 
-def assembled(
-    material: Material, trained: tuple[np.ndarray, Fitted, Fitted], present: Decision, whole: Decision
-) -> Heads:
+@dataclass(frozen=True)
+class Decisions:
+    """What stands on top of the heads: is it there, is it whole, is this the clause to cite."""
+
+    present: Decision
+    whole: Decision
+    operative: Decision
+
+
+def assembled(material: Material, trained: tuple[np.ndarray, Fitted, Fitted], decided: Decisions) -> Heads:
     """Heads as the program reads them."""
     idf, there, all_of_it = trained
     return Heads(
@@ -175,8 +183,9 @@ def assembled(
         np.hstack([there.meaning_weights, all_of_it.meaning_weights]),
         np.concatenate([there.bias, all_of_it.bias]),
         {
-            "present": present.as_dict(),
-            "whole": whole.as_dict(),
+            "present": decided.present.as_dict(),
+            "whole": decided.whole.as_dict(),
+            "operative": decided.operative.as_dict(),
             "trained_on": sorted(hash_of(example.reading.document.text) for example in material.examples),
         },
     )
@@ -218,6 +227,10 @@ class HeldOut:
     fold: int
     presence: np.ndarray
     wholeness: np.ndarray
+    candidates: np.ndarray
+    """Rows of the second look, shape (requirements, candidates, columns)."""
+    candidate_labels: np.ndarray
+    """The label of each candidate; doubtful where there is none."""
 
 
 Trained = tuple[tuple[np.ndarray, Fitted, Fitted], tuple[np.ndarray, Fitted]]
@@ -242,23 +255,30 @@ def held_out_scores(material: Material, say: Say) -> tuple[list[HeldOut], list[T
             )
             best_sentence = sentences.best_of_clauses(alone, len(there))
             citable, both = example.reading.citable, (there + best_sentence) / 2
+            look = second_look(example.reading, there, best_sentence, all_of_it, material.requirements)
+            columns = np.arange(len(material.requirements))[:, None]
             scored.append(
                 HeldOut(
                     example,
                     fold,
-                    presence_features(there, best_sentence, citable),
+                    np.hstack([presence_features(there, best_sentence, citable), look.presence()]),
                     wholeness_features(both, all_of_it, citable, ruled(example.reading, both, material.requirements)),
+                    look.rows,
+                    np.where(look.held, example.labels[look.clauses, columns], DOUBTFUL),
                 )
             )
     return scored, trained
 
 
-def decisions(scored: Sequence[HeldOut]) -> tuple[Decision, Decision]:
-    """Both decisions, fitted on held-out features."""
+def decisions(scored: Sequence[HeldOut]) -> Decisions:
+    """All decisions, fitted on held-out features."""
     answers = np.array([s.example.answers for s in scored])
     present = fit_decision(np.array([s.presence for s in scored]), answers > 0, np.ones_like(answers, dtype=bool))
     whole = fit_decision(np.array([s.wholeness for s in scored]), answers == 2, answers > 0)
-    return present, whole
+    rows = np.concatenate([s.candidates.swapaxes(0, 1) for s in scored])
+    labels = np.concatenate([s.candidate_labels.T for s in scored])
+    operative = fit_decision(rows, np.isin(labels, (WHOLLY, PARTLY)), labels != DOUBTFUL)
+    return Decisions(present, whole, operative)
 
 
 def cross_validate(material: Material, out: Path, say: Say) -> list[HeldOut]:
@@ -286,17 +306,16 @@ def judged_held_out(
 ) -> Iterator[tuple[HeldOut, OfflineJudge]]:
     """Every labelled agreement with a judge whose heads and decisions never saw it."""
     for fold in range(FOLDS):
-        present, whole = decisions([s for s in scored if s.fold != fold])
+        decided = decisions([s for s in scored if s.fold != fold])
         heads, of_sentences = trained[fold]
-        judge = OfflineJudge(assembled(material, heads, present, whole), assembled_sentences(material, of_sentences))
+        judge = OfflineJudge(assembled(material, heads, decided), assembled_sentences(material, of_sentences))
         for s in (s for s in scored if s.fold == fold):
             yield s, judge
 
 
 def train_and_save(material: Material, scored: Sequence[HeldOut]) -> None:
     """Heads over everything there is, decisions over held-out scores."""
-    present, whole = decisions(scored)
-    save_heads("judge", assembled(material, train(material, lambda _: True), present, whole))
+    save_heads("judge", assembled(material, train(material, lambda _: True), decisions(scored)))
     save_heads("sentences", assembled_sentences(material, train_sentences(material, lambda _: True)))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import AssistantError
-from assistant.measure import ask, check, observations
+from assistant.measure import ask, check, observations, ranks
 from assistant.measure.calibration import Bin, expected_error, of_absence, of_status, reliability
 from assistant.measure.check import Figures
 from assistant.measure.intervals import intervals
@@ -36,6 +36,7 @@ class Measured:
     absence_reliability: tuple[Bin, ...] = ()
     citations: int = 0
     not_in_text: int = 0
+    ranks: Figures = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -44,6 +45,7 @@ class Measured:
             "documents": self.documents,
             "figures": self.figures,
             "intervals": {name: list(bounds) for name, bounds in self.intervals.items()},
+            "ranks": self.ranks,
             "citations": self.citations,
             "citations_not_in_text": self.not_in_text,
             "expected_calibration_error": {
@@ -79,6 +81,7 @@ def measure(labelled: AnySet, said: Said, *, sure: bool = True) -> Measured:
         tuple(reliability(of_absence(rows))),
         in_text.seen,
         in_text.lost,
+        ranks.figures(labelled, said),
     )
 
 

@@ -38,12 +38,22 @@ _WORDS = {
     },
 }
 
+_RANK_WORDS = {
+    "most_headlines": "headlines an agreement, at most",
+    "verdict_right": "verdict of a control point right",
+    "rank_right": "rank right, where a protection falls short",
+    "headlines_that_are_issues": "headlines that are issues by the labels",
+    "headlines_of_the_right_rank": "… and of the right rank",
+    "deal_breakers_that_are": "headlines called deal-breaker that are",
+    "worst_labels_seen_as_issues": "the five worst by the labels, seen as issues",
+}
+
 
 def as_markdown(measured: Sequence[Measured], how: str) -> str:
     """A table a set, its calibration, and the answers that are wrong where they are few enough to read."""
     parts = [how]
     for one in measured:
-        parts += [_figures(one), *_calibration(one), *_wrong(one)]
+        parts += [_figures(one), *_ranks(one), *_calibration(one), *_wrong(one)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -57,6 +67,11 @@ def _figures(one: Measured) -> str:
     ]
     lost = f"\n\n{one.not_in_text} of {one.citations} citations do not stand in the text." if one.citations else ""
     return "\n".join([head, "", "| | | 95 % of draws |", "|---|---|---|", *rows]) + lost
+
+
+def _ranks(one: Measured) -> list[str]:
+    rows = [f"| {words} | {_number(one.ranks[name])} |" for name, words in _RANK_WORDS.items() if one.ranks.get(name)]
+    return ["\n".join(["What is read first:", "", "| | |", "|---|---|", *rows])] if rows else []
 
 
 def _calibration(one: Measured) -> list[str]:

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 MOST_CHATS = 12
 WHOLE, ONE, SEVERAL, NOTES = "whole", "one", "several", "notes"
+AT_ONCE = 0.1
+"""Seconds that a model's answer may take before the offline one is drawn, to be replaced."""
+WITHOUT_A_MODEL = 60.0
+DRAWN_EVERY = 0.4
+"""Seconds between two looks at an answer that grows."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +169,8 @@ def send(workspace: "Workspace", waiting: Waiting) -> None:
 
 def go_on(workspace: "Workspace", chat: str | None, number: int, several: bool) -> None:
     """Whatever is under way in this chat, as its turn of that number; a click elsewhere does not end it."""
+    if trouble := st.session_state.pop(f"trouble-{chat}", None):
+        raise trouble
     found = under_way(chat)
     if found is None:
         return
@@ -171,14 +178,23 @@ def go_on(workspace: "Workspace", chat: str | None, number: int, several: bool) 
     with answering():
         if isinstance(found, Waiting):
             decide(workspace, found, several)
-            return
-        try:
-            grow(workspace, found, f"turn-{number}", several)
-        except Exception:
-            # Told once. A click elsewhere ends this run with something that is no Exception, and the answer goes on.
-            del st.session_state[f"under-way-{chat}"]
-            raise
+        elif answer := ended(found, chat, AT_ONCE if workspace.model_in_use.name else WITHOUT_A_MODEL):
+            answer_block(workspace, answer, f"turn-{number}", several)
+        else:
+            grow(found, chat)
+
+
+def ended(asking: Asking, chat: str | None, wait: float) -> Answer | None:
+    """The answer that stands in the end, if it is there within so many seconds; then nothing is under way any more."""
+    try:
+        shown = asking.now(wait)
+    except Exception:
+        del st.session_state[f"under-way-{chat}"]
+        raise
+    if not shown.done:
+        return None
     del st.session_state[f"under-way-{chat}"]
+    return shown.answer
 
 
 def decide(workspace: "Workspace", waiting: Waiting, several: bool) -> None:
@@ -191,20 +207,25 @@ def decide(workspace: "Workspace", waiting: Waiting, several: bool) -> None:
         st.button("Keep the offline answer", key="keep", on_click=keep_offline, args=decision)
 
 
-def grow(workspace: "Workspace", asking: Asking, key: str, several: bool) -> None:
-    """The quoted answer at once, then the model's words over it as they come, at last the answer with its pages."""
-    place, below = st.empty(), st.empty()
-    place.html(phrases.SEARCHING)
-    if workspace.model_in_use.name:
-        below.button("Stop", icon=":material/stop_circle:", key="stop", on_click=asking.stop)
-    answer = None
-    for shown in asking.follow():
-        if answer := shown.answer:
-            place.html(html_chat.growing_html(answer, shown.words, writing=not shown.done))
-    below.empty()
+@st.fragment(run_every=DRAWN_EVERY)
+def grow(asking: Asking, chat: str | None) -> None:
+    """The quoted answer at once, then the model's words over it as they come.
+
+    Drawn anew again and again, never in a loop: Streamlit lets no click of the chat through while the chat is being drawn,
+    so a loop could not be stopped.
+    """
+    if under_way(chat) is not asking:
+        return
+    try:
+        answer = ended(asking, chat, 0.0)
+    except Exception as error:
+        remember(f"trouble-{chat}", error)
+        st.rerun()
     if answer:
-        with place.container():
-            answer_block(workspace, answer, key, several)
+        st.rerun()
+    shown = asking.now()
+    st.html(html_chat.growing_html(shown.answer, shown.words, writing=True) if shown.answer else phrases.SEARCHING)
+    st.button("Stop", icon=":material/stop_circle:", key="stop", on_click=asking.stop)
 
 
 def question(words: str) -> None:

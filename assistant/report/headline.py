@@ -20,6 +20,8 @@ STATUS_ORDER: dict[Status, int] = {
     "not_applicable": 5,
 }
 
+MOST_HEADLINES = 5
+
 
 @dataclass(frozen=True)
 class Headline:
@@ -39,7 +41,7 @@ class Headline:
     please_read: bool
 
 
-def headlines(report: Report, checklist: Checklist, most: int = 5) -> list[Headline]:
+def headlines(report: Report, checklist: Checklist, most: int = MOST_HEADLINES) -> list[Headline]:
     """At most `most` issues; a check that failed is no issue of the agreement and never stands here."""
     issues = [f for f in report.findings if is_issue(f)]
     issues.sort(key=lambda f: urgency(f, checklist.requirement(f.requirement)))

@@ -57,13 +57,14 @@ _SMALL = {
 }
 _WORD = re.compile(r"[^\W\d_][\w'’&/.-]*")
 _END = re.compile(
-    r"\.[\"”’]?(?=\s|$)|:(?=\s|$)|\s?[–—](?=\s)|\s-{1,2}(?=\s)|(?<=\S)\s{2,}(?=[A-Z(\[“\"])|\n(?=\s*[A-Z(\[“\"])"
+    r"\.[\"”’]?(?=\s|$)|:(?=\s|$)|\s?[–—](?=\s)|\s-{1,2}(?=\s)|(?<=[A-Z]{3})-{1,2}(?=\s)|(?<=\S)\s{2,}(?=[A-Z(\[“\"])|\n(?=\s*[A-Z(\[“\"])"
 )
 _ABBREVIATED = re.compile(r"(?:\b(?:No|Inc|Ltd|Co|Corp|Mr|Ms|Dr|vs|St|U\.S|[A-Z]))$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _CHINESE_TITLE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9、（）()《》与和及/ ·-]{1,30}[：:]?")
 LONGEST = 100
 LONGEST_CAPTION = 90
+A_FULL_LINE = 60
 LONGEST_SCHEDULE_TITLE = 110
 _ADDRESS = re.compile(
     r"(?i)(?:attn|attention|if to|with (?:a )?cop(?:y|ies)|cop(?:y|ies) to|tel|telephone|phone|fax|facsimile|e-?mail|address)\b"
@@ -159,7 +160,9 @@ def run_in_title(view: str, start: int, end: int) -> str:
 
 def _stands_out(phrase: str, rest: str) -> bool:
     """A first line that ends well before the next one does was ended on purpose, not wrapped."""
-    return is_capitals(phrase) or (" " in phrase.strip() and len(phrase) < 0.6 * len(rest.split("\n", 1)[0]))
+    following = len(rest.split("\n", 1)[0])
+    is_long_enough = " " in phrase.strip() or following > A_FULL_LINE
+    return is_capitals(phrase) or (is_long_enough and len(phrase) < 0.6 * following)
 
 
 def _chinese_run_in(chunk: str) -> str:

@@ -39,6 +39,7 @@ _AGREED = re.compile(
 )
 _PRELUDE = re.compile(r"recitals?|background|witnesseth|preamble|introduction|whereas|鉴于|前言", re.IGNORECASE)
 _OUTER = frozenset({"integer", "decimal", "roman", "upper", "chinese_item"})
+_FILED_AS = re.compile(r"(?i)exhibit\s+\(?\d{1,2}\.\d{1,3}\)?")
 _BULLET = re.compile(r"[•●▪·◦\-–—*]\s+\S")
 
 
@@ -298,9 +299,9 @@ class Walk:
 
     def _marker_at_line(self, line: Line, start: int, end: int) -> Marker | None:
         marker = marker_at(self.view, start) or integer_over_decimal(self.view, start)
-        if marker is None and line.first:
+        if marker is None and (line.first or self.agreed):
             return self._undotted_heading(start, end)
-        if marker is None or marker.end > end:
+        if marker is None or marker.end > end or self._labels_the_filing(marker):
             return None
         rest = self.view[marker.end : end].strip()
         fresh = line.first or self.before is None or self.before.role != "text" or self.awaiting
@@ -321,13 +322,18 @@ class Walk:
         return marker if self._acceptable(place, rest, fresh, start) else None
 
     def _undotted_heading(self, start: int, end: int) -> Marker | None:
-        """ "11 Notices. Notices contemplated by ...": an undotted number that comes next and has a title."""
+        """ "11 Notices. Notices contemplated by ...": an undotted number that comes next, or first of all, and has a title."""
         marker = undotted_integer(self.view, start, end)
         if marker is None:
             return None
         words = self.view[marker.end : end]
         titled = is_title(words.strip(" .\n")) or run_in_title(self.view, self._skip_space(marker.end, end), end)
-        return marker if titled and self._place(marker).fit == "next" else None
+        is_first = self.agreed and not self.numbered and marker.label == "1"
+        return marker if titled and (is_first or self._place(marker).fit == "next") else None
+
+    def _labels_the_filing(self, marker: Marker) -> bool:
+        """ "Exhibit 10.17" before the first word: a registry's number for the whole paper, no level of it."""
+        return _FILED_AS.fullmatch(marker.label) is not None and not self.view[: marker.start].strip()
 
     def _acceptable(self, place: Place, rest: str, fresh: bool, start: int) -> bool:
         style = place.reading[0]

@@ -1,9 +1,10 @@
-"""A question in a thread of its own: followed, stopped, and kept in the chat exactly once, whoever looks."""
+"""A question in a thread of its own: looked at, stopped, and kept in the chat exactly once, whoever looks."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
+from time import sleep
 
 import pytest
 
@@ -26,9 +27,9 @@ def test_the_offline_answer_comes_first_then_words_and_the_last_answer_is_kept()
     kept: list[Answer] = []
     final = replace(OFFLINE, text="The buyer pays all.", by="m")
 
-    states = list(asking(iter([OFFLINE, "The buyer ", "pays all.", final]), kept).follow())
+    shown = asking(iter([OFFLINE, "The buyer ", "pays all.", final]), kept).now(20)
 
-    assert (states[-1].answer, states[-1].done) == (final, True)
+    assert (shown.answer, shown.done) == (final, True)
     assert kept == [final]
 
 
@@ -44,17 +45,17 @@ def test_a_model_that_is_silent_can_be_stopped_and_the_offline_answer_stands(mon
         yield replace(OFFLINE, text="an answer that comes too late")
 
     question = asking(parts(), kept, cancelled.set)
-    following = question.follow()
-    while next(following).answer is None:
-        pass
-    assert next(following).answer == OFFLINE, "a beat while the model is silent, so that a screen can hear a click"
+    while question.now().answer is None:
+        sleep(0.01)
+    shown = question.now(0.05)
+    assert (shown.answer, shown.done) == (OFFLINE, False), "a silent model holds up nobody who looks"
     question.stop()
     released.set()
     question._thread.join(20)
 
     assert cancelled.is_set()
     assert kept == [replace(OFFLINE, note=STOPPED)]
-    assert list(following)[-1].answer == kept[0]
+    assert question.now().answer == kept[0]
 
 
 def test_nobody_has_to_follow_for_the_answer_to_be_kept() -> None:
@@ -70,7 +71,7 @@ def test_what_goes_wrong_in_the_thread_is_told_to_whoever_follows() -> None:
         yield OFFLINE
 
     with pytest.raises(AssistantError, match="the store is gone"):
-        list(asking(parts(), []).follow())
+        asking(parts(), []).now(20)
 
 
 def test_an_answer_is_in_the_chat_with_what_it_was_asked_of(workspace: Workspace, tmp_path: Path) -> None:
@@ -78,7 +79,7 @@ def test_an_answer_is_in_the_chat_with_what_it_was_asked_of(workspace: Workspace
     workspace.add(tmp_path / "a.txt")
     chat = workspace.records.start_chat()
 
-    shown = list(workspace.start_asking("Who may audit?", chat=chat).follow())[-1]
+    shown = workspace.start_asking("Who may audit?", chat=chat).now(60)
 
     (turn,) = workspace.records.turns(chat)
     assert shown.answer is not None

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from assistant.cli import app
 from assistant.errors import AssistantError
+from assistant.measure import ranks
 from assistant.measure.calibration import expected_error, reliability
 from assistant.measure.check import figures, rows_of
 from assistant.measure.intervals import intervals
@@ -125,6 +126,23 @@ def test_a_citation_meets_a_quote_when_it_holds_half_of_it_or_lies_in_it(
     citation: str, gold: str, expected: bool
 ) -> None:
     assert meets(citation, gold) is expected
+
+
+def test_ranks_and_headlines_are_laid_beside_what_the_rule_makes_of_the_labels(tmp_path: Path) -> None:
+    labelled = labelled_sets(a_folder(tmp_path))[0]
+    assert isinstance(labelled, LabelledSet)
+    findings = [
+        said("audit_rights.facility_audit", "no"),
+        said("supply_commitments.supply_obligation", "yes", ORDERS),
+        said("exit_plan.technology_transfer", "no", confidence=0.8),
+    ]
+    of = ranks.figures(labelled, {"alder": {"findings": findings}})
+
+    assert of["most_headlines"] == 2
+    assert of["headlines_that_are_issues"] == 0.5
+    assert of["deal_breakers_that_are"] == 0.5
+    assert of["rank_right"] == 1.0
+    assert of["worst_labels_seen_as_issues"] == 1.0
 
 
 def test_intervals_are_wide_where_the_documents_differ_and_closed_where_they_agree() -> None:

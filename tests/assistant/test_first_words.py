@@ -112,7 +112,7 @@ def test_a_question_stopped_while_the_server_hangs_keeps_the_offline_answer_in_t
         online = with_model(deal, url, model_timeout=60.0)
         chat = online.records.start_chat("audits")
         asking = online.start_asking(QUESTION, chat=chat)
-        offline = next(shown.answer for shown in asking.follow() if shown.answer)
+        offline = next(answer for answer in iter(lambda: asking.now(wait=0.1).answer, object()) if answer)
         started = time.monotonic()
         asking.stop()
         took = time.monotonic() - started

@@ -1,7 +1,7 @@
 """Signals of a clause: ideas in either language, who is bound to what, and redactions."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.reading import as_matrix
@@ -44,6 +44,7 @@ def test_redactions_are_seen_in_their_usual_forms() -> None:
     assert not redacted("within thirty (30) days")
 
 
+@settings(deadline=None)  # the first text waits for the stemmer and the ideas to load
 @given(st.text(max_size=400))
 def test_any_text_gives_columns_within_bounds(text: str) -> None:
     matrix = as_matrix([question_signals(text), signals_of(a_clause(text), ROLES)])

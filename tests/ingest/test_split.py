@@ -310,3 +310,24 @@ def test_wrapped_lines_stay_one_clause() -> None:
 
 def test_short_remarks_join_their_neighbours() -> None:
     assert len(clauses(f"7.3 Deliveries. {BODY}\n\nNot applicable here.\n\n7.4 Price. {BODY}")) == 2
+
+
+def test_number_a_registry_filed_the_paper_under_is_no_level_of_it() -> None:
+    filed = "Exhibit 10.17 THE SYMBOL DENOTES OMITTED PORTIONS\nSUPPLY AGREEMENT\n\n1. Supply. Supplier shall supply."
+    assert the_clause(filed, "shall supply").path == ("1. Supply",)
+    own = "1. Supply. Supplier shall supply.\n\nEXHIBIT A\nLABELS\n\nSupplier prints labels."
+    assert the_clause(own, "prints labels").path[0].startswith("EXHIBIT A")
+
+
+def test_first_number_without_a_dot_right_after_the_words_of_agreement_opens_the_terms() -> None:
+    text = (
+        "NOW, THEREFORE, the Parties hereby agree as follows:\n1 Definitions\nFor the purpose of this Agreement the terms "
+        "below shall have the meanings given to them there:\n1.1 “Affiliate” means a company under common control."
+    )
+    assert the_clause(text, "the terms below").path == ("1 Definitions",)
+    assert the_clause(text, "Affiliate").path == ("1 Definitions",)
+
+
+def test_title_in_capitals_may_end_in_a_dash_that_touches_it() -> None:
+    text = "1.1 SCOPE. Supplier shall work.\n\n1.2 RELOCATION- Contractor will complete the move to the new plant."
+    assert the_clause(text, "will complete").heading == "RELOCATION"

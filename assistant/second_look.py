@@ -1,0 +1,117 @@
+"""A second look at the few clauses that scored best for a requirement: what their words say, and which is the operative one.
+
+The learnt heads find the clauses; here each is read again by expert patterns, by who is bound and how firmly, and by whether
+it belongs more to another requirement. Two things follow: features for "is it there?", and the order of the evidence.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from assistant.decision import NO_CLAUSE, Decision
+from assistant.expressions import expressed
+from assistant.holders import in_wrong_hands
+from assistant.reading import Reading
+from assistant.roles import CUSTOMER, SUPPLIER
+from assistant.rulings import only_in_part
+from assistant.weakness import sent_elsewhere
+from ingest.document import Clause
+
+CANDIDATES = 10
+_AUXILIARY = r"\s+(?:\w+\s+){0,3}(?:may|shall|will|has|must|is|agrees)\b"
+_CUSTOMER_ACTS, _SUPPLIER_ACTS = re.compile(CUSTOMER + _AUXILIARY), re.compile(SUPPLIER + _AUXILIARY)
+_HEDGED = re.compile(r"reasonable (?:efforts|endeavo)|best efforts|good faith|discretion|尽力|尽合理|协商")
+_NO_DUTY = re.compile(
+    r"no obligation|not obligated|shall not be (?:required|obligated)|under no obligation|无义务|无须"
+)
+_CONFIDENTIAL = re.compile(r"confidential|保密")
+# A sentence's score counts from here on: below, it has nothing to do with the matter.
+_NO_SENTENCE = -6.0
+# Columns of the rows: the score, then what the expert patterns say.
+_SCORE, _WHOLE, _CLAUSE, _SHARE = 0, 4, 5, 6
+
+
+@dataclass(frozen=True)
+class SecondLook:
+    """The best clauses of each requirement, best first, and what is to be said of each."""
+
+    clauses: np.ndarray
+    """Positions in the reading, shape (requirements, CANDIDATES); -1 where a short document has fewer."""
+    rows: np.ndarray
+    """Shape (requirements, CANDIDATES, columns)."""
+
+    @cached_property
+    def held(self) -> np.ndarray:
+        return self.clauses >= 0
+
+    def presence(self) -> np.ndarray:
+        """Features of "is it there?", shape (requirements, 8): clauses that say it in so many words, and those that do not."""
+        score, whole = self.rows[..., _SCORE], self.rows[..., _WHOLE] * self.held
+        sure = 1 / (1 + np.exp(-np.clip(score, -30, 30)))
+        first = slice(0, 3)
+        return np.stack(
+            [
+                (whole * sure).max(axis=1),
+                whole.max(axis=1),
+                np.maximum(np.where(whole > 0, score, NO_CLAUSE).max(axis=1), NO_CLAUSE),
+                np.maximum(np.where(self.held & (whole == 0), score, NO_CLAUSE).max(axis=1), NO_CLAUSE),
+                whole[:, 0],
+                (self.rows[..., _SHARE] * self.held)[:, first].max(axis=1),
+                whole.sum(axis=1),
+                (self.rows[..., _CLAUSE] * self.held)[:, first].max(axis=1),
+            ],
+            axis=-1,
+        )
+
+    def evidence(self, operative: Decision) -> np.ndarray:
+        """Logit-like score of each candidate as the clause to cite, shape (requirements, CANDIDATES): half score, half second look."""
+        p = np.stack([operative.probabilities(self.rows[:, k]) for k in range(CANDIDATES)], axis=1)
+        p = np.clip(p, 1e-4, 1 - 1e-4)
+        return np.where(self.held, (self.rows[..., _SCORE] + np.log(p / (1 - p))) / 2, -np.inf)
+
+
+def second_look(
+    reading: Reading, scores: np.ndarray, sentences: np.ndarray, whole: np.ndarray, requirements: tuple[str, ...]
+) -> SecondLook:
+    """`scores` are logits of whole clauses, `sentences` of each clause's best sentence, `whole` of "wholly"; (clauses, requirements)."""
+    both = (scores + sentences) / 2
+    citable = np.flatnonzero(reading.citable)
+    places = np.full((len(requirements), CANDIDATES), -1, dtype=np.int64)
+    rows = np.zeros((len(requirements), CANDIDATES, 23))
+    tagged: dict[int, str] = {}
+    for r, requirement in enumerate(requirements):
+        best = citable[np.argsort(-both[citable, r], kind="stable")][:CANDIDATES]
+        for k, i in enumerate(int(i) for i in best):
+            clause = reading.clauses[i]
+            words = tagged.setdefault(i, reading.roles.tag(clause.text).lower())
+            places[r, k] = i
+            rows[r, k] = [
+                both[i, r],
+                scores[i, r],
+                max(sentences[i, r], _NO_SENTENCE),
+                whole[i, r],
+                *expressed(requirement, words),
+                *_what_is_said(requirement, clause, words, reading),
+                both[i, r] - both[best[0], r],
+                1 / (1 + k),
+                both[i, r] - np.delete(both[i], r).max(initial=-np.inf) if len(requirements) > 1 else 0.0,
+                scores[i, r] - sentences[i, r],
+                i / len(scores),
+            ]
+    return SecondLook(places, rows)
+
+
+def _what_is_said(requirement: str, clause: Clause, words: str, reading: Reading) -> list[float]:
+    return [
+        float(in_wrong_hands(requirement, clause, reading)),
+        float(only_in_part(requirement, clause.text)),
+        float(sent_elsewhere(clause.text)),
+        float(clause.kind == "definition"),
+        float(np.log1p(len(clause.text))),
+        *(
+            float(bool(pattern.search(words)))
+            for pattern in (_HEDGED, _NO_DUTY, _CUSTOMER_ACTS, _SUPPLIER_ACTS, _CONFIDENTIAL)
+        ),
+    ]
