@@ -15,7 +15,7 @@ from assistant.errors import ModelError
 from assistant.excerpt import best_span, values_in
 from assistant.fluent import Fluent, SentenceGate, prompt_for
 from assistant.follow_up import completed
-from assistant.model import Model
+from assistant.model import Model, TooLongError
 from assistant.planning import gathered
 from assistant.rank import Shelf
 from assistant.reference import answer_from_notes, asks_about_practice
@@ -23,6 +23,7 @@ from assistant.retrieve import Embed, Passage, Retrieved, retrieve
 from assistant.set_facts import Conflict
 from assistant.signals import redacted
 from assistant.sweep import table_of
+from assistant.waiting import WAITING, watched
 from assistant.where_to_look import where_to_look
 from ingest.script import simplified
 
@@ -44,21 +45,40 @@ def answer_offline(text: str, shelf: Shelf, embed: Embed, previous: str = "") ->
 def answer_streaming(
     text: str, shelf: Shelf, embed: Embed, model: Model | None, previous: str = ""
 ) -> Iterator[Answer | str]:
-    """First the offline answer, then the model's sentences as each is found to hold, last the final answer.
-
-    Without evidence the model is not called; a model that fails leaves the offline answer standing, and says so.
-    """
+    """First the offline answer, then the model's sentences as each is found to hold, last the final answer."""
     offline = answer_offline(text, shelf, embed, previous)
     yield offline
-    if model is None or not may_be_sent(offline):
-        return
-    asked = offline.asked or text
+    if model and may_be_sent(offline):
+        yield from told_by(model, offline, shelf, embed)
+
+
+def told_by(model: Model, offline: Answer, shelf: Shelf, embed: Embed) -> Iterator[Answer | str]:
+    """A model's sentences as each is found to hold, last the final answer; one that fails leaves the offline answer.
+
+    While nothing comes an empty text is given now and then, so that a reader who has enough is heard.
+    """
+    asked = offline.asked or offline.question
     try:
-        passages = gathered(asked, shelf, embed, model)
-        gate = SentenceGate(passages)
-        for piece in model.stream(prompt_for(asked, passages)):
-            for sentence in gate.feed(piece):
-                yield f"{sentence} "
+        passages: list[Passage] = []
+        for found in watched(lambda: iter([gathered(asked, shelf, embed, model)])):
+            if found is WAITING:
+                yield ""
+            else:
+                passages = found
+        gate = SentenceGate(passages, asked, best_first=True)
+        while True:
+            try:
+                for piece in model.stream(prompt_for(asked, passages)):
+                    if not piece:
+                        yield ""
+                    for sentence in gate.feed(piece):
+                        yield f"{sentence} "
+                break
+            except TooLongError:  # Said before the first piece.
+                if len(passages) < 2:
+                    raise
+                passages = passages[: (len(passages) + 1) // 2]
+                gate = SentenceGate(passages, asked, best_first=True)
         for sentence in gate.rest():
             yield sentence
     except ModelError as error:

@@ -9,7 +9,7 @@ The thread belongs to nobody's screen: a reader who looks away, or reloads, find
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from threading import Condition, Thread
+from threading import Condition, Event, Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from assistant.answer import Answer
@@ -105,6 +105,24 @@ class Asking:
             self._changed.notify_all()
 
 
+class Using:
+    """The model of one question, which may be opened only after somebody has stopped it."""
+
+    def __init__(self) -> None:
+        self._model: Model | None = None
+        self._stopped = Event()
+
+    def __call__(self, model: "Model") -> bool:
+        """Whether it may still be asked."""
+        self._model = model
+        return not self._stopped.is_set()
+
+    def cancel(self) -> None:
+        self._stopped.set()
+        if self._model:
+            self._model.cancel()
+
+
 class Asks(ChosenModel):
     """Mixed into the desk of a workspace."""
 
@@ -139,10 +157,12 @@ class Asks(ChosenModel):
         offline: bool = False,
         keep: bool = True,
     ) -> Iterator[Answer | str]:
-        """The offline answer at once, then the model's words as they come, last the final answer; kept in the chat."""
-        model, problem = (None, "") if offline else self._model
+        """The offline answer at once, then the model's words as they come, last the final answer; kept in the chat.
+
+        An empty text now and then means that the model is awaited; close the iterator to stop it.
+        """
         final = None
-        for part in self._parts(question, document_ids, chat, model, problem):
+        for part in self._parts(question, document_ids, chat, offline, Using()):
             final = part if isinstance(part, Answer) else final
             yield part
         if final and keep:
@@ -157,14 +177,9 @@ class Asks(ChosenModel):
         offline: bool = False,
     ) -> Asking:
         """The same in a thread of its own, to be followed and stopped."""
-        model, problem = (None, "") if offline else self._model
-        parts = self._parts(question, document_ids, chat, model, problem)
-        return Asking(
-            question.strip(),
-            parts,
-            lambda answer: self._keep_turn(chat, question, answer),
-            model.cancel if model else lambda: None,
-        )
+        using = Using()
+        parts = self._parts(question, document_ids, chat, offline, using)
+        return Asking(question.strip(), parts, lambda answer: self._keep_turn(chat, question, answer), using.cancel)
 
     def retriever(self, document_ids: Sequence[str] | None = None, k: int = 5) -> "ClauseRetriever":
         """A LangChain retriever over these documents."""
@@ -173,16 +188,18 @@ class Asks(ChosenModel):
         return ClauseRetriever(shelf=self.shelf(document_ids), embed=self._embed, k=k)
 
     def warm_up(self) -> Thread:
-        """Load in the background what the first question needs, so that nobody waits for it."""
+        """Load in the background what the first question needs, so that nobody waits for it; nothing is sent."""
 
         def load() -> None:
             from assistant.answering import answer_offline
+            from assistant.report import as_markdown  # noqa: F401  Needed by the first answer that quotes.
 
             # What is wrong with a model or a store is told when somebody asks for it.
             with suppress(AssistantError, IngestError):
                 self._embed("notice")
                 if self.documents():
                     answer_offline("How much notice is given?", self.shelf(), self._embed)
+                self.open_chosen_model()
 
         thread = Thread(target=load, name="warm-up", daemon=True)
         thread.start()
@@ -191,24 +208,26 @@ class Asks(ChosenModel):
     # Inside
 
     def _parts(
-        self,
-        question: str,
-        document_ids: Sequence[str] | None,
-        chat: str | None,
-        model: "Model | None",
-        problem: str,
+        self, question: str, document_ids: Sequence[str] | None, chat: str | None, offline: bool, using: "Using"
     ) -> Iterator[Answer | str]:
-        from assistant.answering import answer_streaming
+        from assistant.answering import answer_offline, may_be_sent, told_by
 
         if not question.strip():
             raise AssistantError("Type a question first.")
         turns = self.records.turns(chat) if chat else []
         previous = str(turns[-1].answer.get("asked") or turns[-1].question) if turns else ""
         scope = scope_in_words(document_ids, self.documents())
-        for part in answer_streaming(question.strip(), self.shelf(document_ids), self._embed, model, previous):
-            if isinstance(part, Answer):
-                yield replace(self.as_written(part), note=_joined(part.note, problem), scope=scope)
-            else:
+        shelf = self.shelf(document_ids)
+        answer = replace(answer_offline(question.strip(), shelf, self._embed, previous), scope=scope)
+        yield self.as_written(answer)
+        if offline or not may_be_sent(answer):
+            return
+        # Only now: opening a model takes seconds the first time, and the reader has something to read.
+        model, problem = self._model
+        if problem:
+            yield self.as_written(replace(answer, note=_joined(answer.note, problem)))
+        if model and using(model):
+            for part in told_by(model, answer, shelf, self._embed):
                 yield self.as_written(part)
 
     def _keep_turn(self, chat: str | None, question: str, answer: Answer) -> None:

@@ -9,7 +9,7 @@ There is no yes-or-no question before the quote. A model that fails gives `faile
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field
@@ -20,14 +20,15 @@ from assistant.errors import ModelError
 from assistant.judge import Judge, Judgement
 from assistant.leaning import leans_on
 from assistant.locate import locate
-from assistant.model import CancelledError, Model, UnreadableReplyError
+from assistant.model import CancelledError, Model, TooLongError, UnreadableReplyError
 from assistant.offline import OfflineJudge
 from assistant.prompts import keyed_passages, load_prompt
 from assistant.reading import Reading
+from assistant.spending import about_tokens
 from ingest.document import Clause, Span
 
-MOST_CHARACTERS = 14_000
-"""Of all clauses shown together; an 8,000-token model still has room to reply."""
+MOST_TOKENS, MOST_TOKENS_OF_CONTEXT = 3_500, 1_200
+"""Of all clauses shown together, and of those they lean on; an 8,000-token model still has room to reply."""
 SHORTEST_QUOTE = 24
 SHORTEST_CHINESE_QUOTE = 8
 GIVE_UP_AFTER = 2
@@ -38,6 +39,8 @@ _KEY = re.compile(r"\d{1,2}")
 
 OnStep = Callable[[int, int, str], None]
 """on_step(done, total, requirement)"""
+Hopeless = Callable[[Mapping[str, Judgement]], str]
+"""Why nothing more need be asked, given the judgements so far; "" to go on."""
 
 
 def _word(value: Any) -> Any:
@@ -69,6 +72,10 @@ class Asked:
     clauses: tuple[Clause, ...]
     context: tuple[Clause, ...]
 
+    def halved(self) -> "Asked":
+        """The same with the better half of the clauses and no context."""
+        return replace(self, clauses=self.clauses[: (len(self.clauses) + 1) // 2], context=())
+
     def prompt(self, reading: Reading, remark: str = "") -> str:
         shown = keyed_passages([(_place(reading, clause), clause.text) for clause in self.clauses])
         context = keyed_passages([(_place(reading, clause), clause.text) for clause in self.context])
@@ -93,6 +100,9 @@ class ModelJudge(Judge):
         self._sweep = sweep or OfflineJudge()
         self._at_once = at_once
         self._on_step = on_step
+        # Of the whole run, so that a server that is gone is not waited for once more in each document.
+        self._silent = 0
+        self._last_words = ""
 
     @property
     def usage(self) -> Mapping[str, object]:
@@ -100,40 +110,68 @@ class ModelJudge(Judge):
 
     def judge(self, reading: Reading, checklist: Checklist) -> Mapping[str, Judgement]:
         """A judgement for every requirement; `failed` where the model gave nothing that can be used."""
-        asked = self.questions(reading, checklist)
-        unanswered: list[str] = []
+        opinions = self.opinions(reading, checklist)
+        return {r.id: opinions.of(r.id) for r in checklist.requirements}
 
-        def judged(one: Asked) -> Judgement:
-            if len(unanswered) >= GIVE_UP_AFTER:
-                return _failed(f"Not asked: {unanswered[-1]}.")
+    def opinions(
+        self,
+        reading: Reading,
+        checklist: Checklist,
+        first: Sequence[str] = (),
+        hopeless: Hopeless = lambda _: "",
+    ) -> "Opinions":
+        """What the model says, requirement by requirement, those of `first` first, until `hopeless` gives a reason to stop."""
+        asked = sorted(
+            self.questions(reading, checklist),
+            key=lambda one: first.index(one.requirement.id) if one.requirement.id in first else len(first),
+        )
+        replied: dict[str, Judgement] = {}
+        unanswered: dict[str, str] = {}
+        stopped = ""
+
+        def ask(one: Asked) -> None:
+            nonlocal stopped
+            id = one.requirement.id
+            stopped = stopped or hopeless(dict(replied))
+            if stopped:
+                return
+            if self._silent >= GIVE_UP_AFTER:
+                stopped = self._last_words
+                return
             try:
-                said = self._said(reading, one)
-                unanswered.clear()
+                replied[id] = self._said(reading, one)
             except CancelledError:
                 raise
             except UnreadableReplyError as error:
-                unanswered.clear()
-                return _failed(f"{error}.")
+                replied[id] = _failed(f"{error}.")
+            except TooLongError as error:
+                unanswered[id] = str(error)
             except ModelError as error:
-                unanswered.append(str(error))
-                return _failed(f"{error}.")
-            return said
+                unanswered[id] = str(error)
+                self._silent, self._last_words = self._silent + 1, str(error)
+                return
+            self._silent = 0
 
-        results: dict[str, Judgement] = {}
         with ThreadPoolExecutor(self._at_once) as pool:
-            for done, (one, judgement) in enumerate(zip(asked, pool.map(judged, asked), strict=True), 1):
-                results[one.requirement.id] = judgement
-                if self._on_step:
-                    self._on_step(done, len(asked), one.requirement.id)
-        return results
+            try:
+                for done, (one, _) in enumerate(zip(asked, pool.map(ask, asked), strict=True), 1):
+                    if self._on_step:
+                        self._on_step(done, len(asked), one.requirement.id)
+            except BaseException:
+                # The pool waits for its threads: let none of them wait for a server.
+                self._model.cancel()
+                raise
+        return Opinions(replied, unanswered, stopped)
 
     def questions(self, reading: Reading, checklist: Checklist) -> list[Asked]:
         """What would be asked, in the checklist's order; nothing is sent."""
         ranking = self._sweep.ranking(reading, checklist)
         asked = []
         for requirement in checklist.requirements:
-            clauses = tuple(_that_fit(reading.clauses[i] for i in ranking[requirement.id][: self._model.most_clauses]))
-            context = leans_on(reading, clauses)[: self._model.most_clauses]
+            best = [reading.clauses[i] for i in ranking[requirement.id][: self._model.most_clauses]]
+            # The best clause is shown however long it is; of what it leans on, nothing need be.
+            clauses = tuple(best[:1] + _that_fit(best[1:], MOST_TOKENS - sum(about_tokens(c.text) for c in best[:1])))
+            context = _that_fit(leans_on(reading, clauses)[: self._model.most_clauses], MOST_TOKENS_OF_CONTEXT)
             asked.append(Asked(requirement, clauses, tuple(context)))
         return asked
 
@@ -142,7 +180,7 @@ class ModelJudge(Judge):
         remark = ""
         for _ in range(2):
             try:
-                said = self._model.structured(asked.prompt(reading, remark), Said)
+                asked, said = self._reply(reading, asked, remark)
             except UnreadableReplyError:
                 if remark:
                     raise
@@ -158,6 +196,32 @@ class ModelJudge(Judge):
                 "or leave it empty and answer no."
             )
         raise UnreadableReplyError(f"{self.name} replied twice in a form that cannot be read")
+
+    def _reply(self, reading: Reading, asked: Asked, remark: str) -> tuple[Asked, Said]:
+        """The reply and the question it answers: one with fewer clauses when the server takes no longer prompt."""
+        while True:
+            try:
+                return asked, self._model.structured(asked.prompt(reading, remark), Said)
+            except TooLongError:
+                if len(asked.clauses) < 2:
+                    raise
+                asked = asked.halved()
+
+
+@dataclass(frozen=True)
+class Opinions:
+    """What a model said of one document: its judgements, what it left unanswered, and why it was not asked further."""
+
+    replied: Mapping[str, Judgement]
+    unanswered: Mapping[str, str]
+    stopped: str = ""
+
+    def of(self, requirement: str) -> Judgement:
+        """`failed` where there is no reply."""
+        if requirement in self.replied:
+            return self.replied[requirement]
+        why = self.unanswered.get(requirement)
+        return _failed(f"{why}." if why else f"Not asked: {self.stopped or 'it is not on the checklist'}.")
 
 
 def believed(reading: Reading, asked: Asked, said: Said) -> Judgement:
@@ -196,14 +260,15 @@ def _says_the_same(quote: str, text: str) -> bool:
     return _NUMBERS.findall(quote) == _NUMBERS.findall(text) and len(_TURNS.findall(quote)) == len(_TURNS.findall(text))
 
 
-def _that_fit(clauses: Iterator[Clause]) -> Iterator[Clause]:
-    """Clauses, best first, while they fit the room; the best one always does."""
-    room = MOST_CHARACTERS
-    for number, clause in enumerate(clauses):
-        room -= len(clause.text)
-        if number and room < 0:
-            return
-        yield clause
+def _that_fit(clauses: Sequence[Clause], room: int) -> list[Clause]:
+    """Clauses in their order while they fit, in tokens."""
+    kept = []
+    for clause in clauses:
+        room -= about_tokens(clause.text)
+        if room < 0:
+            break
+        kept.append(clause)
+    return kept
 
 
 def _failed(reason: str) -> Judgement:

@@ -127,6 +127,11 @@ class ChosenModel:
         passages = unplanned(question, shelf, self._embed, model)
         return preview_of([*plan_prompt(question), prompt_for(question, passages)], len(passages), model)
 
+    def open_chosen_model(self) -> None:
+        """Import the package of the chosen model, which takes seconds, where one may be used; nothing is sent."""
+        if self.settings.chat_model and not self.offline_only:
+            _ = self._opened_model
+
     # Inside
 
     def _judge_for(self, wanted: str, on_step: OnStep | None = None) -> "Judge":

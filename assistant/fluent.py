@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from assistant.prompts import keyed_passages, load_prompt
 from assistant.retrieve import Passage
-from assistant.supported import supported
+from assistant.supported import bearer, supported
 from assistant.understand import is_chinese
 
+FAR_LESS = 1.5
+"""Of a clause's score, in logits."""
 _KEYS = r"(?:\s*\[\d{1,2}\])"
 _KEY = re.compile(r"\[(\d{1,2})\]")
 # A sentence ends at its stop and any keys that follow it; a stop inside a number or before a small letter is none.
@@ -42,17 +44,24 @@ class Fluent:
 
 
 class SentenceGate:
-    """Lets a sentence through once it is complete, carries an existing key and is borne out by those clauses.
+    """Lets a sentence through once it is complete and borne out by the clauses whose keys it carries.
 
-    Keys are renumbered in the order of their use.
+    One without a key is given that of the clause whose words it repeats. Sentences that rest on clauses which fit the
+    question far less than the best one wait until one rests on such a clause; alone they are no answer. Keys are
+    renumbered in the order of their use; with `best_first` the first passage keeps its number, used or not, so that the
+    clause which fits best stays the first one shown.
     """
 
-    def __init__(self, passages: Sequence[Passage]) -> None:
+    def __init__(self, passages: Sequence[Passage], question: str = "", best_first: bool = False) -> None:
         self._passages = passages
+        self._question = question
         self._held = ""
         self._kept: list[str] = []
-        self._used: list[int] = []
+        self._used: list[int] = [0] if best_first else []
         self._dropped = 0
+        best = max((passage.score for passage in passages), default=0.0)
+        self._leading = {i for i, passage in enumerate(passages) if passage.score >= best - FAR_LESS}
+        self._waiting: list[tuple[str, list[int]]] = []
 
     def feed(self, piece: str) -> list[str]:
         """The sentences that this piece completes and that may be shown."""
@@ -71,7 +80,7 @@ class SentenceGate:
     def finish(self) -> Fluent:
         """The whole of what may be shown, after the last piece."""
         self.rest()
-        return Fluent(" ".join(self._kept), tuple(self._used), self._dropped)
+        return Fluent(" ".join(self._kept), tuple(self._used), self._dropped + len(self._waiting))
 
     def _judged(self, sentence: str) -> list[str]:
         sentence = sentence.strip()
@@ -79,13 +88,23 @@ class SentenceGate:
             return []
         keys = [int(key) - 1 for key in _KEY.findall(sentence)]
         valid = list(dict.fromkeys(key for key in keys if 0 <= key < len(self._passages)))
+        if not keys and (found := bearer(sentence, self._passages, self._question)) is not None:
+            valid = [found]
+            sentence = f"{sentence} [{found + 1}]"
         named = [self._passages[key] for key in valid]
-        if not named or load_prompt("answer").is_echoed_in(sentence) or not supported(_KEY.sub("", sentence), named):
+        echoed = load_prompt("answer").is_echoed_in(sentence)
+        if not named or echoed or not supported(_KEY.sub("", sentence), named, self._question):
             self._dropped += 1
             return []
-        self._used += [key for key in valid if key not in self._used]
-        self._kept.append(_renumbered(sentence, self._used))
-        return self._kept[-1:]
+        if not self._kept and not self._leading & set(valid):
+            self._waiting.append((sentence, valid))
+            return []
+        shown = [(sentence, valid), *self._waiting]
+        self._waiting = []
+        for words, keys in shown:
+            self._used += [key for key in keys if key not in self._used]
+            self._kept.append(_renumbered(words, self._used))
+        return self._kept[-len(shown) :]
 
 
 def checked(reply: str, passages: Sequence[Passage]) -> Fluent:

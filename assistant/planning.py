@@ -1,6 +1,8 @@
 """Planning an answer: a question that asks for several things is searched in parts, and the evidence is put together."""
 
+import math
 import re
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import BaseModel, Field
@@ -33,15 +35,21 @@ def needs_a_plan(question: str) -> bool:
 
 
 def gathered(question: str, shelf: Shelf, embed: Embed, model: Model) -> list[Passage]:
-    """The evidence: the best clauses of the question itself and of each search the model plans, best first in turn."""
+    """The evidence: the best clauses of the question itself and of each search the model plans, best first in turn.
+
+    What only a planned search found counts as far from the question: a poor plan must not lead the answer away from it.
+    """
     searches = [question, *(planned(question, model) if needs_a_plan(question) else [])]
-    rankings = [retrieve(search, shelf, embed, most=MOST_PASSAGES).passages for search in searches]
-    found: dict[str, Passage] = {}
+    own, *others = (retrieve(search, shelf, embed, most=MOST_PASSAGES).passages for search in searches)
+    rankings = [own, *([replace(passage, score=-math.inf) for passage in ranking] for ranking in others)]
+    found = {passage.clause.id: passage for passage in own}
+    order: dict[str, Passage] = {}
     for place in range(MOST_PASSAGES):
         for ranking in rankings:
             if place < len(ranking):
-                found.setdefault(ranking[place].clause.id, ranking[place])
-    return _that_fit(list(found.values())[: min(MOST_PASSAGES, model.most_clauses)])
+                id = ranking[place].clause.id
+                order.setdefault(id, found.get(id, ranking[place]))
+    return _that_fit(list(order.values())[: min(MOST_PASSAGES, model.most_clauses)])
 
 
 def unplanned(question: str, shelf: Shelf, embed: Embed, model: Model) -> list[Passage]:

@@ -32,6 +32,8 @@ USUAL_HOSTS = {
     "mistralai": "api.mistral.ai",
     "ollama": "127.0.0.1",
 }
+OLLAMA_CONTEXT = 8_000
+"""Tokens of a prompt; the longest we send, with clauses, what they lean on and the requirement."""
 _ADDRESSES = ("openai_api_base", "anthropic_api_url", "base_url", "endpoint", "azure_endpoint")
 
 
@@ -107,6 +109,8 @@ def _options(settings: Settings, provider: str) -> dict[str, Any]:
         # Its package ignores `timeout` and `max_tokens` without a word.
         return options | {
             "num_predict": settings.model_longest_reply,
+            # Its own default is less than a judgement needs, and what is too long it cuts without a word.
+            "num_ctx": OLLAMA_CONTEXT + settings.model_longest_reply,
             "client_kwargs": {"timeout": settings.model_timeout},
             "temperature": 0.0,
         }

@@ -46,6 +46,8 @@ def without_thoughts(pieces: Iterable[str]) -> Iterator[str]:
     """
     held, thinking = "", False
     for piece in pieces:
+        if not piece:
+            yield ""
         held += piece
         while match := (_CLOSES if thinking else _OPENS).search(held):
             if not thinking and match.start():

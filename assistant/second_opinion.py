@@ -1,12 +1,13 @@
 """Two judges made one: the offline judge's finding stands unless a model that has earned trust shows otherwise.
 
-The model is tested on the requirements the offline judge is sure of. One that says yes to everything, no to everything,
-or quotes what is not there fails that test, and then changes nothing. One that passes may move what the offline judge
-is unsure of. Wherever the two differ both are shown, and the finding is less certain.
+The model is tested first, on the requirements the offline judge is sure of. One that says yes to everything, no to
+everything, or quotes what is not there fails that test, is asked nothing more, and changes nothing. One that passes may
+move what the offline judge is unsure of. Wherever the two differ both are shown, and the finding is less certain.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, zip_longest
 
 from assistant.by_model import ModelJudge
 from assistant.checklist import Checklist, Requirement
@@ -17,11 +18,13 @@ from assistant.reading import Reading
 
 USABLE = 0.6
 """Share of the replies that must parse and be proven before the model is believed."""
-SURE_ABSENT, SURE_PRESENT = 0.85, 0.6
+SURE_ABSENT, SURE_PRESENT = 0.7, 0.5
 """Confidence of an offline `no`, or of a yes or partial, from which it is used to test the model."""
 FEWEST_TESTS = 3
-PASSED = 0.75
+PASSED = 0.7
 """Share of each side's sure findings, present and absent, that the model must see the same way."""
+SAME_PLACE = 0.5
+"""Share of the points surely present for which it must quote a clause that the offline judge cites."""
 MAY_ADD_BELOW = 0.8
 """A model's proven yes or partial replaces an offline `no` that is less certain than this."""
 MAY_REMOVE_BELOW = 0.45
@@ -65,15 +68,18 @@ class BothJudges(Judge):
     def judge(self, reading: Reading, checklist: Checklist) -> Mapping[str, Judgement]:
         """One judgement a requirement, with both opinions beside it."""
         offline = self._offline.judge(reading, checklist)
-        model = self._model.judge(reading, checklist)
-        trust = trust_in(offline, model)
+        # Nothing is asked that could not change anything any more: a nonsense model costs a few calls, not all of them.
+        said = self._model.opinions(reading, checklist, trial_of(offline), lambda so_far: trust_in(offline, so_far).why)
+        trust = trust_in(offline, said.replied)
+        if trust.believed and len(said.replied) < USABLE * len(offline):
+            trust = Trust(False, said.stopped or f"{len(said.unanswered)} of {len(offline)} requests were not answered")
         if not trust.believed:
             fate = "its findings count as failed" if self._keep == "model" else "the offline findings stand"
             self.notes[reading.document.file] = (
                 f"{reading.document.file}: {self.name} is not believed, because {trust.why}; {fate}."
             )
         return {
-            requirement.id: self._joined(requirement, offline[requirement.id], model[requirement.id], trust.believed)
+            requirement.id: self._joined(requirement, offline[requirement.id], said.of(requirement.id), trust.believed)
             for requirement in checklist.requirements
         }
 
@@ -89,24 +95,54 @@ class BothJudges(Judge):
         return replace(chosen, opinions=opinions)
 
 
+def trial_of(offline: Mapping[str, Judgement]) -> list[str]:
+    """The requirements to test a model on, surest first, in turn what the text holds and what it lacks."""
+    surest = sorted(offline, key=lambda id: -offline[id].confidence)
+    return [id for id in chain(*zip_longest(*(_sure(offline, surest, side) for side in _SIDES))) if id]
+
+
 def trust_in(offline: Mapping[str, Judgement], model: Mapping[str, Judgement]) -> Trust:
-    """Whether the model deserves belief on this document."""
-    usable = [id for id in offline if model[id].status != "failed"]
-    if len(usable) < USABLE * len(offline):
-        lost = len(offline) - len(usable)
-        return Trust(
-            False, f"{lost} of its {len(offline)} replies could not be read or quoted words that are not there"
-        )
-    for side, sure in (
-        ("holds", [id for id in usable if offline[id].status in PRESENT and offline[id].confidence >= SURE_PRESENT]),
-        ("lacks", [id for id in usable if offline[id].status == "no" and offline[id].confidence >= SURE_ABSENT]),
-    ):
+    """Whether the model deserves belief on this document, as far as it can be known from its replies so far.
+
+    What it was not asked yet counts for it: once not believed, no further reply can change that.
+    """
+    lost = sum(judgement.status == "failed" for judgement in model.values())
+    if len(offline) - lost < USABLE * len(offline):
+        return Trust(False, f"{lost} of its {len(model)} replies could not be read or quoted words that are not there")
+    for side in _SIDES:
+        sure = _sure(offline, list(offline), side)
         if len(sure) < FEWEST_TESTS:
             return Trust(False, f"there are too few points that the text surely {side} to test it on")
-        same = sum((model[id].status in PRESENT) == (offline[id].status in PRESENT) for id in sure)
-        if same < PASSED * len(sure):
-            return Trust(False, f"it got only {same} of {len(sure)} points right that the text surely {side}")
+        asked = [id for id in sure if id in model]
+        wrong = sum(not _sees_the_same(offline[id], model[id]) for id in asked)
+        if len(sure) - wrong < PASSED * len(sure):
+            return Trust(False, f"it got {wrong} of {len(asked)} points wrong that the text surely {side}")
+    sure = _sure(offline, list(offline), "holds")
+    elsewhere = [id for id in sure if id in model and not _quotes_the_same(offline[id], model[id])]
+    if len(sure) - len(elsewhere) < SAME_PLACE * len(sure):
+        return Trust(False, f"on {len(elsewhere)} points that the text surely holds it quotes other clauses")
     return Trust(True)
+
+
+_SIDES = ("holds", "lacks")
+
+
+def _sure(offline: Mapping[str, Judgement], ids: Sequence[str], side: str) -> list[str]:
+    """Those of `ids` on which the offline judge is sure that the text holds, or lacks, what is required."""
+    if side == "holds":
+        return [id for id in ids if offline[id].status in PRESENT and offline[id].confidence >= SURE_PRESENT]
+    return [id for id in ids if offline[id].status == "no" and offline[id].confidence >= SURE_ABSENT]
+
+
+def _sees_the_same(offline: Judgement, model: Judgement) -> bool:
+    """Both present, or both absent; a reply that could not be used is neither."""
+    return model.status != "failed" and (model.status in PRESENT) == (offline.status in PRESENT)
+
+
+def _quotes_the_same(offline: Judgement, model: Judgement) -> bool:
+    return any(
+        ours.start < theirs.end and theirs.start < ours.end for ours in offline.citations for theirs in model.citations
+    )
 
 
 def combined(requirement: Requirement, offline: Judgement, model: Judgement, believed: bool) -> Judgement:

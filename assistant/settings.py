@@ -47,7 +47,7 @@ class Settings:
     # Tokens one reply may have; models that think before they answer need more.
     model_longest_reply: int = 1000
     # Clauses shown to a model at most for one requirement or answer; a slow model at home wants fewer.
-    model_clauses: int = 14
+    model_clauses: int = 12
     # Requests a minute; 0 is no limit.
     model_per_minute: float = 0.0
     # Requests at one time during a check; a server at home usually answers one after the other.

@@ -11,11 +11,18 @@ from assistant.words import query_tokens, wider_tokens
 
 SHARE = 0.5
 """Of a sentence's telling words that must stand in the clauses it names."""
-BRIDGED = 2
+SHARE_UNNAMED, FEWEST_WORDS = 0.75, 4
+"""The same for a sentence that names no clause, and how many telling words it must have."""
+FEWEST_NEWS, SHARE_WITH_THE_QUESTION = 2, 0.4
+"""Telling words that a sentence must add to its question to be judged by them alone, and the share of all it still needs."""
+BRIDGED, BRIDGED_UNNAMED = 2, 4
 """Words that must be shared across two languages, by way of the glossary."""
 SHORTEST_QUOTE = 12
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]+)[”\"」』]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_DENIED = re.compile(r"(?i)(?:\bnot|\bnever|\bcannot|n't)\s+((?:be\s+|have\s+)?(?:\w+ly\s+)?\w+)")
+_WITHOUT = re.compile(r"(?i)\b(?:no|nor|neither|without|unless|except|only)\b")
+_ZH_NOT = re.compile("[不未无非]|除非|只有|仅")
 _WORD_OF_NUMBER = re.compile(
     rf"(?i)\b(?P<en>{ENGLISH_NUMBER})\b|(?P<zh>[一二两三四五六七八九十百]+)(?=个?(?:工作日|日|天|月|年|周|小时|批))"
 )
@@ -25,22 +32,94 @@ _ROLES = frozenset(
 )  # fmt: skip
 
 
-def supported(sentence: str, passages: Sequence[Passage]) -> bool:
+def supported(sentence: str, passages: Sequence[Passage], question: str = "") -> bool:
     """Whether these clauses bear the sentence out.
 
-    Quotes must stand in them, numbers too, and most of the telling words.
+    Quotes must stand in them, numbers too, and most of the telling words; what the sentence repeats of the question
+    proves nothing either way.
     """
-    text = "\n".join(f"{p.clause.number} {' '.join(p.clause.path[-2:])}\n{p.clause.text}" for p in passages)
+    text = _text_of(passages)
+    if not _quotes_and_numbers_stand(sentence, text) or turned_round(sentence, text):
+        return False
+    if is_chinese(sentence) != is_chinese(text):
+        # Across two languages a "not" is found in its clause or not at all: what it belongs to cannot be seen.
+        if denies(sentence) != denies(text):
+            return False
+        return len(set(wider_tokens(sentence)) & set(query_tokens(text))) >= BRIDGED
+    return _share(sentence, text, question) >= SHARE
+
+
+def bearer(sentence: str, passages: Sequence[Passage], question: str = "") -> int | None:
+    """The clause that bears out a sentence which names none: nearly all of its telling words stand in that one.
+
+    Small models write what a clause says and forget to name it.
+    """
+    borne = [i for i, passage in enumerate(passages) if supported(sentence, [passage], question)]
+    strength = {i: _strength(sentence, _text_of([passages[i]]), question) for i in borne}
+    best = max(strength, key=strength.__getitem__, default=None)
+    return best if best is not None and strength[best] >= 1 else None
+
+
+def _strength(sentence: str, text: str, question: str) -> float:
+    """From 1 on a sentence may be laid to a clause that it does not name."""
+    if is_chinese(sentence) != is_chinese(text):
+        return len(set(wider_tokens(sentence)) & set(query_tokens(text))) / BRIDGED_UNNAMED
+    return _share(sentence, text, question) / SHARE_UNNAMED if len(_telling(sentence)) >= FEWEST_WORDS else 0.0
+
+
+def denies(text: str) -> bool:
+    """Whether there is a "not" in it, in either language.
+
+    >>> denies("Ferrer may not charge for it."), denies("他们会收费。")
+    (True, False)
+    """
+    return bool(_ZH_NOT.search(text) or _DENIED.search(text) or _WITHOUT.search(text))
+
+
+def turned_round(sentence: str, text: str) -> bool:
+    """Whether the sentence denies what the text only affirms, or affirms what it only denies.
+
+    >>> turned_round("Customer may not audit.", "Customer may audit the Facility.")
+    True
+    >>> turned_round("Supplier shall not assign this.", "Neither may assign it. Supplier shall not assign it.")
+    False
+    """
+    if is_chinese(sentence) or is_chinese(text):
+        return bool(_ZH_NOT.search(sentence)) and not _ZH_NOT.search(text) and is_chinese(sentence) == is_chinese(text)
+    denied_here, denied_there = _denied(sentence), _denied(text)
+    affirmed_here, affirmed_there = (set(query_tokens(_DENIED.sub(" ", t))) for t in (sentence, text))
+    return bool(
+        denied_here & affirmed_there - denied_there or (affirmed_here - denied_here) & denied_there - affirmed_there
+    )
+
+
+def _denied(text: str) -> set[str]:
+    """The word that each "not" stands before."""
+    return {token for match in _DENIED.finditer(text) for token in query_tokens(match[1])[:1]}
+
+
+def _text_of(passages: Sequence[Passage]) -> str:
+    return "\n".join(f"{p.clause.number} {' '.join(p.clause.path[-2:])}\n{p.clause.text}" for p in passages)
+
+
+def _quotes_and_numbers_stand(sentence: str, text: str) -> bool:
     quotes = [quote for quote in _QUOTED.findall(sentence) if len(quote) >= SHORTEST_QUOTE]
     if any(locate(quote.strip(" .,;。，"), text) is None for quote in quotes):
         return False
-    if not numbers_in(sentence) <= numbers_in(text):
-        return False
-    held = set(query_tokens(text))
-    if is_chinese(sentence) != is_chinese(text):
-        return len(set(wider_tokens(sentence)) & held) >= BRIDGED
-    said = set(query_tokens(_NUMBER.sub(" ", sentence))) - _ROLES
-    return bool(said) and len(said & held) >= SHARE * len(said)
+    return numbers_in(sentence) <= numbers_in(text)
+
+
+def _telling(sentence: str) -> set[str]:
+    return set(query_tokens(_NUMBER.sub(" ", sentence))) - _ROLES
+
+
+def _share(sentence: str, text: str, question: str) -> float:
+    said, held = _telling(sentence), set(query_tokens(text))
+    whole = len(said & held) / len(said) if said else 0.0
+    news = said - set(query_tokens(question))
+    if len(news) < FEWEST_NEWS or whole < SHARE_WITH_THE_QUESTION:
+        return whole
+    return len(news & held) / len(news)
 
 
 def numbers_in(text: str) -> set[str]:

@@ -16,6 +16,7 @@ from scipy.sparse import csr_matrix, vstack
 from assistant.checklist import load_checklist
 from assistant.decision import Decision, presence_features, wholeness_features
 from assistant.heads import Heads, save_heads, unit_rows
+from assistant.learn import made_up, shown
 from assistant.learn.examples import (
     DOUBTFUL,
     LOOK_ALIKE,
@@ -32,7 +33,9 @@ from assistant.learn.examples import (
     own_examples,
 )
 from assistant.learn.fit import Fitted, Recipe, fit_heads, rarity
+from assistant.learn.made_up import HeldOutJudgements, held_out
 from assistant.learn.meaning import vectors_of
+from assistant.learn.shown import Rank, shown_ranks
 from assistant.offline import OfflineJudge
 from assistant.reading import MEANING, Reading
 from assistant.report import report_as_json
@@ -283,11 +286,18 @@ def cross_validate(material: Material, out: Path, say: Say) -> list[HeldOut]:
     checklist = load_checklist("contract")
     scored, trained = held_out_scores(material, say)
     out.mkdir(parents=True, exist_ok=True)
+    ranks: list[Rank] = []
+    judged: list[HeldOutJudgements] = []
     for s, judge in judged_held_out(material, scored, trained):
         if s.example.origin != "own":
             findings = list(review([s.example.reading], checklist, judge))
             report = report_on([s.example.reading], checklist, judge, "all-MiniLM-L6-v2", findings)
             (out / f"{s.example.stem}.json").write_text(report_as_json(report), encoding="utf-8")
+            if s.example.origin == "gold":
+                ranks += shown_ranks(judge, s.example)
+                judged.append(held_out(judge, s.example))
+    for line in (shown.in_words(ranks), *made_up.in_words(judged)):
+        say(line)
     return scored
 
 

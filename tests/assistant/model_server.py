@@ -1,13 +1,15 @@
 """A small OpenAI-compatible server for tests: it plays back what real servers were seen to send, over a real socket."""
 
 import json
+import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import urlsplit
 
 RECORDED = Path(__file__).parent / "recorded"
 
@@ -106,3 +108,30 @@ def events(*pieces: str, usage: bool = True, role: bool = True) -> bytes:
 
 def recorded(name: str) -> bytes:
     return (RECORDED / name).read_bytes()
+
+
+@contextmanager
+def dying(url: str, after: int) -> Iterator[str]:
+    """A way to a real server that is cut `after` so many bytes of its reply, as when the server is killed."""
+    target = urlsplit(url)
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        Thread(target=_serve_until_cut, args=(door, target.hostname, target.port, after), daemon=True).start()
+        yield f"http://127.0.0.1:{door.getsockname()[1]}{target.path}"
+
+
+def _serve_until_cut(door: socket.socket, host: str, port: int, after: int) -> None:
+    with suppress(OSError):
+        while True:
+            asking, _ = door.accept()
+            with asking, socket.create_connection((host, port)) as server:
+                Thread(target=_carry, args=(asking, server), daemon=True).start()
+                left = after
+                while left > 0 and (piece := server.recv(min(4096, left))):
+                    asking.sendall(piece)
+                    left -= len(piece)
+
+
+def _carry(source: socket.socket, to: socket.socket) -> None:
+    with suppress(OSError):
+        while piece := source.recv(65536):
+            to.sendall(piece)

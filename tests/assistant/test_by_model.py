@@ -17,7 +17,8 @@ from assistant.leaning import leans_on
 from assistant.model import Model
 from assistant.offline import OfflineJudge
 from assistant.review import review
-from assistant.second_opinion import BothJudges, combined, trust_in
+from assistant.second_opinion import BothJudges, combined, trial_of, trust_in
+from assistant.spending import about_tokens
 
 CHECKLIST = load_checklist("contract")
 AUDIT = CHECKLIST.requirement("audit_rights.facility_audit")
@@ -99,6 +100,38 @@ def test_a_dead_server_is_failed_never_no_and_is_not_asked_for_ever(fake_model: 
     assert not any("sk-secret" in j.reason for j in found.values())
 
 
+def test_a_server_that_is_gone_is_not_waited_for_again_in_the_next_document(fake_model: Callable[..., Any]) -> None:
+    chat = fake_model(*[ConnectionError("gone")] * 2)
+    judge = ModelJudge(Model("fake", chat, tries=1))
+    first, second = (judge.judge(a_reading(text), CHECKLIST) for text in (TEXT, f"{TEXT}\n5. Law. Lund law governs.\n"))
+
+    assert len(chat.prompts) == 2
+    assert {j.status for j in (*first.values(), *second.values())} == {"failed"}
+    assert all(j.reason.startswith("Not asked: fake did not answer") for j in second.values())
+
+
+def test_a_prompt_that_the_server_cannot_hold_is_sent_again_with_fewer_clauses(fake_model: Callable[..., Any]) -> None:
+    too_long = ConnectionError("the request exceeds the available context size")
+    too_long.body = {"type": "exceed_context_size_error", "code": 400}  # type: ignore[attr-defined]
+    chat = fake_model(too_long, too_long, a_reply())
+
+    assert judged(chat)[AUDIT.id].status == "yes"
+    sizes = [prompt.count("<passage") for prompt in chat.prompts]
+    assert sizes[0] > sizes[1] > sizes[2]
+    never = fake_model(*[too_long] * 10)
+    assert "takes no prompt of this length" in judged(never)[AUDIT.id].reason
+
+
+@pytest.mark.parametrize(
+    "unit", ["The Parties meet each quarter to look at forecasts. ", "双方每季度召开会议，检讨需求预测。"]
+)
+def test_what_is_shown_leaves_a_small_model_room_to_reply(fake_model: Callable[..., Any], unit: str) -> None:
+    text = "\n\n".join(f"{n}. Section {n + 1} applies. {unit * 20}" for n in range(1, 60))
+    asked = ModelJudge(Model("fake", fake_model(), most_clauses=60)).questions(a_reading(text), only(AUDIT.id))[0]
+
+    assert 3_000 < about_tokens(asked.prompt(a_reading(text))) < 7_000
+
+
 def test_the_prompt_holds_the_clauses_and_what_they_lean_on_and_no_way_out_of_them(
     fake_model: Callable[..., Any],
 ) -> None:
@@ -177,15 +210,42 @@ def test_a_believed_model_moves_only_what_is_unsure(offline: Judgement, model: J
     assert joined.status != "no" or offline.status == "no" or joined.nearest
 
 
+def test_what_was_not_asked_yet_counts_for_the_model_and_a_lost_test_cannot_be_won_back() -> None:
+    offline = a_document_of(4, 4)
+    wrong = {"r.0": says("no"), "r.1": says("no")}
+
+    assert trust_in(offline, {}).believed
+    assert trust_in(offline, dict(list(wrong.items())[:1])).believed
+    assert "2 of 2 points wrong" in trust_in(offline, wrong).why
+    assert not trust_in(offline, offline | wrong).believed
+
+
+def test_a_model_that_says_yes_and_no_rightly_but_quotes_other_clauses_is_not_believed() -> None:
+    offline = a_document_of(4, 4)
+    elsewhere = (a_citation(start=900, end=935),)
+    model = {id: replace(j, citations=elsewhere) if j.status == "yes" else j for id, j in offline.items()}
+
+    assert "quotes other clauses" in trust_in(offline, model).why
+
+
+def test_the_surest_points_are_asked_first_in_turn_what_is_there_and_what_is_not() -> None:
+    offline = {"a": says("no", 0.9), "b": says("yes", 0.7), "c": says("no", 0.5), "d": says("partial", 0.9)}
+
+    assert trial_of(offline) == ["d", "a", "b"]
+
+
 @pytest.mark.parametrize("reply", ["It is what it is.", a_reply("yes", "made up words that are nowhere to be found"), a_reply()])  # fmt: skip
 def test_a_nonsense_model_changes_no_finding_and_is_named(fake_model: Callable[..., Any], reply: str) -> None:
     reading, offline = a_reading(TEXT), OfflineJudge()
-    both = BothJudges(ModelJudge(Model("fake", fake_model(*[reply] * 48)), offline), offline)
+    chat = fake_model(*[reply] * 48)
+    both = BothJudges(ModelJudge(Model("fake", chat), offline), offline)
     alone = list(review([reading], CHECKLIST, offline))
     together = list(review([reading], CHECKLIST, both))
 
     assert [f.status for f in together] == [f.status for f in alone]
     assert "fake is not believed" in both.note
+    assert len(chat.prompts) <= 8
+    assert any(f.opinions[1].reason.startswith("Not asked: ") for f in together)
     assert all([o.judge for o in f.opinions] == ["offline", "fake"] for f in together)
 
 
@@ -197,3 +257,15 @@ def test_the_model_alone_fails_visibly_beside_the_offline_finding(fake_model: Ca
     assert found.status == "failed"
     assert found.opinions[0].status in ("yes", "partial")
     assert "Offline:" in found.reason
+
+
+def test_models_that_guess_are_hardly_ever_believed() -> None:
+    import random
+
+    offline = a_document_of(8, 6)
+    ids, chance = list(offline), random.Random(7)
+    believed = sum(
+        trust_in(offline, {id: says(chance.choice(("yes", "no"))) for id in ids}).believed for _ in range(1000)
+    )
+
+    assert 0 < believed < 40, "the dice do fall so now and then; then what is unsure may move, and what is sure may not"

@@ -1,5 +1,7 @@
 """What a model writes is shown only where its keys hold, and what documents say cannot leave their block."""
 
+from dataclasses import replace
+
 import pytest
 from builders import a_reading
 
@@ -33,6 +35,15 @@ def passages() -> list[Passage]:
         ("It says “Supplier shall destroy all batch records” [2].", "", ()),
         ("The moon is made of green cheese [2].", "", ()),
         ("Batch records are kept for seven years [1].", "", ()),
+        # A sentence that names no clause is given the one whose words it repeats, or thrown away; a wrong key is not mended.
+        ("Supplier keeps all batch records for seven years after release.", "Supplier keeps all batch records for seven years after release. [1]", (1,)),
+        ("Supplier keeps all batch records for nine years after release.", "", ()),
+        ("Supplier shall keep records of all training and equipment.", "", ()),
+        ("The records are theirs. This is stated in passage [2].", "", ()),
+        ("本协议有效期为五年，自生效之日起计算。", "本协议有效期为五年，自生效之日起计算。 [1]", (2,)),
+        # A "not" too many or too few.
+        ("Supplier shall not keep all batch records for seven years [2].", "", ()),
+        ("协议有效期不是五年 [3]。", "", ()),
         # A stop inside a number or an abbreviation ends no sentence.
         ("Under No. 2 the records are kept 7.0 years [2].", "", ()),
         ("Under Sec. 2 batch records are kept for seven years [2].", "Under Sec. 2 batch records are kept for seven years [1].", (1,)),
@@ -94,3 +105,21 @@ def test_the_prompt_holds_the_passages_as_keyed_data() -> None:
 
     assert '<passage key="[1]"' in prompt
     assert "five years" in prompt
+
+
+def test_a_reply_that_rests_only_on_clauses_which_fit_far_less_is_no_answer() -> None:
+    best, *others = passages()
+    scored = [replace(best, score=9.0), *(replace(passage, score=2.0) for passage in others)]
+    aside, answer = "Batch records are kept for seven years [2].", "It ends in May 2030 [1]."
+
+    assert checked(aside, scored).refused
+    assert checked(f"{aside} {answer}", scored).text == (
+        "It ends in May 2030 [1]. Batch records are kept for seven years [2]."
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holds"), [("供应商保存批记录七年 [1]。", True), ("供应商不保存批记录 [1]。", False)]
+)
+def test_across_two_languages_a_not_must_stand_on_both_sides(sentence: str, holds: bool) -> None:
+    assert checked(sentence, passages()[1:2]).refused is not holds

@@ -65,7 +65,9 @@ def test_the_sentences_of_a_clause_stand_inside_it_in_order_without_overlap(text
 
 
 def test_a_clause_scores_as_its_best_sentence_and_a_heading_as_none() -> None:
-    reading = a_reading("ARTICLE 1 SUPPLY\n\n1.1 Supplier makes the Product. Customer may audit the plant once a year.\n")
+    reading = a_reading(
+        "ARTICLE 1 SUPPLY\n\n1.1 Supplier makes the Product. Customer may audit the plant once a year.\n"
+    )
     scores = np.arange(len(reading.sentences.owners), dtype=float).reshape(-1, 1)
     best = reading.sentences.best_of_clauses(scores, len(reading.clauses))[:, 0]
 
