@@ -187,18 +187,24 @@ class Asks(ChosenModel):
 
         return ClauseRetriever(shelf=self.shelf(document_ids), embed=self._embed, k=k)
 
+    def make_ready(self, document_ids: Sequence[str] | None = None) -> None:
+        """Load all that a first question to these documents needs, so that it is answered as fast as the ones after it."""
+        from assistant.answering import answer_offline
+
+        shelf = self.shelf(document_ids)
+        if shelf.clauses:
+            answer_offline("Who may terminate, and how long is the notice?", shelf, self._embed)
+
     def warm_up(self) -> Thread:
         """Load in the background what the first question needs, so that nobody waits for it; nothing is sent."""
 
         def load() -> None:
-            from assistant.answering import answer_offline
             from assistant.report import as_markdown  # noqa: F401  Needed by the first answer that quotes.
 
             # What is wrong with a model or a store is told when somebody asks for it.
             with suppress(AssistantError, IngestError):
                 self._embed("notice")
-                if self.documents():
-                    answer_offline("How much notice is given?", self.shelf(), self._embed)
+                self.make_ready()
                 self.open_chosen_model()
 
         thread = Thread(target=load, name="warm-up", daemon=True)

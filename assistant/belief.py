@@ -51,7 +51,8 @@ class Logistic:
 
     @classmethod
     def from_dict(cls, raw: dict[str, Any]) -> "Logistic":
-        return cls(**{name: np.array(value, dtype=np.float32) for name, value in raw.items()})
+        mean, scale, weights = (np.array(raw[name], dtype=np.float32) for name in ("mean", "scale", "weights"))
+        return cls(mean, scale, weights, float(raw["bias"]))
 
 
 @dataclass(frozen=True)

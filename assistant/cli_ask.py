@@ -26,7 +26,7 @@ def batch_of_answers(deal: "Workspace", batch: Path, root: Path, ids_of: IdsOf) 
             typer.echo(f"{done} of {len(rows)}  {row['file']}", err=True)
             known[row["file"]] = ids_of([root / row["file"]])
             if known[row["file"]]:
-                deal.warm_up(known[row["file"]])
+                deal.make_ready(known[row["file"]])
         ids = known[row["file"]]
         if ids:
             answer = deal.ask(row["question"], document_ids=ids)

@@ -90,14 +90,6 @@ class Desk(Asks, DealFacts):
                 self._shelves[key] = shelf_of(readings)
             return self._shelves[key]
 
-    def warm_up(self, document_ids: Sequence[str] | None = None) -> None:
-        """Load all that a first question needs, so that it is answered as fast as the ones after it."""
-        from assistant.answering import answer_offline
-
-        shelf = self.shelf(document_ids)
-        if shelf.clauses:
-            answer_offline("Who may terminate, and how long is the notice?", shelf, self._embed)
-
     # Checking
 
     def check(

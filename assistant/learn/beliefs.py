@@ -46,7 +46,7 @@ def fit_knowledge(columns: Sequence[tuple[int, int]], ranking: Network, put: Seq
     evidence = np.empty(0)
     for fold in sorted(set(folds)):
         usual = fit_usual([p for p in put if p.fold != fold])
-        for i in np.flatnonzero(folds == fold):
+        for i in np.flatnonzero(folds == fold).tolist():
             row = evidence_of(put[i].question, put[i].shelf, scores[i], put[i].rows, columns, usual)
             if not len(evidence):
                 evidence = np.zeros((len(put), len(row)), dtype=np.float32)
@@ -54,7 +54,7 @@ def fit_knowledge(columns: Sequence[tuple[int, int]], ranking: Network, put: Seq
     held = np.array(
         [
             np.concatenate([evidence[i], words_held(put[i].question, put[i].shelf, scores[i])])
-            for i in np.flatnonzero(other)
+            for i in np.flatnonzero(other).tolist()
         ]
     )
     weight = np.where(other, 6.0, 1.0)
@@ -76,7 +76,7 @@ def fit_knowledge(columns: Sequence[tuple[int, int]], ranking: Network, put: Seq
     believed = np.array(
         [
             knowledge.weighed(put[i].question, network_logits[i], check)
-            for i, check in zip(np.flatnonzero(other), check_logits, strict=True)
+            for i, check in zip(np.flatnonzero(other).tolist(), check_logits, strict=True)
         ]
     )
     chinese = np.array([p.question.chinese for p in put])[other]
