@@ -41,6 +41,10 @@ class Worker:
         )
 
     @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
     def pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         """Where requests go and replies come from."""
         requests, replies = self._process.stdin, self._process.stdout

@@ -100,9 +100,9 @@ def test_a_file_that_kills_its_reader_is_refused_and_the_next_one_is_read(tmp_pa
         while not first.is_done:
             first.wait()
         (reader,) = pool._all
-        os.kill(reader._process.pid, signal.SIGSTOP)
+        os.kill(reader._worker.pid, signal.SIGSTOP)
         fatal = pool.submit(room / "0.txt", "fatal.txt")
-        os.kill(reader._process.pid, signal.SIGKILL)
+        os.kill(reader._worker.pid, signal.SIGKILL)
         with pytest.raises(
             UnreadableFile, match=r"^fatal\.txt: reading it ended the reader; open it and save it anew$"
         ):
