@@ -103,7 +103,7 @@ _BUYS = (
     r"{name}(?:'s|’s)?\s+(?:forecast|purchase order|orders|requirements|firm order|rolling)",
     r"(?:sell|suppl(?:y|ied|ies)|deliver(?:ed|y)?|ship(?:ped)?|sold|manufacture[sd]?)\s+(?:\S+\s+){{0,8}}?(?:to|for)\s+{name}",
     r"(?:purchased|ordered|issued|submitted|placed) by\s+{name}",
-    r"{name}(?:应当|应|须|同意|有权|可以)?[^，。；]{{0,10}}(?:采购|支付|下达|提交.{{0,8}}预测|委托|签发|购买|付款)",
+    r"{name}(?:应当|应|须|同意|有权|可以)?[^，。；]{{0,10}}(?:采购|支付|下达|提交.{{0,8}}预测|委托(?!方|人|企业|单位)|签发|购买|付款)",
 )
 
 

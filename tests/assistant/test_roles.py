@@ -50,3 +50,19 @@ def test_tagging_replaces_names_and_possessives_by_roles() -> None:
     tagged = Roles(("Medtech",), ("Pharmaspray",)).tag("Medtech may audit Pharmaspray's plant.")
 
     assert tagged.split() == [CUSTOMER, "may", "audit", SUPPLIER, "plant."]
+
+
+@pytest.mark.parametrize(
+    ("buyer", "maker"), [("客户", "制造商"), ("委托企业", "受托企业"), ("需方", "供货方"), ("采购商", "生产商")]
+)
+def test_the_usual_chinese_names_of_the_sides_are_known_without_being_introduced(buyer: str, maker: str) -> None:
+    roles = resolve_roles(f"生产协议\n\n1.1 {buyer}有权对{maker}的场地进行审计。")
+
+    assert roles.tag(f"{buyer}有权审计{maker}").split() == [CUSTOMER, "有权审计", SUPPLIER]
+
+
+@pytest.mark.parametrize("called", ["以下称「阿尔德」", "以下简称“阿尔德”", "以下称为“阿尔德”", "简称“阿尔德”"])
+def test_a_chinese_agreement_introduces_a_name_of_its_own(called: str) -> None:
+    text = f"生产协议\n\n受托方：某某药业有限公司（{called}）\n\n1.1 阿尔德应生产产品。阿尔德应向委托方交付产品。阿尔德负责供应。阿尔德应发运产品。"
+
+    assert "阿尔德" in resolve_roles(text).supplier
