@@ -35,7 +35,7 @@ _VALUE = {
     ),
 }
 
-_HOW_OFTEN = re.compile(r"(?i)how (?:often|frequently|many times)|几次|多久一次|频率")
+_HOW_OFTEN = re.compile(r"(?i)how (?:often|frequently|many times)|几次|多(?:久|长时间)[^，。？?]{0,8}一次|频率")
 _FREQUENCY = re.compile(
     r"(?i)\b(?:no more than |not more than |at least )?(?:once|twice|(?:one|two|three|four) times?)\s(?:a|an|per|each|every|in|during)\b[^,.;]{0,40}?(?:years?|quarters?|months?|weeks?)\b"
     r"|\b(?:annually|quarterly|monthly|weekly)\b|每[^，。；]{0,6}[一二两三四\d]+次"

@@ -7,6 +7,7 @@ from builders import a_reading
 from assistant.answering import answer_offline
 from assistant.belief import load_knowledge, words_held
 from assistant.disagreement import disagreement
+from assistant.excerpt import values_in
 from assistant.rank import Places, Shelf
 from assistant.reading import Reading
 from assistant.retrieve import retrieve
@@ -108,3 +109,11 @@ def test_a_disagreement_on_something_else_is_not_brought_up(deal: Shelf) -> None
     found = retrieve("How long must batch records be kept?", deal, embed)
 
     assert disagreement(found.question, found.passages) is None
+
+
+@pytest.mark.parametrize("question", ["How often may we audit?", "多久可以审计一次？", "一年可以审计几次？"])
+def test_how_often_is_answered_by_how_often_and_not_by_a_notice(question: str) -> None:
+    sentence = "Client may audit the Facility once every two (2) years on at least sixty (60) days' written notice."
+    asked = understand(question, embed)
+
+    assert values_in(sentence, asked) == ["once every two (2) years"]

@@ -19,7 +19,7 @@ from assistant.sample import CORPUS
 from assistant.workspace import Workspace, open_workspace
 
 MOST_SECONDS = 0.2
-QUESTION = "Who may audit the facility?"
+QUESTION = "Which law governs this agreement?"
 
 
 @contextmanager
