@@ -33,6 +33,7 @@ from assistant.readability import readable_pages
 from assistant.settings import Settings
 from ingest.document import Clause, Document
 from ingest.errors import IngestError
+from ingest.memory import give_back
 
 if TYPE_CHECKING:
     from filelock import FileLock
@@ -217,6 +218,7 @@ class Adding:
                 added = arrival.settled or self._new(arrival, on_progress)
         except Rejected as rejection:
             added = Added(arrival.shown, reason=str(rejection))
+        give_back()
         return replace(added, seconds=round(time.perf_counter() - arrival.started, 2))
 
     @contextmanager
