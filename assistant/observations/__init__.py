@@ -1,7 +1,7 @@
 """Audit and inspection reports: a report read into Observations, and set beside the contract rights it calls on."""
 
 from assistant.observations.cross_check import beside_the_contract, cross_check, never_audited, rights_beside
-from assistant.observations.facts import CrossCheck, Observation, Observations, RightBeside
+from assistant.observations.facts import CrossCheck, Observation, Observations, RightBeside, RightNotUsed
 from assistant.observations.read import read_observations
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Observation",
     "Observations",
     "RightBeside",
+    "RightNotUsed",
     "beside_the_contract",
     "cross_check",
     "never_audited",

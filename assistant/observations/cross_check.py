@@ -12,7 +12,15 @@ from dataclasses import replace
 from typing import Literal
 
 from assistant.findings import DocumentJudgement, Finding, Status
-from assistant.observations.facts import CLASSES, Classification, CrossCheck, Observation, Observations, RightBeside
+from assistant.observations.facts import (
+    CLASSES,
+    Classification,
+    CrossCheck,
+    Observation,
+    Observations,
+    RightBeside,
+    RightNotUsed,
+)
 from assistant.observations.rules import rights_for, words
 from ingest.document import Document
 
@@ -26,8 +34,6 @@ GAPS: Mapping[Standing, str] = {
 _WORST_FIRST: tuple[Standing, ...] = ("no", "elsewhere", "partial", "doubtful")
 _QUALITY_TOPICS = ("change_control.", "release_testing.", "audit_rights.", "process_knowledge.records_access")
 """A quality agreement may give these; rights of ownership, supply and exit belong in the commercial agreement."""
-
-
 _SHORT: frozenset[Status] = frozenset({"no", "partial", "elsewhere", "not_determinable"})
 
 
@@ -120,17 +126,15 @@ def _belongs_in(requirement: str, document: Document, held: Mapping[str, Documen
     return document.kind != "quality_agreement" or requirement.startswith(_QUALITY_TOPICS) or len(held) == 1
 
 
-def never_audited(observations: Observations, findings: Sequence[Finding]) -> list[str]:
+def never_audited(observations: Observations, findings: Sequence[Finding]) -> list[RightNotUsed]:
     """The other way round: rights that are agreed although the report says that what they reach was not seen."""
     unseen = [
         (requirement, said) for said in observations.areas_not_seen for cue, requirement in _PLACES if cue.search(said)
     ]
     unseen += [("process_knowledge.records_access", said) for said in observations.records_withheld]
     firm = {finding.requirement for finding in findings if finding.status in ("yes", "partial")}
-    lines = [
-        f"{requirement} is agreed but was not used here: {said}" for requirement, said in unseen if requirement in firm
-    ]
-    return list(dict.fromkeys(lines))
+    unused = (RightNotUsed(requirement, said) for requirement, said in unseen if requirement in firm)
+    return list(dict.fromkeys(unused))
 
 
 _PLACES: tuple[tuple[re.Pattern[str], str], ...] = (

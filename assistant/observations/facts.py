@@ -119,6 +119,18 @@ class RightBeside:
 
 
 @dataclass(frozen=True)
+class RightNotUsed:
+    """A right that is agreed although the report says that what it reaches was not seen."""
+
+    requirement: str
+    said: str
+    """The words of the report."""
+
+    def as_dict(self) -> dict[str, str]:
+        return {"requirement": self.requirement, "said": self.said}
+
+
+@dataclass(frozen=True)
 class Observations:
     """All that one report says."""
 
@@ -140,7 +152,7 @@ class Observations:
     cross_checks: tuple[CrossCheck, ...] = ()
     rights: tuple[RightBeside, ...] = ()
     """Filled, like the cross-checks, when agreements lie beside the report."""
-    rights_not_used: tuple[str, ...] = ()
+    rights_not_used: tuple[RightNotUsed, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -166,6 +178,6 @@ class Observations:
             "remarks": list(self.remarks),
             "cross_checks": [check.as_dict() for check in self.cross_checks],
             "rights": [right.as_dict() for right in self.rights],
-            "rights_not_used": list(self.rights_not_used),
+            "rights_not_used": [right.as_dict() for right in self.rights_not_used],
             "observations": [observation.as_dict() for observation in self.observations],
         }

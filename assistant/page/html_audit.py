@@ -5,11 +5,11 @@ from html import escape
 
 from assistant.checklist import Checklist
 from assistant.evidence import EvidenceEntry
-from assistant.observations import CrossCheck, Observation, Observations, RightBeside
+from assistant.observations import CrossCheck, Observation, Observations, RightBeside, RightNotUsed
 from assistant.page.html import Pill, from_html, label, said_html, table_html, title_html
 from assistant.page.html_check import mark_of
 from assistant.report.blocks import shortened
-from assistant.report.observed import STATUS_WORDS
+from assistant.report.observed import NOT_USED, STATUS_WORDS
 
 CLASS_COLOURS = {"critical": "red", "major": "orange", "minor": "blue"}
 EVIDENCE_COLOURS = {"seen": "green", "deficient": "orange", "not_seen": "violet"}
@@ -87,10 +87,9 @@ def right_html(right: RightBeside, checks: Sequence[CrossCheck], checklist: Chec
     return f'<div class="behind">{title_html(requirement.label, marks, "the right behind it")}{why}</div>'
 
 
-def unused_html(lines: Sequence[str], checklist: Checklist) -> str:
+def unused_html(unused: Sequence[RightNotUsed], checklist: Checklist) -> str:
     """Rights that are agreed and that nobody used in this audit."""
-    split = (line.partition(" ") for line in lines)
-    told = "".join(said_html(checklist.requirement(requirement).label, rest) for requirement, _, rest in split)
+    told = "".join(said_html(checklist.requirement(r.requirement).label, f"{NOT_USED} {r.said}") for r in unused)
     return title_html("Rights that were not used", []) + told
 
 

@@ -10,6 +10,7 @@ from assistant.report.as_markdown import as_markdown
 from assistant.report.blocks import Blocks, Bullets, Heading, Paragraph, Table, shortened
 from assistant.report.wording import place, words_for
 
+NOT_USED = "is agreed but was not used here:"
 STATUS_WORDS = {"seen": "seen", "deficient": "seen, deficient", "not_seen": "not seen"}
 
 
@@ -49,8 +50,7 @@ def _audit(found: Observations, checklist: Checklist, heading: str, level: int) 
         )
     if found.rights_not_used:
         yield Heading("Rights that were not used", level + 1)
-        unused = (line.partition(" ") for line in found.rights_not_used)
-        yield Bullets(tuple(f"{_label(requirement, checklist)} {rest}" for requirement, _, rest in unused))
+        yield Bullets(tuple(f"{_label(r.requirement, checklist)} {NOT_USED} {r.said}" for r in found.rights_not_used))
 
 
 OBSERVATION_HEADER = ("No.", "Class", "Area", "Repeat", "CAPA due", "Page", "Observation")
