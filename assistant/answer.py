@@ -1,7 +1,7 @@
 """An Answer: a reply in the chat, with its proof. `answering.py` makes it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.cite import Citation
@@ -33,6 +33,10 @@ class Answer:
     usage: Mapping[str, object] = field(default_factory=dict, compare=False)
     """Tokens and, where known, money that the model used; empty offline."""
     latency_ms: float = field(default=0.0, compare=False)
+
+    def noted(self, note: str) -> "Answer":
+        """The same with one thing more that the reader should know."""
+        return replace(self, note=" ".join(words for words in (self.note, note) if words))
 
     def as_dict(self) -> dict[str, object]:
         """The JSON form of the stable interface."""

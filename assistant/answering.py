@@ -5,7 +5,7 @@ question ──complete──▶ retrieve ──▶ decide ──▶ quote      
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, AnswerKind
@@ -43,12 +43,15 @@ def answer_offline(text: str, shelf: Shelf, embed: Embed, previous: str = "") ->
 
 
 def answer_streaming(
-    text: str, shelf: Shelf, embed: Embed, model: Model | None, previous: str = ""
+    text: str, shelf: Shelf, embed: Embed, opened: Callable[[], Model | None], previous: str = ""
 ) -> Iterator[Answer | str]:
-    """First the offline answer, then the model's sentences as each is found to hold, last the final answer."""
+    """First the offline answer, then the model's sentences as each is found to hold, last the final answer.
+
+    The model is `opened` only when the offline answer stands: that takes seconds the first time, and there is something to read.
+    """
     offline = answer_offline(text, shelf, embed, previous)
     yield offline
-    if model and may_be_sent(offline):
+    if may_be_sent(offline) and (model := opened()):
         yield from told_by(model, offline, shelf, embed)
 
 
@@ -83,7 +86,7 @@ def told_by(model: Model, offline: Answer, shelf: Shelf, embed: Embed) -> Iterat
             yield sentence
     except ModelError as error:
         note = f"{error}; this answer was made without it."
-        yield replace(offline, note=_joined(offline.note, note), usage=model.meter.usage.as_dict())
+        yield replace(offline.noted(note), usage=model.meter.usage.as_dict())
         return
     yield replace(_fluent(offline, gate.finish(), passages, model.name), usage=model.meter.usage.as_dict())
 
@@ -196,17 +199,11 @@ def _language_note(found: Retrieved, shelf: Shelf) -> str:
 def _fluent(offline: Answer, reply: Fluent, passages: Sequence[Passage], name: str) -> Answer:
     if reply.refused:
         note = f"{name} wrote no sentence that the clauses it cites bear out; this answer was made without it."
-        return replace(offline, note=_joined(offline.note, note))
+        return offline.noted(note)
     left_out = ""
     if reply.dropped:
         some = "One sentence" if reply.dropped == 1 else f"{reply.dropped} sentences"
         left_out = f"{some} of {name} left out: not borne out by the clauses cited."
     order = [*reply.used, *(i for i in range(len(passages)) if i not in reply.used)]
     citations = _citations([passages[i] for i in order])
-    return replace(
-        offline, text=reply.text, by=name, citations=citations, kind="answer", note=_joined(offline.note, left_out)
-    )
-
-
-def _joined(*notes: str) -> str:
-    return " ".join(note for note in notes if note)
+    return replace(offline.noted(left_out), text=reply.text, by=name, citations=citations, kind="answer")

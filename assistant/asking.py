@@ -69,7 +69,7 @@ class Asking:
         self._cancel()
         self._thread.join(PATIENCE)
         if self._shown.answer:
-            self._finish(replace(self._shown.answer, note=_joined(self._shown.answer.note, STOPPED)))
+            self._finish(self._shown.answer.noted(STOPPED))
 
     def _run(self) -> None:
         last: Answer | None = None
@@ -216,25 +216,27 @@ class Asks(ChosenModel):
     def _parts(
         self, question: str, document_ids: Sequence[str] | None, chat: str | None, offline: bool, using: "Using"
     ) -> Iterator[Answer | str]:
-        from assistant.answering import answer_offline, may_be_sent, told_by
+        from assistant.answering import answer_streaming
 
         if not question.strip():
             raise AssistantError("Type a question first.")
         turns = self.records.turns(chat) if chat else []
         previous = str(turns[-1].answer.get("asked") or turns[-1].question) if turns else ""
         scope = scope_in_words(document_ids, self.documents())
-        shelf = self.shelf(document_ids)
-        answer = replace(answer_offline(question.strip(), shelf, self._embed, previous), scope=scope)
-        yield self.as_written(answer)
-        if offline or not may_be_sent(answer):
-            return
-        # Only now: opening a model takes seconds the first time, and the reader has something to read.
-        model, problem = self._model
-        if problem:
-            yield self.as_written(replace(answer, note=_joined(answer.note, problem)))
-        if model and using(model):
-            for part in told_by(model, answer, shelf, self._embed):
-                yield self.as_written(part)
+        problems: list[str] = []
+
+        def opened() -> "Model | None":
+            model, problem = self._model
+            problems.append(problem)
+            return model if model and using(model) else None
+
+        shelf, nobody = self.shelf(document_ids), lambda: None
+        said: Answer | str = ""
+        for part in answer_streaming(question.strip(), shelf, self._embed, nobody if offline else opened, previous):
+            said = replace(part, scope=scope) if isinstance(part, Answer) else part
+            yield self.as_written(said)
+        if any(problems) and isinstance(said, Answer):
+            yield self.as_written(said.noted(problems[0]))
 
     def _keep_turn(self, chat: str | None, question: str, answer: Answer) -> None:
         if chat:
@@ -251,7 +253,3 @@ def scope_in_words(document_ids: Sequence[str] | None, held: "Sequence[DocumentR
     if len(asked) == len(held):
         return f"the whole deal ({len(held)} documents)"
     return f"{len(asked)} of {len(held)} documents: {', '.join(asked)}"
-
-
-def _joined(*notes: str) -> str:
-    return " ".join(note for note in notes if note)

@@ -109,7 +109,7 @@ def test_the_offline_answer_comes_first_and_the_models_replaces_it(
     shelf: Shelf, fake_model: Callable[..., Any]
 ) -> None:
     chat = fake_model("English law governs the agreement [1].")
-    parts = list(answer_streaming("Which law governs this contract?", shelf, embed, Model("fake", chat)))
+    parts = list(answer_streaming("Which law governs this contract?", shelf, embed, lambda: Model("fake", chat)))
 
     assert isinstance(parts[0], Answer)
     assert parts[0].by == "offline"
@@ -128,7 +128,7 @@ def test_a_model_that_fails_or_cites_nothing_leaves_the_offline_answer_and_says_
     chat = fake_model(reply, reply)
     final = [
         p
-        for p in answer_streaming("Which law governs this contract?", shelf, embed, Model("fake", chat))
+        for p in answer_streaming("Which law governs this contract?", shelf, embed, lambda: Model("fake", chat))
         if isinstance(p, Answer)
     ][-1]
 
@@ -140,7 +140,9 @@ def test_a_model_that_fails_or_cites_nothing_leaves_the_offline_answer_and_says_
 
 def test_without_evidence_the_model_is_not_called(shelf: Shelf, fake_model: Callable[..., Any]) -> None:
     chat = fake_model()
-    parts = list(answer_streaming("Is source code placed in escrow with an agent?", shelf, embed, Model("fake", chat)))
+    parts = list(
+        answer_streaming("Is source code placed in escrow with an agent?", shelf, embed, lambda: Model("fake", chat))
+    )
 
     assert len(parts) == 1
     assert chat.prompts == []

@@ -302,7 +302,9 @@ def test_an_obedient_model_shows_neither_the_prompt_nor_what_is_not_cited(
     if obedient == "{prompt}":
         chat = fake_model(load_prompt("answer").filled(question=question, passages="", language="English"))
     shown = [
-        part for part in answer_streaming(question, shelf, embed, Model("obedient", chat)) if not isinstance(part, str)
+        part
+        for part in answer_streaming(question, shelf, embed, lambda: Model("obedient", chat))
+        if not isinstance(part, str)
     ]
 
     assert shown[-1].text == shown[0].text
@@ -317,7 +319,11 @@ def test_what_the_model_is_sent_holds_no_attack(chinese: bool, fake_model: Calla
     attacks = [attack for attack in IN_TEXT if is_chinese(attack) == chinese]
     shelf = Shelf([Reading(r.document, r.clauses) for r in [a_reading(attacked(agreement(chinese), attacks))]])
     chat = fake_model("nothing")
-    list(answer_streaming("适用什么法律？" if chinese else "Which law governs?", shelf, embed, Model("fake", chat)))
+    list(
+        answer_streaming(
+            "适用什么法律？" if chinese else "Which law governs?", shelf, embed, lambda: Model("fake", chat)
+        )
+    )
 
     sent = "".join(chat.prompts)
     assert [attack["id"] for attack in attacks if disguised(attack) in sent] == []
