@@ -41,7 +41,7 @@ def _question(
     graded = observation.classification or "major"
     weight = next((right.raised_to for right in rights if right.raised_to), graded)
     section, section_zh = AUDIT_SECTION
-    en, zh = (" ".join(parts) if i == 0 else "".join(parts) for i, parts in enumerate(_wording(observation, audit)))
+    en, zh = _wording(observation, audit)
     ours = "; ".join(_leans_on(rights, checklist))
     to: Addressee = "cdmo_technical" if observation.area in _TECHNICAL else "cdmo_quality"
     where = observation_citation(document, audit.file, observation)
@@ -59,7 +59,7 @@ def _question(
     )
 
 
-def _wording(observation: Observation, audit: Observations) -> tuple[list[str], list[str]]:
+def _wording(observation: Observation, audit: Observations) -> tuple[str, str]:
     number = observation.number
     en = [f"What has been done about observation {number}, and how do you know that it works?"]
     zh = [f"针对缺陷{number}已采取哪些措施，如何证明其有效？"]
@@ -72,7 +72,7 @@ def _wording(observation: Observation, audit: Observations) -> tuple[list[str], 
     elif audit.kind in ("audit_report", "inspection_report"):
         en.append("No date was committed: by when will it be closed?")
         zh.append("尚未承诺日期，何时完成？")
-    return en, zh
+    return " ".join(en), "".join(zh)
 
 
 def _leans_on(rights: Sequence[RightBeside], checklist: Checklist) -> Iterator[str]:

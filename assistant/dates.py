@@ -6,13 +6,14 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
+from assistant.number_words import chinese_number
+
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 _SHORT = {name[:3]: i for name, i in _MONTHS.items()} | {"sept": 9}
 _MONTH = r"(?:" + "|".join([*_MONTHS, *_SHORT]) + r")\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _FILLED_IN = r"_*(?P<d>\d{1,2})_*\s*(?:st|nd|rd|th)?_*"
 """A day put in by hand keeps the line it was written on: "this _12_th day of May, 2026"."""
-_CHINESE_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "O": 0}
 
 _FORMS = (
     re.compile(
@@ -111,14 +112,11 @@ def _month(text: str) -> int:
 
 
 def _number(text: str) -> int:
-    text = unicodedata.normalize("NFKC", text)
-    if text.isascii():
-        return int(text)
-    if len(text) == 4:
-        return int("".join(str(_CHINESE_DIGITS[c]) for c in text))
-    tens, _, ones = text.rpartition("十")
-    ten = (_CHINESE_DIGITS.get(tens, 1) * 10) if "十" in text else 0
-    return ten + (_CHINESE_DIGITS[ones] if ones else 0)
+    text = unicodedata.normalize("NFKC", text).replace("O", "〇")
+    number = float(text) if text.isascii() else chinese_number(text)
+    if number is None:
+        raise ValueError(text)
+    return int(number)
 
 
 def _year(text: str) -> int:
