@@ -3,64 +3,98 @@
     "customerrole may inspect the plant of supplierrole once a year"
       audit_rights.facility_audit: all groups of a way stand in one sentence  ->  1.0
 
-`corpus/expressions.yaml` holds the patterns, English and Chinese. They say less than the learnt heads and know nothing of
+`corpus/expressions` holds the patterns, English and Chinese. They say less than the learnt heads and know nothing of
 frequency; what they add is that all parts of a promise stand together, with the right party in them.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import yaml
 
-FEATURES = 4
+FEATURES = 6
+_FOLDER = Path(__file__).resolve().parent.parent / "corpus" / "expressions"
 _SENTENCE = re.compile(r"(?<=[.;。；])\s+|(?<=[。；])|\n{2,}")
 
 
 @dataclass(frozen=True)
 class Way:
-    """Groups that must all stand in a sentence, and groups of which none may."""
+    """Groups that must all stand in a sentence, and groups of which none may; each a key of `_pattern`."""
 
-    groups: tuple[re.Pattern[str], ...]
-    never: tuple[re.Pattern[str], ...]
-
-    def shares(self, text: str, sentences: Sequence[str]) -> tuple[float, list[float]]:
-        """Share of the groups that stand in the clause, and in each sentence; nothing where a word forbids it."""
-        there = [pattern for pattern in self.groups if pattern.search(text)]
-        of_clause = 0.0 if self._forbidden(text) else len(there) / len(self.groups)
-        if len(sentences) == 1 and sentences[0] == text:
-            return of_clause, [of_clause]
-        # A group that the clause lacks stands in none of its sentences.
-        of_sentences = [
-            0.0
-            if self._forbidden(sentence)
-            else sum(bool(pattern.search(sentence)) for pattern in there) / len(self.groups)
-            for sentence in sentences
-        ]
-        return of_clause, of_sentences
-
-    def _forbidden(self, text: str) -> bool:
-        return any(pattern.search(text) for pattern in self.never)
+    groups: tuple[str, ...]
+    never: tuple[str, ...]
 
 
-def expressed(requirement: str, tagged: str) -> np.ndarray:
-    """How a clause, its parties replaced by their roles, expresses a requirement; shape (FEATURES,).
+@dataclass(frozen=True)
+class Ways:
+    """What is known of one requirement: sentences that meet it, that meet it in part, that only look like it."""
+
+    whole: tuple[Way, ...] = ()
+    partly: tuple[Way, ...] = ()
+    traps: tuple[Way, ...] = ()
+
+
+@dataclass
+class _Words:
+    """A clause or sentence, and which patterns were found in it: ways share many of their groups."""
+
+    text: str
+    found: dict[str, bool] = field(default_factory=dict)
+
+    def has(self, pattern: str) -> bool:
+        known = self.found.get(pattern)
+        if known is None:
+            known = self.found[pattern] = _pattern(pattern).search(self.text) is not None
+        return known
+
+    def share(self, way: Way) -> float:
+        """Share of the groups that stand here; nothing where a word forbids it."""
+        if any(self.has(pattern) for pattern in way.never):
+            return 0.0
+        return sum(self.has(pattern) for pattern in way.groups) / len(way.groups)
+
+    def meets(self, way: Way) -> bool:
+        return all(self.has(p) for p in way.groups) and not any(self.has(p) for p in way.never)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of one clause, taken apart once for all requirements."""
+
+    whole: _Words
+    sentences: tuple[_Words, ...]
+
+    @classmethod
+    def of(cls, tagged: str) -> "Wording":
+        """`tagged` is the text in lower case, its parties replaced by their roles."""
+        sentences = [s for s in _SENTENCE.split(tagged) if len(s) > 20] or [tagged]
+        whole = _Words(tagged)
+        return cls(whole, (whole,) if sentences == [tagged] else tuple(_Words(s) for s in sentences))
+
+
+def expressed(requirement: str, clause: Wording) -> np.ndarray:
+    """How a clause expresses a requirement; shape (FEATURES,).
 
     Whether one sentence meets a way whole; whether the clause does over several; the best share in one sentence; how many
-    sentences meet a way whole.
+    sentences meet a way whole; whether a sentence meets it in part; whether one only looks like it.
     """
-    ways = _load().get(requirement, ())
-    if not ways:
+    ways = _load().get(requirement)
+    if ways is None:
         return np.zeros(FEATURES)
-    sentences = [s for s in _SENTENCE.split(tagged) if len(s) > 20] or [tagged]
-    shares = [way.shares(tagged, sentences) for way in ways]
-    best = [max(of_way) for of_way in zip(*(of_sentences for _, of_sentences in shares), strict=True)]
+    trapped = [any(s.meets(way) for way in ways.traps) for s in clause.sentences]
+    clear = [s for s, is_trap in zip(clause.sentences, trapped, strict=True) if not is_trap]
+    best = [max((s.share(way) for way in ways.whole), default=0.0) for s in clear]
     whole = sum(share == 1.0 for share in best)
-    over_all = max(of_clause for of_clause, _ in shares)
-    return np.array([float(whole > 0), float(over_all == 1.0), max(best), min(whole, 3) / 3])
+    over_all = bool(clear) and any(clause.whole.meets(way) for way in ways.whole)
+    partly = any(s.meets(way) for s in clear for way in ways.partly)
+    return np.array(
+        [float(whole > 0), float(over_all), max(best, default=0.0), min(whole, 3) / 3, float(partly), float(any(trapped))]
+    )
 
 
 def has_ways(requirement: str) -> bool:
@@ -68,22 +102,41 @@ def has_ways(requirement: str) -> bool:
 
 
 @cache
-def _load() -> Mapping[str, Sequence[Way]]:
-    path = Path(__file__).resolve().parent.parent / "corpus" / "expressions.yaml"
-    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    words: dict[str, str] = {}
-    for name, pattern in raw["words"].items():
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def _load() -> Mapping[str, Ways]:
+    common = _named(_read("words.yaml")["words"], {})
+    found: dict[str, Ways] = {}
+    for path in sorted(_FOLDER.glob("*.yaml")):
+        raw = _read(path.name)
+        words = common | _named(raw.get("words", {}), common)
+        parts = [raw.get(part, {}) for part in ("ways", "partly", "traps")]
+        for requirement in dict.fromkeys(r for part in parts for r in part):
+            found[requirement] = Ways(*(tuple(_ways(part.get(requirement, ()), words)) for part in parts))
+    return found
+
+
+def _read(file: str) -> dict[str, Any]:
+    raw: dict[str, Any] = yaml.safe_load((_FOLDER / file).read_text(encoding="utf-8"))
+    return {part: content or {} for part, content in raw.items()}
+
+
+def _named(raw: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
+    words = dict(known)
+    for name, pattern in raw.items():
         words[name] = _filled(pattern, words)
-    return {
-        requirement: tuple(
-            Way(
-                tuple(re.compile(_filled(group, words), re.IGNORECASE) for group in way["all"]),
-                tuple(re.compile(_filled(group, words), re.IGNORECASE) for group in way.get("not", ())),
-            )
-            for way in ways
+    return words
+
+
+def _ways(raw: Sequence[Mapping[str, Sequence[str]]], words: Mapping[str, str]) -> Iterator[Way]:
+    for way in raw:
+        yield Way(
+            tuple(_filled(group, words) for group in way["all"]),
+            tuple(_filled(group, words) for group in way.get("not", ())),
         )
-        for requirement, ways in raw["ways"].items()
-    }
 
 
 def _filled(pattern: str, words: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from assistant.decision import NO_CLAUSE, Decision
-from assistant.expressions import expressed
+from assistant.expressions import Wording, expressed
 from assistant.holders import in_wrong_hands
 from assistant.reading import Reading
 from assistant.roles import CUSTOMER, SUPPLIER
@@ -30,7 +30,8 @@ _CONFIDENTIAL = re.compile(r"confidential|保密")
 # A sentence's score counts from here on: below, it has nothing to do with the matter.
 _NO_SENTENCE = -6.0
 # Columns of the rows: the score, then what the expert patterns say.
-_SCORE, _WHOLE, _CLAUSE, _SHARE = 0, 4, 5, 6
+_SCORE, _WHOLE, _CLAUSE, _SHARE, _PARTLY, _TRAP = 0, 4, 5, 6, 8, 9
+COLUMNS = 25
 
 
 @dataclass(frozen=True)
@@ -79,20 +80,23 @@ def second_look(
     both = (scores + sentences) / 2
     citable = np.flatnonzero(reading.citable)
     places = np.full((len(requirements), CANDIDATES), -1, dtype=np.int64)
-    rows = np.zeros((len(requirements), CANDIDATES, 23))
-    tagged: dict[int, str] = {}
+    rows = np.zeros((len(requirements), CANDIDATES, COLUMNS))
+    wordings: dict[int, tuple[str, Wording]] = {}
     for r, requirement in enumerate(requirements):
         best = citable[np.argsort(-both[citable, r], kind="stable")][:CANDIDATES]
         for k, i in enumerate(int(i) for i in best):
             clause = reading.clauses[i]
-            words = tagged.setdefault(i, reading.roles.tag(clause.text).lower())
+            if i not in wordings:
+                words = reading.roles.tag(clause.text).lower()
+                wordings[i] = words, Wording.of(words)
+            words, wording = wordings[i]
             places[r, k] = i
             rows[r, k] = [
                 both[i, r],
                 scores[i, r],
                 max(sentences[i, r], _NO_SENTENCE),
                 whole[i, r],
-                *expressed(requirement, words),
+                *expressed(requirement, wording),
                 *_what_is_said(requirement, clause, words, reading),
                 both[i, r] - both[best[0], r],
                 1 / (1 + k),

@@ -6,9 +6,9 @@ from builders import a_reading
 
 from assistant.checklist import load_checklist
 from assistant.decision import Decision
-from assistant.expressions import FEATURES, expressed, has_ways
+from assistant.expressions import FEATURES, Wording, expressed, has_ways
 from assistant.offline import in_order
-from assistant.second_look import CANDIDATES, SecondLook, second_look
+from assistant.second_look import CANDIDATES, COLUMNS, SecondLook, second_look
 
 REQUIREMENTS = [r.id for r in load_checklist("contract").requirements]
 
@@ -19,7 +19,7 @@ def test_every_requirement_has_patterns(requirement: str) -> None:
 
 
 def test_a_requirement_without_patterns_is_expressed_by_nothing() -> None:
-    assert expressed("of_my_own.checklist", "customerrole may audit the plant.").tolist() == [0.0] * FEATURES
+    assert expressed("of_my_own.checklist", Wording.of("customerrole may audit the plant.")).tolist() == [0.0] * FEATURES
 
 
 @pytest.mark.parametrize(
@@ -60,13 +60,13 @@ def test_a_requirement_without_patterns_is_expressed_by_nothing() -> None:
 def test_all_parts_of_a_promise_must_stand_in_one_sentence(
     requirement: str, says_it: str, only_looks_like_it: str
 ) -> None:
-    assert expressed(requirement, says_it)[0] == 1.0
-    assert expressed(requirement, only_looks_like_it)[0] == 0.0
+    assert expressed(requirement, Wording.of(says_it))[0] == 1.0
+    assert expressed(requirement, Wording.of(only_looks_like_it))[0] == 0.0
 
 
 def test_parts_spread_over_two_sentences_count_for_the_clause_and_not_for_a_sentence() -> None:
     text = "supplierrole shall test each batch. the specifications are in annex 1."
-    sentence, clause, share, _ = expressed("release_testing.batch_testing", text)
+    sentence, clause, share, *_ = expressed("release_testing.batch_testing", Wording.of(text))
 
     assert (sentence, clause) == (0.0, 1.0)
     assert 0 < share < 1
@@ -88,11 +88,11 @@ def test_a_short_document_has_fewer_candidates_and_an_empty_one_none() -> None:
 def test_the_clause_that_a_second_look_finds_operative_comes_first() -> None:
     clauses = np.full((1, CANDIDATES), -1)
     clauses[0, :2] = (7, 3)
-    rows = np.zeros((1, CANDIDATES, 23))
+    rows = np.zeros((1, CANDIDATES, COLUMNS))
     rows[0, :2, 0] = (1.0, 0.5)
     rows[0, 1, 4] = 1.0
-    weights = np.zeros(23)
+    weights = np.zeros(COLUMNS)
     weights[4] = 5.0
-    operative = Decision(np.zeros(23), np.ones(23), weights, np.zeros(1), np.zeros(1), 0.0)
+    operative = Decision(np.zeros(COLUMNS), np.ones(COLUMNS), weights, np.zeros(1), np.zeros(1), 0.0)
 
     assert in_order(SecondLook(clauses, rows), operative) == [[3, 7]]
