@@ -17,8 +17,11 @@ from typing import Any
 import numpy as np
 import yaml
 
-FEATURES = 6
+FEATURES = 5
 _FOLDER = Path(__file__).resolve().parent.parent / "corpus" / "expressions"
+# Shorter pieces are numbers and headings.
+_SHORT, _SHORT_CHINESE = 20, 6
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"(?<=[.;。；])\s+|(?<=[。；])|\n{2,}")
 
 
@@ -52,12 +55,6 @@ class _Words:
             known = self.found[pattern] = _pattern(pattern).search(self.text) is not None
         return known
 
-    def share(self, way: Way) -> float:
-        """Share of the groups that stand here; nothing where a word forbids it."""
-        if any(self.has(pattern) for pattern in way.never):
-            return 0.0
-        return sum(self.has(pattern) for pattern in way.groups) / len(way.groups)
-
     def meets(self, way: Way) -> bool:
         return all(self.has(p) for p in way.groups) and not any(self.has(p) for p in way.never)
 
@@ -72,29 +69,28 @@ class Wording:
     @classmethod
     def of(cls, tagged: str) -> "Wording":
         """`tagged` is the text in lower case, its parties replaced by their roles."""
-        sentences = [s for s in _SENTENCE.split(tagged) if len(s) > 20] or [tagged]
-        whole = _Words(tagged)
-        return cls(whole, (whole,) if sentences == [tagged] else tuple(_Words(s) for s in sentences))
+        sentences = [" ".join(s.split()) for s in _SENTENCE.split(tagged)]
+        kept = [s for s in sentences if len(s) > (_SHORT_CHINESE if _CHINESE.search(s) else _SHORT)]
+        text = " ".join(tagged.split())
+        whole = _Words(text)
+        return cls(whole, (whole,) if kept in ([], [text]) else tuple(_Words(s) for s in kept))
 
 
 def expressed(requirement: str, clause: Wording) -> np.ndarray:
     """How a clause expresses a requirement; shape (FEATURES,).
 
-    Whether one sentence meets a way whole; whether the clause does over several; the best share in one sentence; how many
-    sentences meet a way whole; whether a sentence meets it in part; whether one only looks like it.
+    Whether one sentence meets a way whole; whether the clause does over several; how many sentences meet a way whole, up to
+    three; whether a sentence meets it in part; whether one only looks like it.
     """
     ways = _load().get(requirement)
     if ways is None:
         return np.zeros(FEATURES)
     trapped = [any(s.meets(way) for way in ways.traps) for s in clause.sentences]
     clear = [s for s, is_trap in zip(clause.sentences, trapped, strict=True) if not is_trap]
-    best = [max((s.share(way) for way in ways.whole), default=0.0) for s in clear]
-    whole = sum(share == 1.0 for share in best)
-    over_all = bool(clear) and any(clause.whole.meets(way) for way in ways.whole)
+    whole = sum(any(s.meets(way) for way in ways.whole) for s in clear)
+    over_all = whole > 0 or (bool(clear) and any(clause.whole.meets(way) for way in ways.whole))
     partly = any(s.meets(way) for s in clear for way in ways.partly)
-    return np.array(
-        [float(whole > 0), float(over_all), max(best, default=0.0), min(whole, 3) / 3, float(partly), float(any(trapped))]
-    )
+    return np.array([float(whole > 0), float(over_all), min(whole, 3) / 3, float(partly), float(any(trapped))])
 
 
 def has_ways(requirement: str) -> bool:
@@ -103,7 +99,7 @@ def has_ways(requirement: str) -> bool:
 
 @cache
 def _pattern(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return re.compile(pattern)
 
 
 @cache
@@ -133,8 +129,9 @@ def _named(raw: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
 
 def _ways(raw: Sequence[Mapping[str, Sequence[str]]], words: Mapping[str, str]) -> Iterator[Way]:
     for way in raw:
+        # Short patterns are quicker, and most sentences lack one of them.
         yield Way(
-            tuple(_filled(group, words) for group in way["all"]),
+            tuple(sorted((_filled(group, words) for group in way["all"]), key=len)),
             tuple(_filled(group, words) for group in way.get("not", ())),
         )
 

@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 
 from assistant.decision import NO_CLAUSE, Decision
-from assistant.expressions import Wording, expressed
+from assistant.expressions import FEATURES, Wording, expressed
 from assistant.holders import in_wrong_hands
 from assistant.reading import Reading
 from assistant.roles import CUSTOMER, SUPPLIER
@@ -30,8 +30,10 @@ _CONFIDENTIAL = re.compile(r"confidential|保密")
 # A sentence's score counts from here on: below, it has nothing to do with the matter.
 _NO_SENTENCE = -6.0
 # Columns of the rows: the score, then what the expert patterns say.
-_SCORE, _WHOLE, _CLAUSE, _SHARE, _PARTLY, _TRAP = 0, 4, 5, 6, 8, 9
-COLUMNS = 25
+_SCORE, _WHOLE, _CLAUSE, _PARTLY, _TRAP = 0, 4, 5, 7, 8
+COLUMNS = 24
+# A clause that has nothing to do with the matter is not searched for its expressions: that takes most of the time.
+_UNSAID = np.zeros(FEATURES)
 
 
 @dataclass(frozen=True)
@@ -48,29 +50,42 @@ class SecondLook:
         return self.clauses >= 0
 
     def presence(self) -> np.ndarray:
-        """Features of "is it there?", shape (requirements, 8): clauses that say it in so many words, and those that do not."""
-        score, whole = self.rows[..., _SCORE], self.rows[..., _WHOLE] * self.held
+        """Features of "is it there?", shape (requirements, 15): clauses that say it in so many words, in part, or only seem to."""
+        score = self.rows[..., _SCORE]
+        whole, partly, trap = (self.rows[..., column] * self.held for column in (_WHOLE, _PARTLY, _TRAP))
         sure = 1 / (1 + np.exp(-np.clip(score, -30, 30)))
         first = slice(0, 3)
+        said = np.maximum(whole, partly).max(axis=1)
+
+        def best_where(kept: np.ndarray) -> np.ndarray:
+            return np.asarray(np.maximum(np.where(self.held & kept, score, NO_CLAUSE).max(axis=1), NO_CLAUSE))
+
         return np.stack(
             [
                 (whole * sure).max(axis=1),
                 whole.max(axis=1),
-                np.maximum(np.where(whole > 0, score, NO_CLAUSE).max(axis=1), NO_CLAUSE),
-                np.maximum(np.where(self.held & (whole == 0), score, NO_CLAUSE).max(axis=1), NO_CLAUSE),
+                best_where(whole > 0),
+                best_where((whole == 0) & (partly == 0) & (trap == 0)),
                 whole[:, 0],
-                (self.rows[..., _SHARE] * self.held)[:, first].max(axis=1),
                 whole.sum(axis=1),
                 (self.rows[..., _CLAUSE] * self.held)[:, first].max(axis=1),
+                partly.max(axis=1),
+                (partly * sure).max(axis=1),
+                best_where(partly > 0),
+                trap[:, 0],
+                best_where(trap == 0),
+                trap[:, first].mean(axis=1),
+                said,
+                said * np.maximum(score[:, 0], NO_CLAUSE),
             ],
             axis=-1,
         )
 
     def evidence(self, operative: Decision) -> np.ndarray:
-        """Logit-like score of each candidate as the clause to cite, shape (requirements, CANDIDATES): half score, half second look."""
+        """Logit of each candidate as the clause to cite, shape (requirements, CANDIDATES)."""
         p = np.stack([operative.probabilities(self.rows[:, k]) for k in range(CANDIDATES)], axis=1)
         p = np.clip(p, 1e-4, 1 - 1e-4)
-        return np.where(self.held, (self.rows[..., _SCORE] + np.log(p / (1 - p))) / 2, -np.inf)
+        return np.where(self.held, np.log(p / (1 - p)), -np.inf)
 
 
 def second_look(
@@ -96,7 +111,7 @@ def second_look(
                 scores[i, r],
                 max(sentences[i, r], _NO_SENTENCE),
                 whole[i, r],
-                *expressed(requirement, wording),
+                *(expressed(requirement, wording) if both[i, r] > NO_CLAUSE else _UNSAID),
                 *_what_is_said(requirement, clause, words, reading),
                 both[i, r] - both[best[0], r],
                 1 / (1 + k),

@@ -51,6 +51,8 @@ UNLABELLED = 0.5
 # A clause of another agreement that a reader found to have nothing of it was chosen because it looked as if it had.
 READ_AND_NOTHING = 2.0
 POSITIVE, SUPPORT, LOOKS_LIKE = 6.0, 3.0, 6.0
+# The inverse of the penalty on the decision "is it there?", which has the most features.
+PRESENCE_STRENGTH = 0.1
 
 Say = Callable[[str], None]
 
@@ -273,7 +275,9 @@ def held_out_scores(material: Material, say: Say) -> tuple[list[HeldOut], list[T
 def decisions(scored: Sequence[HeldOut]) -> Decisions:
     """All decisions, fitted on held-out features."""
     answers = np.array([s.example.answers for s in scored])
-    present = fit_decision(np.array([s.presence for s in scored]), answers > 0, np.ones_like(answers, dtype=bool))
+    present = fit_decision(
+        np.array([s.presence for s in scored]), answers > 0, np.ones_like(answers, dtype=bool), PRESENCE_STRENGTH
+    )
     whole = fit_decision(np.array([s.wholeness for s in scored]), answers == 2, answers > 0)
     rows = np.concatenate([s.candidates.swapaxes(0, 1) for s in scored])
     labels = np.concatenate([s.candidate_labels.T for s in scored])
