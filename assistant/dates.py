@@ -26,9 +26,16 @@ _FORMS = (
         r"(?P<y>[二一][〇零○Ｏ一二三四五六七八九]{3})\s*年\s*(?P<m>[一二三四五六七八九十]{1,2})\s*月"
         r"\s*(?P<d>[一二三四五六七八九十]{1,3})\s*[日号號]"
     ),
+    re.compile(
+        r"(?:中[华華])?民[国國]\s*(?P<roc>\d{2,3}|[一二三四五六七八九〇零十百]{1,5})\s*年\s*(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"
+        r"\s*(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
+    ),
     re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)\b"),
     re.compile(r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)\d\d)\b"),
 )
+
+FIRST_REPUBLICAN_YEAR = 1911
+"""民國一一五年 is 2026: Taiwan counts from the year after this one."""
 
 _DASH = r"\s*(?:to|through|until|and|[-–—~～至]|到)\s*"
 _RANGES = (
@@ -91,6 +98,8 @@ def _pair(match: re.Match[str]) -> tuple[str, str] | None:
 
 def _iso(match: re.Match[str]) -> str | None:
     got = match.groupdict()
+    if got.get("roc"):
+        return _build(str(FIRST_REPUBLICAN_YEAR + _number(got["roc"])), got["m"], got["d"])
     if "a" not in got:
         return _build(got["y"], got["m"], got["d"])
     a, b = int(got["a"]), int(got["b"])

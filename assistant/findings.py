@@ -212,6 +212,8 @@ class MarkupReview:
     """Author, date, remark, and the words it hangs on."""
     against: str = ""
     silent: tuple[SilentChange, ...] = ()
+    margins: tuple[str, ...] = ()
+    """What stands above and below the pages: a draft's number, its date."""
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def review_markup(
 ) -> MarkupReview:
     """Both sides of a DOCX judged; `ours` names authors whose changes are our own."""
     from assistant.review import review
-    from ingest.changes import changed_paragraphs, comments
+    from ingest.changes import changed_paragraphs, comments, headers_and_footers
     from ingest.read import read_document
 
     before = _reading(path, name, "rejected", vectors_of)
@@ -62,6 +62,7 @@ def review_markup(
         tuple((c.author, c.date, c.text, c.on) for c in comments(path)),
         against.name if against else "",
         tuple(silent),
+        tuple(headers_and_footers(path)),
     )
 
 
@@ -91,6 +92,7 @@ def changes_as_dict(review: MarkupReview) -> dict[str, Any]:
         "turned": [_turned_as_dict(turn) for turn in review.turned],
         "paragraphs": [_paragraph_as_dict(paragraph) for paragraph in review.paragraphs],
         "comments": [dict(zip(("author", "date", "text", "on"), row, strict=True)) for row in review.comments],
+        "margins": list(review.margins),
         "against": review.against or None,
         "without_markup": [asdict(change) for change in review.silent],
     }

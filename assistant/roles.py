@@ -77,6 +77,7 @@ _INTRODUCED = re.compile(
     r"[(（][^()（）]{0,120}?[\"“”'‘’「]\s*(?P<a>[A-Z][\w.&' -]{1,40}?)\s*[\"“”'‘’」]"
     r"|(?:hereinafter|referred to as|called)[^\"“”]{0,60}[\"“”]\s*(?P<b>[A-Z][\w.&' -]{1,40}?)\s*[\"“”]"
     r"|[(（](?:以下简称|以下称|下称|简称|称)?为?[\"“”「]?(?P<c>[一-鿿]{2,12})[\"“”」]?[)）]"
+    r"|[，,](?:在本协议中|在本合同中)?(?:以下|下)?(?:简称|称)(?:为|作)?[\"“「『](?P<e>[一-鿿]{2,12})[\"”」』]"
     r"|^\s*(?P<d>甲方|乙方|委托方|受托方|买方|卖方|供应方|采购方|需方|供方|委托人|受托人)[（(：:]",
     re.MULTILINE,
 )
@@ -94,7 +95,9 @@ _MAKES = (
     r"{name}(?:'s|’s)?\s+(?:facilit|plant|manufacturing|premises|price|quality control)",
     r"(?:purchase[sd]?|order(?:ed|s)?|buy|obtain)\s+(?:\S+\s+){{0,8}}?(?:from|with)\s+{name}",
     r"(?:manufactured|supplied|produced|sold|packaged|delivered|performed) by\s+{name}",
-    r"{name}(?:应当|应|须|负责|同意|必须)?[^，。；]{{0,10}}(?:生产|供应|交付|制造|发运|加工|供货)",
+    r"{name}(?:应当|应|须|负责|同意|必须)?(?:(?!委托|要求|指示|向|对|为|的)[^，。；]){{0,10}}(?:生产|供应|交付|制造|发运|加工|供货|灌装|包装|出货|交货)",
+    r"{name}(?:的)?(?:厂区|厂房|工厂|车间|场地|生产场地|生产设施|现场|库房)|(?:赴|至|到|进入|检查|审计){name}",
+    r"向{name}(?:采购|购买|订购|下达|提交|支付|付款|发出订单)|委托{name}",
 )
 _BUYS = (
     r"{name}\s+(?:\S+\s+){{0,3}}?"
@@ -103,7 +106,9 @@ _BUYS = (
     r"{name}(?:'s|’s)?\s+(?:forecast|purchase order|orders|requirements|firm order|rolling)",
     r"(?:sell|suppl(?:y|ied|ies)|deliver(?:ed|y)?|ship(?:ped)?|sold|manufacture[sd]?)\s+(?:\S+\s+){{0,8}}?(?:to|for)\s+{name}",
     r"(?:purchased|ordered|issued|submitted|placed) by\s+{name}",
-    r"{name}(?:应当|应|须|同意|有权|可以)?[^，。；]{{0,10}}(?:采购|支付|下达|提交.{{0,8}}预测|委托(?!方|人|企业|单位)|签发|购买|付款)",
+    r"{name}(?:应当|应|须|同意|有权|可以)?(?:(?!要求|向|对)[^，。；]){{0,10}}(?:采购|支付|下达|提交.{{0,8}}预测|委托(?!方|人|企业|单位)|签发|购买|付款|收货|订购|拒收|验收)",
+    r"{name}(?:的)?(?:(?:月度|季度|年度|滚动)*(?:预测|计划|订单|采购|需求))",
+    r"(?:为|向|给){name}(?:(?!支付|采购|下达|付款|购买|订购)[^，。；]){{0,8}}?(?:生产|供应|供货|交付|交货|加工|灌装|制造)",
 )
 
 
@@ -176,7 +181,7 @@ def _party_names(text: str) -> list[str]:
 
 def _acting(name: str) -> str:
     if name[0] >= "一":
-        return rf"{re.escape(name)}(?:应|须|有权|可以|不得|负责|同意|承担)"
+        return rf"{re.escape(name)}(?:应|须|有权|可|不得|负责|同意|承担|将|保证|承诺|不承诺|委托|提供|每|在|于|得|接受|收到|收货|交付|支付|许可)"
     return rf"(?<!\w){re.escape(name)}\s+(?:\S+\s+){{0,2}}?{_GOVERNS}"
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SOME_UNREADABLE, WRONG_USAGE, EXPLAINED, INTERRUPTED = 1, 2, 3, 130
 AS_JSON = "json"
+ERASE = "\r\033[K"
 
 WorkspaceName = Annotated[str, typer.Option("--workspace", "-w", help="The deal to work in.")]
 Format = Annotated[str, typer.Option("--format", "-f", help="text, json, md, xlsx or docx, where the command has it.")]
@@ -74,6 +75,9 @@ def explained() -> Iterator[None]:
     except (AssistantError, IngestError) as error:
         fail(str(error), EXPLAINED)
     except KeyboardInterrupt:
+        if sys.stderr.isatty():
+            # The count of the last page stands there still.
+            typer.echo(ERASE, err=True, nl=False)
         fail("interrupted; what was done is kept, nothing is half-written", INTERRUPTED)
 
 
@@ -156,8 +160,8 @@ def progress() -> Any:
         if stage == "files":
             files = f"{done} of {total} files  "
             return
-        typer.echo(f"\r\033[K{files}{stage} {file}: {done} of {total}", err=True, nl=False)
+        typer.echo(f"{ERASE}{files}{stage} {file}: {done} of {total}", err=True, nl=False)
         if done >= total:
-            typer.echo("\r\033[K", err=True, nl=False)
+            typer.echo(ERASE, err=True, nl=False)
 
     return show

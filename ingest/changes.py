@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ingest.word import check_archive, open_word
 from ingest.word_numbering import W
+from ingest.word_parts import parts_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -91,30 +92,28 @@ def _changes_in(paragraph: Any, after: str) -> list[TrackedChange]:
 
 
 def comments(path: Path) -> list[Comment]:
-    """Comments in the order they were numbered."""
+    """Comments in the order they were written down."""
     document = _opened(path)
     anchors = _anchors(document.element.body)
     return [
         Comment(
-            comment.author,
-            comment.timestamp.isoformat() if comment.timestamp else "",
-            comment.text.strip(),
-            anchors.get(str(comment.comment_id), ""),
+            comment.get(f"{W}author") or "",
+            comment.get(f"{W}date") or "",
+            "\n".join(filter(None, (" ".join(_text(line).split()) for line in comment.iter(f"{W}p")))),
+            anchors.get(comment.get(f"{W}id") or "", ""),
         )
-        for comment in document.comments
+        for root in parts_of(document, "comments")
+        for comment in root.iter(f"{W}comment")
     ]
 
 
 def headers_and_footers(path: Path) -> list[str]:
     """The lines that stand above and below the text of the pages, each once."""
+    document = _opened(path)
     lines: dict[str, None] = {}
-    for section in _opened(path).sections:
-        kinds: list[Any] = [section.header, section.first_page_header, section.even_page_header]
-        kinds += [section.footer, section.first_page_footer, section.even_page_footer]
-        for part in kinds:
-            if part.is_linked_to_previous:
-                continue
-            for paragraph in part._element.iter(f"{W}p"):
+    for kind in ("header", "footer"):
+        for root in parts_of(document, kind):
+            for paragraph in root.iter(f"{W}p"):
                 if line := " ".join(_text(paragraph, without=_DELETED).split()):
                     lines.setdefault(line)
     return list(lines)

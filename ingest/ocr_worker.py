@@ -11,12 +11,14 @@ import json
 import struct
 from typing import Any, BinaryIO
 
-from ingest.worker import answer
+from ingest.worker import answer, at_most
 
 SIZE = struct.Struct("<II")
 LENGTH = struct.Struct("<I")
 DETECT_SIDE = 1600
 """Boxes are looked for in a picture made this small, letters then read at full size: three times faster, as good."""
+PAGE_SECONDS = 120.0
+"""Of work, not of the clock: a page must not be given up because the machine has other things to do."""
 TALL = 1.5
 SURE = 0.75
 
@@ -32,7 +34,8 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
         if len(data) < height * width * 3:
             return
         pixels = np.frombuffer(data, dtype=np.uint8).reshape(height, width, 3)
-        reply = json.dumps(recognise(engine, pixels)).encode("utf-8")
+        with at_most(PAGE_SECONDS):
+            reply = json.dumps(recognise(engine, pixels)).encode("utf-8")
         replies.write(LENGTH.pack(len(reply)) + reply)
         replies.flush()
 

@@ -19,12 +19,40 @@ _MORE = (
 )
 """Signs that stand for the same word in agreements but are left out by the table of proces: pairs, old before new."""
 
+OLD_SHARE = 0.1
+_WORDS = {
+    "稽核": "审计", "查廠": "审计", "查核": "核查", "品質": "质量", "製程": "工艺", "資訊": "信息", "合約": "合同", "契約": "合同",
+    "智慧財產": "知识产权", "營業秘密": "商业秘密", "營業日": "工作日", "工作天": "工作日", "主管機關": "监管机构", "紀錄": "记录", "預估": "预测",
+    "採購單": "采购单", "移轉": "转移", "專屬": "独占", "再授權": "再许可", "檢驗成績書": "检验报告书", "出貨": "发货", "保固": "质保",
+    "拒絕受領": "拒收货物", "原物料": "原材料", "廠址": "场地", "異常": "偏差", "影本": "副本", "訂購量": "订单量", "買受人": "购买方", "出賣人": "供应方",
+    "胜肽": "多肽", "價金": "价款",
+}  # fmt: skip
+"""Words that Taiwan and Hong Kong have for what the mainland calls otherwise, of one length. 資訊 is 信息, not 资讯."""
+_MAY = re.compile(r"(?<![不取獲所值懂覺求見使了贏難免認非])得(?![到出知以利益標票分主])")
+"""得 before a verb is a right: 委託方得稽核 is 委托方可审计."""
+
 _RUN = re.compile(r"[\u3400-\u9fff]+")
 
 
 def simplified(text: str) -> str:
     """The text with every traditional sign exchanged for its simplified one; of the same length."""
-    return text if text.isascii() else text.translate(_table())
+    if text.isascii():
+        return text
+    if _is_old(text):
+        text = _MAY.sub("可", _word_pattern().sub(lambda match: _WORDS[match[0]], text))
+    return text.translate(_table())
+
+
+def _is_old(text: str) -> bool:
+    """Whether it is written in traditional characters: its words are those of Taiwan or Hong Kong, then."""
+    table = _table()
+    chinese = [ord(sign) for sign in text if "\u3400" <= sign <= "\u9fff"]
+    return sum(code in table for code in chinese) > OLD_SHARE * len(chinese)
+
+
+@cache
+def _word_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
 
 
 @cache

@@ -17,6 +17,7 @@ from ingest.pages import PAGE_BREAK, OnPage, PageBreak, PageWriter, Reading, row
 from ingest.word_form import control_label, field_value
 from ingest.word_looks import Looks, beside_the_text
 from ingest.word_numbering import Numbering, W, is_on, value_of
+from ingest.word_parts import part_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -167,14 +168,14 @@ class _Walk:
         self._side = side
         self._inline_wrappers, self._block_wrappers = side.inline, side.blocks
         self._texts = {f"{W}t", _MATH_TEXT, f"{W}{side.text}"}
-        parts = {relation.reltype.rsplit("/", 1)[-1]: relation.target_part for relation in _inner(document)}
-        self._numbering = Numbering(_root(parts.get("numbering")), _root(parts.get("styles")))
-        self._notes = {kind: _notes(_root(parts.get(f"{kind}s"))) for kind in ("footnote", "endnote")}
+        styles = part_of(document, "styles")
+        self._numbering = Numbering(part_of(document, "numbering"), styles)
+        self._notes = {kind: _notes(part_of(document, f"{kind}s")) for kind in ("footnote", "endnote")}
         self._sections = [_section_kind(section) for section in document.element.body.iter(f"{W}sectPr")]
         self._section = 0
         self._cited: list[tuple[str, str]] = []
         self._boxes: list[Any] = []
-        self._looks = Looks(document, _root(parts.get("styles")))
+        self._looks = Looks(document, styles)
         self._coloured = 0
         self._carried: list[str | PageBreak] = []
 
@@ -339,25 +340,6 @@ def _labelled(label: str, parts: list[str | PageBreak]) -> list[str | PageBreak]
         return parts
     first = next((i for i, part in enumerate(parts) if isinstance(part, str) and part.strip()), len(parts))
     return [*(part for part in parts[:first] if isinstance(part, PageBreak)), label, *parts[first:]]
-
-
-def _inner(document: "WordDocument") -> list[Any]:
-    return [relation for relation in document.part.rels.values() if not relation.is_external]
-
-
-def _root(part: Any | None) -> Any | None:
-    """The part's XML; parts python-docx does not know it keeps as bytes."""
-    if part is None:
-        return None
-    if hasattr(part, "element"):
-        return part.element
-    from docx.oxml import parse_xml
-    from lxml import etree
-
-    try:
-        return parse_xml(part.blob)
-    except etree.XMLSyntaxError:
-        return None
 
 
 def _first_choice(alternatives: Any) -> Any:

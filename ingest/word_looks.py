@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ingest.document import UnseenKind
 from ingest.word_numbering import W, is_on, value_of
+from ingest.word_parts import parts_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -52,20 +53,10 @@ class Looks:
 
 def beside_the_text(document: "WordDocument") -> Iterator[tuple[UnseenKind, str]]:
     """Words of the file that are not part of its body: comments, headers and footers, properties, pictures' descriptions."""
-    from docx.oxml import parse_xml
-    from lxml import etree
-
-    for relation in document.part.rels.values():
-        kind = None if relation.is_external else _MARGINS.get(relation.reltype.rsplit("/", 1)[-1])
-        if kind is None:
-            continue
-        part = relation.target_part
-        try:
-            root = part.element if hasattr(part, "element") else parse_xml(part.blob)
-        except etree.XMLSyntaxError:
-            continue
-        for paragraph in root.iter(f"{W}p"):
-            yield kind, "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+    for name, kind in _MARGINS.items():
+        for root in parts_of(document, name):
+            for paragraph in root.iter(f"{W}p"):
+                yield kind, "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
     for name in _PROPERTIES:
         yield "metadata", str(getattr(document.core_properties, name, "") or "")
     for drawing in document.element.iter():

@@ -9,8 +9,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -64,6 +64,19 @@ class Worker:
             if pipe:
                 with suppress(OSError):
                     pipe.close()
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """End this process when it has worked this long, waiting for its turn on a busy machine not counted."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def answer(serve: Callable[[BinaryIO, BinaryIO], None]) -> None:

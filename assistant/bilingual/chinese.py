@@ -11,7 +11,9 @@ from assistant.number_words import chinese_number
 _SIGNS = "零〇一二三四五六七八九十百千万亿两廿壹贰叁肆伍陆柒捌玖拾佰仟萬億兩貳參陸"
 _SIGN = f"[{_SIGNS}]"
 _FIGURES = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_NUM = rf"(?:(?:{_FIGURES})\s*(?:百万|千万|十万|[百千万亿萬億])*|{_SIGN}+)"
+# 2千克 counts two kilograms, not two thousand of anything.
+_KILO = "[克米瓦卡赫帕伏]"
+_NUM = rf"(?:(?:{_FIGURES})\s*(?:百万|千万|十万|[百万亿萬億]|千(?!{_KILO}))*|{_SIGN}+(?<!千(?={_KILO})))"
 _CURRENCIES = {
     "人民币": "CNY", "人民幣": "CNY", "美元": "USD", "美金": "USD", "欧元": "EUR", "歐元": "EUR", "英镑": "GBP", "英鎊": "GBP",
     "瑞士法郎": "CHF", "港元": "HKD", "港币": "HKD", "日元": "JPY", "日圆": "JPY", "元": "CNY", "圆": "CNY", "圓": "CNY",
@@ -46,7 +48,7 @@ _COUNTED = re.compile(
     r"\s*(?:个|批|份|名|次|件|支|项|種|种|家|人|倍|吨|千克|公斤|公里|套|升|台|位|期|页|片|粒|瓶|盒|箱|桶|室|号)"
 )
 _NUMBER = re.compile(
-    rf"(?P<money>(?:{_CURRENCY})\s?)?(?<![\w.])(?P<number>{_NUM}){_PAREN}(?P<scale>\s*(?:百万|千万|[百千万亿]))?"
+    rf"(?P<money>(?:{_CURRENCY})\s?)?(?<![\w.])(?P<number>{_NUM}){_PAREN}(?P<scale>\s*(?:百万|千万|[百万亿]|千(?!{_KILO})))?"
     rf"(?P<percent>\s*[%％])?(?P<currency>\s*(?:{_CURRENCY}))?",
     re.ASCII,
 )

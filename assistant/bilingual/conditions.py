@@ -122,6 +122,20 @@ CONDITIONS: tuple[Condition, ...] = (
         r"重大|严重",
     ),
     _C(
+        "condition", "for cause",
+        r"\b(?:for(?: good| just)?[- ]cause|with cause)\b(?<!without cause)",
+        r"有因|(?:有|因|具有|存在)(?:正当|合理|充分)?(?:理由|原因|事由)",
+        r"\b(?:caus\w+|reason\w*|suspect\w*|suspicion|grounds?|justif\w+|event|circumstances)\b",
+        r"因|理由|原因|事由|怀疑|根据|情况|情形",
+    ),
+    _C(
+        "condition", "that it may happen at any time",
+        r"\bat any time\b(?! (?:during|within|before|after|prior|in|when|while|on|until|of))",
+        r"随时|(?:在)?任何时[候间]|任意时间",
+        r"\b(?:any ?time|whenever|at all times|always|at will|on request|time to time|immediate\w*|forthwith|without (?:prior )?notice)\b",
+        r"时|期间|期内|期限内|始终|一直|立即|届时|经要求|应要求",
+    ),
+    _C(
         "condition", "sole discretion",
         r"\b(?:sole|absolute|own|free) (?:and absolute |and sole )?(?:discretion|option|election)\b",
         r"(?:自行|单独|单方|全权)(?:酌情)?(?:决定|裁量|选择)|独自决定|自由裁量|完全酌情",

@@ -19,6 +19,8 @@ Kind = Literal[
     "condition",
     "party",
     "exclusivity",
+    "opposite",
+    "place",
     "missing",
     "governing_language",
 ]

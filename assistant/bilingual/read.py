@@ -6,9 +6,10 @@ from itertools import groupby
 
 from assistant.bilingual.align import Group, align_units
 from assistant.bilingual.captions import differing_captions
-from assistant.bilingual.compare import Difference, PairOfTexts, differences
+from assistant.bilingual.compare import differences
 from assistant.bilingual.facts import LANGUAGE_NAMES, Discrepancy, LanguageClause, Side, TwoLanguages
 from assistant.bilingual.governing import LanguageStatement, decided, language_statements
+from assistant.bilingual.pair import Difference, PairOfTexts
 from assistant.bilingual.parties import party_names
 from assistant.bilingual.units import Unit, units_of
 from assistant.cite import Citation, cite

@@ -38,15 +38,20 @@ _ZH_UNIT: dict[str, tuple[Unit, bool]] = {
 _CURRENCY = {
     "us$": "USD", "usd": "USD", "$": "USD", "us dollars": "USD", "u.s. dollars": "USD", "dollars": "USD", "美元": "USD",
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR", "欧元": "EUR", "£": "GBP", "gbp": "GBP", "pounds sterling": "GBP",
-    "rmb": "CNY", "cny": "CNY", "¥": "CNY", "￥": "CNY", "人民币": "CNY", "元": "CNY", "chf": "CHF", "jpy": "JPY",
+    "rmb": "CNY", "cny": "CNY", "¥": "CNY", "￥": "CNY", "人民币": "CNY", "元": "CNY", "圆": "CNY", "chf": "CHF", "jpy": "JPY", "日元": "JPY",
+    "英镑": "GBP", "瑞士法郎": "CHF", "港元": "HKD", "港币": "HKD", "新台币": "TWD", "nt$": "TWD", "twd": "TWD", "hk$": "HKD", "hkd": "HKD",
 }  # fmt: skip
 _TIMES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "万": 1e4, "亿": 1e8}
 _AMOUNTS = (
     re.compile(
-        r"(?i)(?P<cur>us\s?\$|usd|\$|€|eur|£|gbp|rmb|cny|¥|￥|chf|jpy|人民币)\s?(?P<num>\d[\d,]*(?:\.\d+)?)\s*(?P<times>thousand|million|billion|万|亿)?元?"
+        r"(?i)(?P<cur>us\s?\$|nt\$|hk\$|usd|\$|€|eur|£|gbp|rmb|cny|¥|￥|chf|jpy|twd|hkd|人民币|新台币|港币|美元|欧元)\s?(?P<num>\d[\d,]*(?:\.\d+)?)\s*(?P<times>thousand|million|billion|万|亿)?元?"
     ),
     re.compile(
-        r"(?i)(?P<num>\d[\d,]*(?:\.\d+)?)\s*(?P<times>thousand|million|billion|万|亿)?\s*(?P<cur>u\.?s\.? dollars|dollars|euros?|pounds sterling|美元|欧元|元)"
+        r"(?i)(?P<num>\d[\d,]*(?:\.\d+)?)\s*(?P<times>thousand|million|billion|万|亿)?\s*(?P<cur>u\.?s\.? dollars|dollars|euros?|pounds sterling|美元|欧元|英镑|港元|日元|瑞士法郎|元)"
+    ),
+    # 人民币壹佰万元整, 壹仟贰佰元整
+    re.compile(
+        r"(?P<cur>人民币|新台币|港币|美元|欧元)?(?P<zhsum>[零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟]{1,20})(?P<cur2>美元|欧元|英镑|港元|日元|瑞士法郎|[元圆])整?"
     ),
     re.compile(r"(?i)(?P<num>\d+(?:\.\d+)?)\s?\)?\s?(?P<cur>%|percent|per cent)"),
     re.compile(r"百分之(?P<zhnum>[一二三四五六七八九十百]+)(?P<cur>)"),
@@ -107,6 +112,9 @@ def _ordinal(word: str) -> float:
 
 def _amount(match: re.Match[str]) -> Amount | None:
     got = match.groupdict()
+    if got.get("zhsum"):
+        total = chinese_number(got["zhsum"])
+        return Amount(total, _CURRENCY[got["cur"] or got["cur2"]]) if total else None
     if got.get("zhnum"):
         share = chinese_number(got["zhnum"])
         return Amount(float(share), "%") if share is not None else None

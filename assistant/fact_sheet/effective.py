@@ -33,8 +33,9 @@ _LEADS = (
 _COVER = re.compile(r"(?i)^[^\n]{0,60}\b(?:dated|effective|date)\b(?:\s+as)?(?:\s+of)?[\s:]{0,4}", re.MULTILINE)
 _TAKES_EFFECT = re.compile(
     r"(?i)\b(?:agreement|contract|term)\b.{0,80}?\b(?:commences?|begins?|is effective|become[s]? effective|takes? effect|enters? into (?:force|effect)|(?:shall|will) (?:commence|begin|take effect|be effective|become effective|come into (?:force|effect)|enter into (?:force|effect)))\b(?:\s+(?:as\s+of|on|from|upon|with effect from)\b)?"
-    r"|(?:自|于|从)(?=.{2,30}?(?:起|之日)?(?:起)?生效)"
+    r"|(?:自|于|从)(?=.{2,30}?(?:起|之日)?(?:起)?生效)|(?:协议|合同|有效期)[^。；]{0,8}自(?=[^。；]{2,24}起至)"
 )
+_ZH_SIGNED = re.compile(r"[于在](?=[^。；\n]{6,24}(?:日|号)[^。；，\n]{0,16}(?:签[订署]|订立|缔结|共同签))")
 _DESCRIBED = re.compile(
     r"(?i)\b(?:the\s+)?(?:latest\s+|last\s+)?date\s+(?:of|on\s+which|when|that)\b[^.;\n]{3,110}?(?:sign|execut)\w*(?:\s+(?:of\s+)?(?:the\s+)?(?:last\s+)?(?:party|both parties|parties|by[^.;,\n]{3,50}|this agreement))?|\bdate\s+(?:of\s+)?(?:last\s+)?(?:signature|signing)\b[^.;,\n)\"“]{0,60}"
     r"|(?:双方|各方|甲乙双方)[^。；\n]{0,30}(?:签字|盖章|签署)[^。；\n]{0,20}之日"
@@ -63,6 +64,7 @@ def find_effective_date(pages: Pages) -> Dated:
         *(_after(pages, m.end(), NEAR, 0.9) for m in _ZH_DEFINED.finditer(text, 0, min(len(text), 4_000))),
         *(_after(pages, m.end(), NEAR, 0.75) for m in _COVER.finditer(pages.document.text, head.start, head.end)),
         *(_taking_effect(pages)),
+        *(_after(pages, m.end(), NEAR, 0.7) for m in _ZH_SIGNED.finditer(text, 0, min(len(text), 4_000))),
     ]
     dated = [found for found in tries if found and found.found]
     if dated:

@@ -14,17 +14,19 @@ _BEGINS = re.compile(
 _BETWEEN = re.compile(r"(?i)\b(?:by and )?(?:between|among|amongst)\b|\bthe\s+undersigned\b|^\s*(?:the\s+)?parties\b")
 _RECITALS = re.compile(
     r"\bWHEREAS\b|\bWhereas\b|\bRECITALS?\b|\bRecitals?\b|W\s?I\s?T\s?N\s?E\s?S\s?S\s?E\s?T\s?H|\bBACKGROUND\b|\bPREAMBLE\b|(?i:\bnow,?\s+therefore\b)"
-    r"|\bTERMS OF AGREEMENT\b|\bthe parties (?:hereto )?agree\b|\bThe parties (?:hereto )?agree|(?m:^\s*(?:1|I|ARTICLE\s+(?:1|I|ONE))\.?\s+[A-Z])|鉴于|第一[条章]|(?m:^\s*一、)"
+    r"|\bTERMS OF AGREEMENT\b|\bthe parties (?:hereto )?agree\b|\bThe parties (?:hereto )?agree|(?m:^\s*(?:1|I|ARTICLE\s+(?:1|I|ONE))\.?\s+[A-Z])|鉴于|第一[条章]|(?m:^\s*一、)|(?m:^\s*1[.、]?\s*[\u4e00-\u9fff])"
 )
 _ZH_PARTY = re.compile(
-    r"(?m)^[ \t#>*-]*(?:本?(?:协议|合同)[^\n]{0,40}[：:]\s*)?(?:甲方|乙方|丙方|委托方|受托方|委托人|受托人|买方|卖方|供方|需方|供应方|采购方|持有人|定作人|承揽人)\s*(?:[（(][^）)\n]{1,40}[）)])?\s*[：:]"
+    r"(?m)^[ \t#>*-]*(?:本?(?:协议|合同)[^\n]{0,40}[：:]\s*)?(?:甲方|乙方|丙方|委托方|受托方|委托人|受托人|买方|卖方|供方|需方|供应方|采购方|持有人|[\u4e00-\u9fff]{1,4}[方人]|[\u4e00-\u9fff]{2,4}(?:企业|单位|商))\s*(?:[（(][^）)\n]{1,40}[）)])?\s*[：:]"
 )
+
+_ZH_BETWEEN = re.compile(r"(?m)^[^\n]{0,40}由?(?:下列|以下)(?:各方|双方|当事人)[^\n]{0,40}$")
 
 
 def opening_of(pages: Pages) -> Span | None:
     """The stretch that introduces the parties, or None when no form of introduction is known."""
     head = pages.text[:SEARCHED]
-    chinese = _ZH_PARTY.search(pages.document.text[:SEARCHED])
+    chinese = _ZH_PARTY.search(pages.document.text[:SEARCHED]) or _ZH_BETWEEN.search(pages.document.text[:SEARCHED])
     best: tuple[float, Span] | None = None
     for begin in _BEGINS.finditer(pages.document.text[:SEARCHED]):
         end = _end_of(pages, begin.end())

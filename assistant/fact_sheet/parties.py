@@ -28,6 +28,8 @@ _CALLED = re.compile(
     r"|(?i:here\s?in\s?after|referred to(?: herein)? as|called|known as|以下简称|以下称|下称)[^\"“”()]{0,60}?"
     + _QUOTED.format("b")
 )
+_CALLING = re.compile(r"以下|简称|称为|下称|称")
+_CALLED_AFTER = re.compile(r"[（(]((?:以下|下称|简称|称)[^（）()]{2,20})[）)]\s*$")
 _NOT_A_PARTY = re.compile(
     r"(?i)^(?:this |the |a |each |either )?(?:(?:[\w#\- ]{0,40}\b)?(?:agreements?|contract|amendments?|party|parties|effective|date|affiliates?)\b|(?:term|products?|services?|quality|members?|territory|msa|sow)$)|本?协议|合同|双方|各方|一方|生效|产品"
 )
@@ -171,12 +173,17 @@ def _name_in(text: str, start: int, end: int) -> Span | None:
 def _chinese_labels(pages: Pages, opening: Span) -> list[_Mention]:
     """甲方（委托方）：某某有限公司, one line each."""
     label = re.compile(
-        r"(?m)^[ \t#>*-]*(?P<label>[\u4e00-\u9fff]{2,6})\s*(?:[（(](?P<also>[^）)\n]{1,40})[）)])?\s*[：:]\s*(?P<name>[^\n：:]{2,60}?(?:公司|研究院|研究所|医院|大学|厂|集团|中心)[^\n，,；;]{0,20})\s*$"
+        r"(?m)^[ \t#>*-]*(?P<label>[\u4e00-\u9fff]{2,6})\s*(?:[（(](?P<also>[^）)\n]{1,40})[）)])?\s*[：:]\s*(?P<name>[^\n：:]{2,60}?(?:公司|研究院|研究所|医院|大学|厂|集团|中心)(?:[（(][^（）()\n]{2,24}[）)]|[^\n，,；;]{0,20}))\s*$"
     )
     mentions = []
     for match in label.finditer(pages.document.text, opening.start, opening.end):
-        also = re.findall(r"[\u4e00-\u9fff]{2,12}", re.sub(r"以下|简称|称为|下称|称", "", match["also"] or ""))
-        mentions.append(_Mention(Span(*match.span("name")), (match["label"], *also)))
+        also = re.findall(r"[\u4e00-\u9fff]{2,12}", _CALLING.sub("", match["also"] or ""))
+        name = Span(*match.span("name"))
+        # 某某有限公司（以下简称“某某”）: what it is called is no part of its name.
+        if called := _CALLED_AFTER.search(match["name"]):
+            also += re.findall(r"[\u4e00-\u9fff]{2,12}", _CALLING.sub("", called[1]))
+            name = Span(name.start, name.start + called.start())
+        mentions.append(_Mention(name, (match["label"], *also)))
     return mentions if len(mentions) >= 2 else []
 
 

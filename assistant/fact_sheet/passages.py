@@ -21,7 +21,15 @@ _ONLY_A_NUMBER = re.compile(
     r"[\s§]*(?:(?i:section|article|clause)\s*)?[(（]?(?:\d+(?:\.\d+)*|[a-zA-Z]|[ivxIVX]+)[)）.]*\s*"
 )
 _CUT_AT_A_NUMBER = re.compile(r"(?i)\b(?:sections?|articles?|clauses?|paragraphs?)\s+\d+(?:\.\d+)*\.\s*$")
-_WHITE = str.maketrans(dict.fromkeys("\n\r\t\f\v\u00a0\u3000", " "))
+_WHITE = str.maketrans(
+    dict.fromkeys("\n\r\t\f\v\u00a0\u3000", " ")
+    # Figures of full width, as Chinese keyboards write them; brackets and colons are read in both widths.
+    | {
+        wide: chr(ord(wide) - 0xFEE0)
+        for wide in "０１２３４５６７８９．％＄ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ"
+    }
+)
+_WIDE_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,8 @@ class Pages:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.document = reading.document
-        self.text = reading.document.text.translate(_WHITE)
+        # Sign for sign, so that offsets stay those of the document.
+        self.text = _WIDE_COMMA.sub(",", reading.document.text.translate(_WHITE))
 
     @cached_property
     def opening(self) -> Span | None:

@@ -13,7 +13,7 @@ _CAP = re.compile(
     r"|(?:责任|赔偿)[^。；]{0,40}(?:不超过|不得超过|以[^。；]{2,30}为限|上限)"
 )
 _MINIMUM = re.compile(
-    r"(?i)\bminimum\s+(?:annual\s+|yearly\s+|quarterly\s+|aggregate\s+|contract\s+)*(?:purchase|order|quantit\w+|volume|commitment|requirement|amount)\w*|\b(?:purchase|order|buy)\b.{0,60}?\b(?:at least|no less than|not less than|a minimum of)\b|\btake[- ]or[- ]pay\b|最低(?:采购|订购|年度|购买)[^。；]{0,10}|(?:年度)?采购量不(?:得)?低于"
+    r"(?i)\bminimum\s+(?:annual\s+|yearly\s+|quarterly\s+|aggregate\s+|contract\s+)*(?:purchase|order|quantit\w+|volume|commitment|requirement|amount)\w*|\b(?:purchase|order|buy)\b.{0,60}?\b(?:at least|no less than|not less than|a minimum of)\b|\btake[- ]or[- ]pay\b|最低(?:采购|订购|年度|购买)[^。；]{0,10}|(?:采购|加工|订购|委托|购买|供应|需求)量?[^。；，]{0,6}不(?:得|应)?(?:低于|少于)|(?:采购|订购|购买)[^。；，]{0,6}(?:至少|最低)|(?:低于|不足)[^。；，]{0,10}(?:约定|承诺)(?:的)?(?:数量|采购量|委托量)"
 )
 _FORECAST = re.compile(r"(?i)\b(?:rolling\b.{0,40})?\bforecasts?\b|滚动预测|需求预测|(?:提交|提供)[^。；]{0,30}预测")
 _LEAD = re.compile(
@@ -23,7 +23,7 @@ _LEAD = re.compile(
 _NO_LIMIT = re.compile(r"(?i)\b(?:but\s+)?(?:is\s+|are\s+)?not\s+limited\s+to\b|\bwithout\s+limitation\b")
 _ELSEWHERE = re.compile(r"(?i)\bfailure or delay in (?:the )?performance\b|\bmeans? (?:any|all)\b.{0,60}\bclaims\b")
 _QUANTITY = re.compile(
-    r"(?i)(?P<n>\d[\d,]*(?:\.\d+)?)\s*\)?\s*(?P<unit>units|kilograms?|kgs?|grams?|batch(?:es)?|lots?|lit(?:re|er)s?|pounds|vials|syringes|doses|tons|tonnes|capsules|tablets|bottles|盒|片|支|批|公斤|千克|万片|瓶)"
+    r"(?i)(?P<n>\d[\d,]*(?:\.\d+)?)\s*\)?\s*(?P<unit>units|kilograms?|kgs?|grams?|batch(?:es)?|lots?|lit(?:re|er)s?|pounds|vials|syringes|doses|tons|tonnes|capsules|tablets|bottles|盒|片|支|批|公斤|千克|万片|万支|瓶|盒|吨|升|克)"
 )
 _DUTY = re.compile(
     r"(?i)\b(?:shall|will|must|agrees? to|undertakes?|is obligated|provide[sd]?|submit\w*|deliver\w*)\b|应|须|提交|提供"

@@ -16,7 +16,7 @@ EARLY = 220
 _SUBJECT = r"(?:agreement|contract|initial\s+term|(?:the|this|its)\s+[\"“]?\s*term\b|term\s+(?:of|for|hereof)|amendment|appointment|quality\s+agreement|engagement)"
 _RUNS = re.compile(
     rf"(?i)\b{_SUBJECT}\b.{{0,160}}?\b(?:commence\w*|begin\w*|start\w*|(?:become|be|is)\s+effective|takes?\s+effect|(?:come|enter)s?\s+into\s+(?:force|effect)|remain\w*\s+(?:in|valid|effective|binding)|continue\w*|in\s+(?:full\s+)?(?:force|effect)|expire\w*|be\s+valid|conclude|run\b|last\b|extend\w*\s+(?:until|for|through|to)|(?:shall|will)\s+be\s+(?:for\b|[a-z]+\s*\()|is\s+(?:for\b|[a-z]+\s*\(?\d*\)?\s*years?)|terminate\s+on)"
-    r"|(?:协议|合同)[^。；]{0,20}(?:有效期|期限|自[^。；]{2,40}起[^。；]{0,10}(?:生效|有效)|有效)|有效期(?:限)?(?:为|自|至)?|(?:合同|协议|合作)期限"
+    r"|(?:协议|合同)[^。；]{0,20}(?:有效期|期限|自[^。；]{2,40}起[^。；]{0,10}(?:生效|有效)|有效|[^。；]{0,4}自[^。；]{2,40}起至)|(?:^|\s)期限(?:为)?(?=[一二三四五六七八九十两\d]+个?[年月])|有效期(?:限)?(?:为|自|至)?|(?:合同|协议|合作)期限"
 )
 _HEADED = re.compile(r"(?i)\bterm\b|\bduration\b|\bperiod of (?:agreement|validity)\b|期限|有效期")
 _TERM_WORD = re.compile(r"(?i)\b(?:initial )?term\b|有效期|期限")
@@ -51,7 +51,7 @@ _BEFORE_END = re.compile(
     r"(?i)^[^.;]{0,90}?\b(?:prior|before|in advance|preceding|advance|notice)\b|^[^。；]{0,12}(?:前|之前)"
 )
 _WITHOUT_CAUSE = re.compile(
-    r"(?i)\b(?:without cause|for convenience|for any reason|with or without cause|at any time|for any or no reason|no reason|at its (?:sole )?(?:discretion|option|convenience)|in its (?:sole )?discretion)\b|任意解除|无需(?:说明)?理由|随时|无故|单方(?:面)?(?:解除|终止)|提前[^，。；]{1,20}(?:书面)?通知[^，。；]{0,16}(?:解除|终止)"
+    r"(?i)\b(?:without cause|for convenience|for any reason|with or without cause|at any time|for any or no reason|no reason|at its (?:sole )?(?:discretion|option|convenience)|in its (?:sole )?discretion)\b|任意解除|无[需须](?:说明|附具?|陈述|任何)*理由|随时|无故|单方(?:面)?(?:解除|终止)|提前[^，。；]{1,20}(?:书面)?通知[^，。；]{0,16}(?:解除|终止)"
 )
 _TERMINATES = re.compile(r"(?i)\bterminat\w+|\bcancel\w*|终止|解除")
 
@@ -147,7 +147,7 @@ def _length(sentence: Sentence) -> tuple[Value | None, DateValue | None]:
     end = next((d for a, _, d in dates_in(text[start:stop]) if _UNTIL.search(text[start : start + a][-45:])), None)
     for at, after, period in periods_in(text[start:stop]):
         lead, follow = text[start : start + at], text[start + after : start + after + 60]
-        if (period.unit in ("day", "week") and period.count < 91) or _NOTICE_NEAR.search(follow):
+        if (period.unit in ("day", "week") and period.count < 91) or _NOTICE_NEAR.search(follow) or lead.endswith("前"):
             continue
         if _LENGTH.search(lead[-75:]) or at < 20:
             return period, end
@@ -224,7 +224,7 @@ def _termination_notice(pages: Pages) -> Found | None:
             continue
         if re.search(r"(?i)\b(?:fails?|breach|cure|default|insolven\w+|bankrupt\w*)\b|违约|破产", text[:200]):
             continue
-        for _, end, period in periods_in(text):
-            if _BEFORE_END.search(text[end:]):
+        for start, end, period in periods_in(text):
+            if _BEFORE_END.search(text[end:]) or text[:start].endswith("提前"):
                 return Found(period, (pages.cite(sentence.span),), 0.75)
     return None

@@ -39,6 +39,9 @@ def changes_blocks(review: MarkupReview, level: int) -> Blocks:
     if review.comments:
         yield Heading("Comments in the margin", level + 1)
         yield Bullets(tuple(_remark(*comment) for comment in review.comments))
+    if review.margins:
+        yield Heading("Above and below the pages", level + 1)
+        yield Bullets(tuple(shortened(line, 300) for line in review.margins))
 
 
 def in_short(review: MarkupReview) -> str:

@@ -24,6 +24,8 @@ KIND_WORDS = {
     "condition": "condition",
     "party": "party",
     "exclusivity": "exclusivity",
+    "opposite": "the opposite",
+    "place": "law or place",
     "missing": "missing in one language",
     "governing_language": "governing language",
 }

@@ -347,7 +347,9 @@ class Walk:
             )
         if style in {"upper", "roman", "lower", "chinese_item"}:
             strict = place.fit in {"next", "first", "same"}
-            return strict and (fresh or self._ends_with(endings.FINISHED, start))
+            # 一、 right under the bare title 第一条 委托内容.
+            under_title = style == "chinese_item" and self._short_before()
+            return strict and (fresh or under_title or self._ends_with(endings.FINISHED, start))
         if style == "integer":
             if fresh:
                 return place.fit != "odd" or not rest or rest[0].isupper() or rest[0] in '"“['

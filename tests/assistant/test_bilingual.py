@@ -8,8 +8,9 @@ from bilingual_builders import LAYOUTS, TEXTS, Layout, a_bilingual_reading, para
 from builders import a_document, a_reading
 
 from assistant.bilingual import Discrepancy
-from assistant.bilingual.compare import PairOfTexts, differences
+from assistant.bilingual.compare import differences
 from assistant.bilingual.numbers import quantities
+from assistant.bilingual.pair import PairOfTexts
 from assistant.bilingual.parties import party_names
 from assistant.bilingual.read import two_languages
 from assistant.reading import Reading
@@ -18,7 +19,14 @@ from ingest.read import read_document
 from ingest.split import split_clauses
 
 AGREEMENTS = sorted(path.stem for path in TEXTS.glob("*.yaml"))
-GOVERNING = {"licensed-filling": "zh", "plasmid-supply": "equal", "toll-manufacture": "en"}
+GOVERNING = {
+    "cell-therapy": "en",
+    "dry-powder": "equal",
+    "licensed-filling": "zh",
+    "peptide-supply": "zh",
+    "plasmid-supply": "equal",
+    "toll-manufacture": "en",
+}
 CONTRACTS = Path(__file__).resolve().parents[2] / "corpus" / "contracts"
 
 
@@ -29,7 +37,7 @@ def found_at(clause: dict[str, str], discrepancies: tuple[Discrepancy, ...]) -> 
         d
         for d in discrepancies
         for text in texts
-        if text and any(text[:18] in q.quote or q.quote in text for q in d.quotes)
+        if text and any(text[:45] in q.quote or q.quote in text for q in d.quotes)
     ]
 
 
@@ -123,6 +131,17 @@ SAME = [
     ("Supplier may only use the API for the Product.", "供应商仅可将原料药用于产品。"),
     ("Supplier has no obligation to buy.", "供应商无义务购买。"),
     ("Either Party may terminate on six months' notice.", "任何一方可提前六个月通知终止。"),
+    ("Notice shall be given at least 30 days before expiry.", "应于期满前不少于30日发出通知。"),
+    ("Claims lapse two years after delivery.", "索赔权自交付之日起满两年消灭。"),
+    ("The discount applies to orders of no fewer than 500 units.", "订购500件以上的，适用折扣。"),
+    ("The cap is the greater of USD 100,000 and the fees paid.", "上限为10万美元与已付费用孰高者。"),
+    ("Prices are net of value added tax.", "价格不含增值税。"),
+    ("A notice is effective when delivered.", "通知自送达时生效。"),
+    ("If the Facility is closed or sold, Customer may terminate.", "设施关闭或者出售的，客户可终止。"),
+    ("The seat is Hong Kong and the rules are those of HKIAC.", "仲裁地为香港，适用香港国际仲裁中心规则。"),
+    ("Each 2 kg lot weighs 2 kilograms.", "每批2千克，重2千克。"),
+    ("Sections 4 to 6 survive.", "第4条、第5条及第6条继续有效。"),
+    ("An order not rejected within five days is deemed accepted.", "五日内未拒绝的订单视为无异议。"),
 ]
 DIFFERENT = [
     ("Supplier shall deliver within ninety (90) days.", "供应商应在三个月内交付。", "period"),
@@ -142,6 +161,13 @@ DIFFERENT = [
     ("The cost is borne by Supplier.", "费用由客户承担。", "party"),
     ("The results vest in Customer.", "成果归供应商所有。", "party"),
     ("Supplier shall reply within thirty (45) days.", "供应商应在四十五（45）日内答复。", "period"),
+    ("The Customer is under an obligation to buy.", "客户没有购买的义务。", "negation"),
+    ("Deposits paid less than ten days before are returned.", "不足十日前支付的定金不予退还。", "negation"),
+    ("Either Party may end it if the other Party is in breach.", "供应商违约的，客户可终止。", "party"),
+    ("The fee rises to the later of the two dates.", "费用自两个日期中较早者起上调。", "opposite"),
+    ("Supplier shall store the vials and may charge for it every month.", "供应商应储存药瓶。", "missing"),
+    ("Disputes go to arbitration in Stockholm.", "争议在北京仲裁。", "place"),
+    ("Of the six lots the first two quarters bind.", "六批中前三个季度有约束力。", "period"),
 ]
 
 

@@ -138,6 +138,39 @@ def test_a_chinese_agreement_gives_its_facts(chinese: FactSheet, key: str, shown
     assert chinese.fact(key).shown == shown
 
 
+OTHER_CHINESE = """原料药委托加工合同
+
+定作方：松岳医药（青岛）股份有限公司（以下简称“松岳”）
+承揽方：江苏清泽化工有限公司（以下简称“清泽”）
+
+第一条　松岳委托清泽加工ＳＹ－７原料药，年加工量不少于３，５００公斤。
+第二条　加工费为每公斤人民币壹仟贰佰元整。松岳应在四十五日内付款。松岳有权拒收。清泽应按期交货。清泽应负责检验。
+第三条　本合同自二〇二六年四月一日起至二〇二九年三月三十一日止，期满前六个月双方可协商续签。
+第四条　松岳可以提前一百八十日书面通知清泽解除本合同，无需说明理由。
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [
+        ("effective_date", "2026-04-01"),
+        ("expiry_date", "2029-03-31"),
+        ("termination_notice", "180 days"),
+        ("minimum", "公斤 3,500"),
+    ],
+)
+def test_a_chinese_agreement_of_other_words_and_full_width_figures_gives_its_facts(key: str, shown: str) -> None:
+    assert the_sheet(OTHER_CHINESE, language="zh").fact(key).shown == shown
+
+
+def test_chinese_parties_are_named_without_what_they_are_called() -> None:
+    parties = the_sheet(OTHER_CHINESE, language="zh").fact("parties").values
+    assert [(p.name, p.called, p.role) for p in parties if isinstance(p, PartyValue)] == [
+        ("松岳医药（青岛）股份有限公司", ("定作方", "松岳"), "customer"),
+        ("江苏清泽化工有限公司", ("承揽方", "清泽"), "supplier"),
+    ]
+
+
 def test_parties_come_with_the_names_they_go_by_and_their_roles(english: FactSheet, chinese: FactSheet) -> None:
     assert english.fact("parties").values == (
         PartyValue("Alder Therapeutics, Inc.", "customer", ("Alder",)),
@@ -217,6 +250,8 @@ def test_the_sheet_as_json_has_every_fact_with_verified_citations(english: FactS
         ("2024年3月15日", "2024-03-15"),
         ("二〇二四年三月十五日", "2024-03-15"),
         ("_17_ day of November, 2016", "2016-11-17"),
+        ("民國一一五年一月一日", "2026-01-01"),
+        ("民国115年12月31日", "2026-12-31"),
     ],
 )
 def test_dates_in_every_form_become_iso(written: str, iso: str) -> None:
@@ -254,6 +289,10 @@ def test_periods_keep_their_unit(written: str, shown: str) -> None:
         ("人民币500万元", "CNY 5,000,000"),
         ("20%", "20%"),
         ("百分之二十", "20%"),
+        ("人民币壹佰万元整", "CNY 1,000,000"),
+        ("新台币壹万贰仟元整", "TWD 12,000"),
+        ("叁拾万美元", "USD 300,000"),
+        ("港币500万元", "HKD 5,000,000"),
     ],
 )
 def test_sums_keep_their_currency(written: str, shown: str) -> None:

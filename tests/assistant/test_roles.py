@@ -66,3 +66,18 @@ def test_a_chinese_agreement_introduces_a_name_of_its_own(called: str) -> None:
     text = f"生产协议\n\n受托方：某某药业有限公司（{called}）\n\n1.1 阿尔德应生产产品。阿尔德应向委托方交付产品。阿尔德负责供应。阿尔德应发运产品。"
 
     assert "阿尔德" in resolve_roles(text).supplier
+
+
+def test_chinese_names_introduced_without_brackets_are_told_apart_by_what_is_done_for_whom() -> None:
+    text = """本协议由下列双方签署：
+（1）北京康望生物制品有限公司，下称“康望”；
+（2）重庆太岭制药有限公司，下称“太岭”。
+1.1 太岭在其厂区为康望灌装并包装疫苗。
+1.2 排期以康望的滚动计划为基础，太岭应当保证产能。
+2.1 康望可以检查太岭厂区，太岭负责检测。
+2.2 康望应在开票后六十日付款。康望不承诺采购量。
+"""
+    roles = resolve_roles(text)
+
+    assert "康望" in roles.customer
+    assert "太岭" in roles.supplier

@@ -377,6 +377,13 @@ def test_worker_that_dies_or_hangs_costs_its_page_only(monkeypatch: pytest.Monke
     assert made[1].process.poll() is not None
 
 
+@pytest.mark.parametrize(("work", "is_ended"), [("while True: pass", True), ("import time; time.sleep(0.6)", False)])
+def test_worker_is_ended_for_working_too_long_and_not_for_waiting(work: str, is_ended: bool) -> None:
+    code = f"from ingest.worker import at_most\nwith at_most(0.3):\n    {work}"
+    done = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], timeout=60)
+    assert (done.returncode < 0) == is_ended
+
+
 @needs_ocr
 def test_leaving_early_ends_the_workers_at_once() -> None:
     pixels = np.ascontiguousarray(np.stack([np.asarray(photographed(printed(*PARAGRAPHS * 3), dpi=200))] * 3, axis=2))

@@ -3,6 +3,7 @@
 import datetime
 import io
 import os
+import re
 import stat
 import sys
 import zipfile
@@ -204,6 +205,19 @@ def test_comments_headers_and_footers_are_data_and_not_text(tmp_path: Path) -> N
     assert comment.date
     assert headers_and_footers(tmp_path / "draft.docx") == ["Draft 3 of 2 March", "Confidential"]
     assert read_document(tmp_path / "draft.docx").text == "The cap is ten per cent\n"
+
+
+def test_comments_are_read_though_the_package_does_not_say_what_they_are(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_comment(document.add_paragraph("The cap is ten per cent").runs[0], text="Too low.", author="B. Seller")
+    document.save(str(tmp_path / "whole.docx"))
+    with zipfile.ZipFile(tmp_path / "whole.docx") as whole, zipfile.ZipFile(tmp_path / "bare.docx", "w") as bare:
+        for name in whole.namelist():
+            data = whole.read(name)
+            if name == "[Content_Types].xml":
+                data = re.sub(rb'<Override PartName="/word/comments.xml"[^>]*/>', b"", data)
+            bare.writestr(name, data)
+    assert [comment.text for comment in comments(tmp_path / "bare.docx")] == ["Too low."]
 
 
 def a_printed_table(rows: list[list[str]], style: list[tuple[object, ...]], widths: list[int]) -> bytes:

@@ -23,9 +23,26 @@ def test_every_sign_is_exchanged_for_one_sign(written: str, plain: str) -> None:
     assert len(simplified(written)) == len(written)
 
 
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("委託方得稽核製程與批次紀錄", "委托方可审计工艺与批次记录"),
+        ("營業秘密不得洩漏", "商业秘密不得泄漏"),
+        ("主管機關取得資訊", "监管机构取得信息"),
+        ("智慧財產權之移轉", "知识产权权之转移"),
+        ("内部稽核之后得出结论", "内部稽核之后得出结论"),
+    ],
+)
+def test_words_of_taiwan_are_read_as_those_of_the_mainland_and_only_in_traditional_texts(
+    written: str, plain: str
+) -> None:
+    assert simplified(written) == plain
+    assert len(plain) == len(written)
+
+
 def test_words_taken_from_the_simplified_text_go_back_to_the_signs_they_were_written_with() -> None:
     written = "第三條 品質變更 Change Control"
-    assert as_written("第三条 品质变更 Change", simplified(written), written) == "第三條 品質變更 Change"
+    assert as_written("第三条 质量变更 Change", simplified(written), written) == "第三條 品質變更 Change"
     assert as_written("保密", simplified(written), written) == "保密"
 
 

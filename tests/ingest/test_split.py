@@ -298,6 +298,12 @@ def test_a_long_stretch_is_cut_at_sentence_ends_under_one_number() -> None:
     assert all(clause.text.rstrip().endswith("others.") for clause in found)
 
 
+def test_chinese_items_right_under_the_title_of_their_article_are_clauses() -> None:
+    text = "第一条　委托内容\n一、乙方应依规格制造本产品。\n二、甲方应提供预测。\n\n第二条　质量\n一、乙方应逐批检验。\n二、甲方可拒收。\n"
+    found = [(clause.number, clause.heading) for clause in clauses(text) if clause.kind == "clause"]
+    assert found == [("一、", "委托内容"), ("二、", "委托内容"), ("一、", "质量"), ("二、", "质量")]
+
+
 def test_chinese_clauses_are_cut_shorter() -> None:
     found = clauses(f"7.3 {ZH_BODY * 20}")
     assert all(100 <= len(clause.text) <= 400 and clause.text.endswith("。") for clause in found)

@@ -1,0 +1,110 @@
+"""Who does it: places of two paragraphs that one party holds in English and another in Chinese."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from assistant.bilingual.facts import Side
+from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
+from assistant.bilingual.parties import Party, PartyNames, Role, mentions, roles_in
+from assistant.bilingual.sentences import SentencePair
+
+MODAL_WORDS = {"duty": "is bound", "may": "is permitted", "forbidden": "is forbidden"}
+_PRONOUN: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:it|its|itself|they|their|them|such part(?:y|ies)|that part(?:y|ies))\b", re.IGNORECASE),
+    "zh": re.compile(r"其|自费|自行|该方|本方|对方|自身|另一方|双方|各方"),
+}
+_PLACE_WORDS = {
+    "duty": "who is bound", "may": "who has the right", "forbidden": "who is forbidden to",
+    "gives consent": "whose consent is needed", "bears the cost": "who bears the cost", "owns it": "who owns it",
+    "chooses": "who chooses",
+}  # fmt: skip
+
+
+def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
+    for pair in texts.sentences:
+        if not (pair.en and pair.zh):
+            continue
+        place = _exchanged(roles_in(pair.text("en"), "en", names), roles_in(pair.text("zh"), "zh", names))
+        if (
+            place
+            or _other_party_named(pair, names)
+            or _other_party_begins(pair, names)
+            or _mutual_here_only(pair, names)
+        ):
+            what = _PLACE_WORDS.get(place or "", "which party is meant")
+            yield Difference("party", f"The texts differ on {what}.", pair.bounds("en"), pair.bounds("zh"))
+
+
+def _exchanged(english: Sequence[Role], chinese: Sequence[Role]) -> str | None:
+    """A place that one party holds in English and another in Chinese."""
+    flipped: dict[Party, Party] = {"first": "second", "second": "first", "each": "each"}
+    for place in dict.fromkeys(role.place for role in english):
+        order = [role.party for role in english if role.place == place]
+        exchanged = [flipped[party] for party in order] == [role.party for role in chinese if role.place == place]
+        if place in MODAL_WORDS and len({*order}) > 1 and exchanged:
+            return place
+        en = {role.party for role in english if role.place == place}
+        zh = {role.party for role in chinese if role.place == place}
+        if en and zh and not en & zh:
+            return place
+    return None
+
+
+def _other_party_named(pair: SentencePair, names: PartyNames) -> bool:
+    """One party stands in English only, the other in Chinese only, and no pronoun explains it."""
+    en, zh = mentions(pair.text("en"), "en", names), mentions(pair.text("zh"), "zh", names)
+    pronouns = {side: len(_PRONOUN[side].findall(pair.text(side))) for side in SIDES}
+    # `its` beside 其 explains nothing; only a pronoun more than the other text has can stand for a name.
+    more = {side: max(0, pronouns[side] - pronouns[OTHER[side]]) for side in SIDES}
+    for a, b in (("first", "second"), ("second", "first")):
+        gone = en[a] - zh[a]  # type: ignore[index]
+        come = zh[b] - en[b]  # type: ignore[index]
+        if gone > more["zh"] and come > more["en"]:
+            return True
+    return False
+
+
+_MUTUAL: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:either|each|neither|both|any|one|a|no|the other|other|another)\s+part(?:y|ies)\b|\bparties\b|\beach other\b|\bmutual\w*", re.IGNORECASE),
+    "zh": re.compile(r"一方|双方|各方|对方|当事人|相互|互相"),
+}  # fmt: skip
+_TOGETHER = re.compile(r"\s*(?:,\s*)?(?:and|or|&|和|与|及|或|、)\s*(?:the\s+)?", re.IGNORECASE)
+
+
+def _mutual_here_only(pair: SentencePair, names: PartyNames) -> bool:
+    """One text binds either party, the other a party by its name."""
+    for language in SIDES:
+        other = OTHER[language]
+        own, its = pair.text(language), pair.text(other)
+        if any(mentions(own, language, names).values()) or not _MUTUAL[language].search(own):
+            continue
+        found = list((names.english if other == "en" else names.chinese).finditer(its))
+        is_both = any(_TOGETHER.fullmatch(its[a.end() : b.start()]) for a, b in pairwise(found))
+        if found and roles_in(its, other, names) and not is_both and not _MUTUAL[other].search(its):
+            return True
+    return False
+
+
+# A Chinese sentence that opens with one of these puts somebody else's act in front, as translations do.
+_FRONTED = re.compile(r"经|由|应|向|为|对|就|按|据|从|与|和|将|因|以|在|于|受|自|至|除|如经|若经|如应")
+_SEGMENT = re.compile(r"[，。；：]")
+
+
+def _other_party_begins(pair: SentencePair, names: PartyNames) -> bool:
+    """Both parties are named once on either side, and the sentence is about the other one."""
+    both = {"first": 1, "second": 1}
+    if mentions(pair.text("en"), "en", names) != both or mentions(pair.text("zh"), "zh", names) != both:
+        return False
+    english, chinese = names.english.search(pair.text("en")), names.chinese.search(pair.text("zh"))
+    if not english or not chinese or english.start() > 4 or chinese.start() > 2:
+        return False
+    after = _SEGMENT.split(pair.text("zh")[chinese.end() :])[0].removesuffix("的")
+    if (
+        "的" in after
+        or _FRONTED.search(pair.text("zh")[: chinese.start()])
+        or re.match(r"要求|同意|批准|书面|提供|选择|通知", after)
+    ):
+        return False
+    possessive = re.match(r"['’]s?\b", pair.text("en")[english.end() :])
+    return not possessive and names.side_of(english.group("name")) != names.side_of(chinese.group("name"))

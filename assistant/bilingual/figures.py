@@ -1,0 +1,174 @@
+"""Figures of two paragraphs: periods, amounts, percentages, dates, references; which have no equal in the other text."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
+from assistant.bilingual.numbers import Quantity, quantities
+from assistant.bilingual.pair import OTHER, Difference, PairOfTexts
+from assistant.number_words import chinese_number, english_number
+
+_KINDS: dict[str, Kind] = {
+    "period": "period", "amount": "amount", "percentage": "percentage", "date": "date", "number": "number",
+    "code": "number", "ordinal": "number", "reference": "reference",
+}  # fmt: skip
+_NOUNS = {
+    "period": "period", "amount": "amount", "percentage": "percentage", "date": "date", "number": "number",
+    "code": "document or code number", "ordinal": "place in a sequence", "reference": "clause or annex referred to",
+}  # fmt: skip
+# These may be left out freely by a translator: only two that differ are reported.
+_ONLY_IN_PAIRS = frozenset({"reference", "code", "ordinal"})
+
+
+def differing_figures(texts: PairOfTexts) -> Iterator[Difference]:
+    english, chinese = quantities(texts.en, "en"), quantities(texts.zh, "zh")
+    left, right = _unmatched(english, chinese)
+    for a, b in _differing(left, right, texts):
+        left.remove(a)
+        right.remove(b)
+        yield Difference(_KINDS[a.kind], _figure_reason(a, b, texts), *_stretches(texts, a.start, b.start))
+    yield from _of_the_first(left, right, texts)
+    is_range = _has_range(texts.en, english) or _has_range(texts.zh, chinese)
+    for language, alone, own, others in (("en", left, english, chinese), ("zh", right, chinese, english)):
+        for quantity in alone:
+            listed = not is_range and _is_listed(quantity, own, others, texts.text(language))  # type: ignore[arg-type]
+            if listed or _worth_telling_alone(quantity, others):
+                yield _one_sided(texts, language, quantity)  # type: ignore[arg-type]
+
+
+_FIRST: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:first|initial|last|next|following|remaining)\s+$", re.IGNORECASE),
+    "zh": re.compile(r"(?:(?<![提之以目此])前|首|后|其后|随后|最后|其余)(?:的)?$"),
+}
+
+
+def _of_the_first(left: list[Quantity], right: list[Quantity], texts: PairOfTexts) -> Iterator[Difference]:
+    """`six quarters, of which the first two` leaves out what 前两个季度 repeats: the counts are compared."""
+    for a in left:
+        for b in right:
+            same_place = abs(a.start / len(texts.en) - b.start / len(texts.zh)) < 0.25
+            if not (same_place and {a.kind, b.kind} == {"number", "period"}):
+                continue
+            if _FIRST["en"].search(texts.en[: a.start]) and _FIRST["zh"].search(texts.zh[: b.start]):
+                counts = english_number(_leading(texts.en, a)), chinese_number(_leading(texts.zh, b))
+                if None not in counts and counts[0] != counts[1]:
+                    yield Difference("number", _figure_reason(a, b, texts), *_stretches(texts, a.start, b.start))
+
+
+def _leading(text: str, quantity: Quantity) -> str:
+    """The number a quantity begins with, without its unit."""
+    found = re.match(r"\d+|[a-z]+|[一二三四五六七八九十两]+", text[quantity.start : quantity.end].lower())
+    return found.group() if found else ""
+
+
+_BESIDE: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\s*,?\s*(?:(?:,|and|or|&)\s*)?(?:(?:Sections?|Articles?|Clauses?)\s*)?", re.IGNORECASE),
+    "zh": re.compile(r"[条條款章节節]?\s*(?:、|，|,|和|及|或|与|以及)?\s*第?\s*"),
+}
+_RANGE = re.compile(r"\b(?:to|through|inclusive)\b|\d\s*[-–]\s*\d|[至到]")
+
+
+def _has_range(text: str, own: Sequence[Quantity]) -> bool:
+    """`Sections 4 to 6` names a clause that is not printed."""
+    return any(_RANGE.search(text[max(0, q.start - 4) : q.end + 4]) for q in own if q.kind == "reference")
+
+
+def _is_listed(quantity: Quantity, own: Sequence[Quantity], others: Sequence[Quantity], text: str) -> bool:
+    """A clause of a list (`Clauses 5, 6 and 7`) whose neighbour the other text names: nobody leaves out one of a list."""
+    if quantity.kind != "reference" or len([other for other in others if other.kind == "reference"]) < 2:
+        return False
+    named = {other.value for other in others}
+    language: Side = "zh" if re.search(r"[一-鿿]", text) else "en"
+    for near in own:
+        first, second = sorted((near, quantity), key=lambda q: q.start)
+        is_beside = near is not quantity and _BESIDE[language].fullmatch(text[first.end : second.start])
+        if is_beside and near.value in named and near.kind == "reference":
+            return quantity.value not in named
+    return False
+
+
+def _unmatched(english: list[Quantity], chinese: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
+    """What is left after equal values have cancelled each other, of one kind first and across kinds then."""
+    left, right = list(english), list(chinese)
+    for same in (lambda a, b: a.kind == b.kind and a.value == b.value, lambda a, b: _bare(a) & _bare(b)):
+        for a in list(left):
+            b = next((b for b in right if same(a, b) and not _a_date_lacks_its_year(a, b)), None)
+            if b and ((a.kind == b.kind and a.value == b.value) or "number" in (a.kind, b.kind)):
+                left.remove(a)
+                right.remove(b)
+    # A value said twice in one language and once in the other is no difference.
+    said_en, said_zh = {q.value for q in english}, {q.value for q in chinese}
+    left_repeated, right_repeated = [q for q in left if q.value in said_zh], [q for q in right if q.value in said_en]
+    if not (right and left_repeated):
+        left = [q for q in left if q not in left_repeated]
+    if not (left and right_repeated):
+        right = [q for q in right if q not in right_repeated]
+    return left, right
+
+
+def _a_date_lacks_its_year(a: Quantity, b: Quantity) -> bool:
+    return (a.kind == "date") != (b.kind == "date")
+
+
+def _bare(quantity: Quantity) -> set[object]:
+    return {part for part in quantity.value if isinstance(part, float)}
+
+
+def _differing(left: list[Quantity], right: list[Quantity], texts: PairOfTexts) -> list[tuple[Quantity, Quantity]]:
+    """Leftovers of one kind side by side, the nearest by place first."""
+    options = [
+        (abs(a.start / max(1, len(texts.en)) - b.start / max(1, len(texts.zh))), i, j)
+        for i, a in enumerate(left)
+        for j, b in enumerate(right)
+        if a.kind == b.kind and (a.firm or b.firm or a.kind in _ONLY_IN_PAIRS or a.kind == "number")
+    ]
+    pairs, used_left, used_right = [], set(), set()
+    for distance, i, j in sorted(options):
+        if i in used_left or j in used_right or (left[i].kind == "number" and distance > 0.5):
+            continue
+        used_left.add(i)
+        used_right.add(j)
+        pairs.append((left[i], right[j]))
+    return pairs
+
+
+def _figure_reason(a: Quantity, b: Quantity, texts: PairOfTexts) -> str:
+    en, zh = _shown(texts.en, a), _shown(texts.zh, b)
+    if a.kind == "period" and {a.value[0], b.value[0]} == {"business days", "hours"}:
+        business, plain = ("English", "Chinese") if a.value[0] == "business days" else ("Chinese", "English")
+        return f"The {business} text counts business days, the {plain} text calendar time: “{en}” against “{zh}”."
+    if a.kind == "amount" and a.value[0] != b.value[0] and a.value[1] == b.value[1]:
+        return f"The currency differs: “{en}” against “{zh}”."
+    return f"The {_NOUNS[a.kind]} differs: “{en}” in English, “{zh}” in Chinese."
+
+
+def _shown(text: str, quantity: Quantity) -> str:
+    return " ".join(text[quantity.start : quantity.end].split())
+
+
+def _worth_telling_alone(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    if quantity.kind in _ONLY_IN_PAIRS or not quantity.firm:
+        return False
+    values = _bare(quantity)
+    if quantity.kind == "number" or any(value <= 1 for value in values if isinstance(value, float)):
+        return False
+    if quantity.kind == "period" and quantity.value in (
+        ("hours", 24.0),
+        ("months", 12.0),
+        ("months", 3.0),
+        ("months", 1.0),
+    ):
+        return False
+    return not any(values & _bare(other) for other in others)
+
+
+def _one_sided(texts: PairOfTexts, language: Side, quantity: Quantity) -> Difference:
+    name, other = LANGUAGE_NAMES[language], LANGUAGE_NAMES[OTHER[language]]
+    pair = texts.around(language, quantity.start)
+    reason = f"The {name} text names “{_shown(texts.text(language), quantity)}”; the {other} text names no such {_NOUNS[quantity.kind]}."
+    return Difference(_KINDS[quantity.kind], reason, pair.bounds("en"), pair.bounds("zh"))
+
+
+def _stretches(texts: PairOfTexts, en: int, zh: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """The sentence on either side that holds the place."""
+    return texts.around("en", en).bounds("en"), texts.around("zh", zh).bounds("zh")

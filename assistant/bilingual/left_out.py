@@ -1,0 +1,65 @@
+"""Parts of a paragraph that one text left out: a sentence without partner, a second duty or right that the other lacks.
+
+Chinese says in one sign what takes three and a half English letters; a sentence far shorter than that, with fewer duties
+and rights in it, has lost something.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from assistant.bilingual.facts import LANGUAGE_NAMES, Side
+from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
+from assistant.bilingual.sentences import SentencePair, sentences_of
+
+LETTERS_A_SIGN = 3.5
+LONG_ENOUGH = 60.0
+"""In English letters: shorter sentences vary too much."""
+# English that lacks its Chinese is told sooner: Chinese adds 应 and 可 where English needs none.
+LONGER_BY: dict[Side, float] = {"en": 1.3, "zh": 1.65}
+FAR_LONGER: dict[Side, float] = {"en": 2.0, "zh": 2.4}
+WHOLE_LONGER_BY = 1.2
+# A second duty or right in the same sentence.
+_ADDED: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"(?:,? (?:and|but)|;|, which|, who) (?:\w+ ){0,5}?(?:shall|may|must|will)\b", re.IGNORECASE),
+    "zh": re.compile(r"[，；、](?:[^，；。]{0,8}?)(?:应|须|可以?(?!能)|不得|有权|必须|将)"),
+}
+_SIGN = re.compile(r"[㐀-鿿]")
+_LETTER = re.compile(r"[A-Za-z0-9]")
+
+
+def left_out(texts: PairOfTexts, duties: Callable[[Side, str], int]) -> Iterator[Difference]:
+    """`duties` counts what a text requires, permits and forbids."""
+    for pair in texts.sentences:
+        for language in SIDES:
+            if _lacks(pair, texts, language, duties):
+                yield _told(pair, language)
+
+
+def _lacks(pair: SentencePair, texts: PairOfTexts, language: Side, duties: Callable[[Side, str], int]) -> bool:
+    """Whether the other text lacks something that this sentence has."""
+    other = OTHER[language]
+    here, there = pair.text(language), pair.text(other)
+    if _length(here) < LONG_ENOUGH:
+        return False
+    if not there:
+        count = len(sentences_of(texts.text(language), language)), len(sentences_of(texts.text(other), other))
+        return count[0] > count[1] and _length(texts.text(language)) > WHOLE_LONGER_BY * _length(texts.text(other))
+    longer = _length(here) / max(1.0, _length(there))
+    if longer > FAR_LONGER[language] and _length(here) > 2 * LONG_ENOUGH:
+        return True
+    is_added = _ADDED[language].search(here) and not _ADDED[other].search(there)
+    return bool(is_added) and longer > LONGER_BY[language] and duties(language, here) > max(1, duties(other, there))
+
+
+def _length(text: str) -> float:
+    """In English letters; names in Latin letters and figures stand alike in both texts."""
+    return LETTERS_A_SIGN * len(_SIGN.findall(text)) + len(_LETTER.findall(text)) * 1.2
+
+
+def _told(pair: SentencePair, language: Side) -> Difference:
+    name, other = LANGUAGE_NAMES[language], LANGUAGE_NAMES[OTHER[language]]
+    if pair.text(OTHER[language]):
+        reason = f"The {name} text says more than the {other}, which has no counterpart to part of it."
+    else:
+        reason = f"This sentence stands in the {name} text only; the {other} text has no counterpart."
+    return Difference("missing", reason, pair.bounds("en"), pair.bounds("zh"))

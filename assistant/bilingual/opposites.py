@@ -1,0 +1,174 @@
+"""Words that a slip turns into their opposite: before and after, floor and ceiling, higher and lower, including and excluding.
+
+    at least 100 days before …   ·   …后至少100日      ──▶  English says "before", Chinese says "after"
+
+`says` certainly means one pole; `excuses` is whatever of the other language could carry that pole in a free translation.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.bilingual.facts import Side
+
+
+@dataclass(frozen=True)
+class Pole:
+    """One of two opposite meanings, in both languages."""
+
+    name: str
+    en: re.Pattern[str]
+    zh: re.Pattern[str]
+    en_excuses: re.Pattern[str]
+    zh_excuses: re.Pattern[str]
+
+    def says(self, language: Side, text: str) -> str:
+        """The words that say it, or nothing."""
+        found = (self.en if language == "en" else self.zh).search(text)
+        return " ".join(found.group().split()) if found else ""
+
+    def may_be_in(self, language: Side, text: str) -> bool:
+        own, excuses = (self.en, self.en_excuses) if language == "en" else (self.zh, self.zh_excuses)
+        return bool(own.search(text) or excuses.search(text))
+
+
+def _pole(name: str, en: str, zh: str, en_excuses: str = "(?!)", zh_excuses: str = "(?!)") -> Pole:
+    return Pole(
+        name,
+        re.compile(en, re.IGNORECASE),
+        re.compile(zh),
+        re.compile(en_excuses, re.IGNORECASE),
+        re.compile(zh_excuses),
+    )
+
+
+OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
+    (
+        _pole(
+            "before", r"\b(?:hours?|days?|weeks?|months?|years?)(?:['’])?\s+(?:before|prior to|in advance of)\b",
+            r"[日天周月年时期]之?前(?!述|款|提|后)|提前",
+            r"\b(?:before|prior|advance|ahead|earlier|preced\w+|previous\w*|until|notice|by the)\b", r"前|提前|事先|预先|不迟于|先",
+        ),
+        _pole(
+            "after", r"\b(?:hours?|days?|weeks?|months?|years?)(?:['’])?\s+(?:after|following|from)\b",
+            r"[日天周月年时期到]之?后(?!续|果)|届满后|期满后",
+            r"\b(?:after\w*|following|from|upon|since|once|thereafter|subsequent\w*|post\w*|later|then|of|on|expir\w+|within|end)\b", r"后|自|起|内|届满|期满|逾期",
+        ),
+    ),
+    (
+        _pole(
+            "at least", r"\b(?:at least|(?:not|no) (?:less|fewer) than|(?:not|never) (?:be |fall )?(?:less than|below)|a minimum of)\b",
+            r"至少|不(?:得|应|可|会)?(?:少于|低于|短于)|最少|最低",
+            r"\b(?:least|minim\w+|more|less|fewer|below|lower|floor|above|over|exceed\w*|full)\b|\+", r"至少|不少|不低|不短|最[少低]|以上|满|达|下限|起码|保底|超过",
+        ),
+        _pole(
+            "at most", r"\b(?:(?:not|no|never) (?:to )?(?:exceed\w*|more than|be more than|longer than|greater than)|at most|a maximum of|up to)\b",
+            r"不(?:得|应|可|会)?(?:超过|多于|高于|长于|超出)|至多|最多|最高(?!人民法院)|上限",
+            r"\b(?:exceed\w*|most|maxim\w+|more|up to|cap\w*|limit\w*|within|later|longer|less|fewer|under|below|above|excess)\b", r"超过|多于|高于|长于|至多|最[多高长]|上限|以内|以下|为限|限|内",
+        ),
+    ),
+    (
+        _pole(
+            "the higher", r"\b(?:higher|greater|larger) of\b|\bwhichever is (?:the )?(?:higher|greater|larger|more)\b", r"较[高大多]|孰[高大多]|[高大]者为",
+            r"\b(?:higher|greater|larger|more|maximum|highest)\b", r"[高大多]",
+        ),
+        _pole(
+            "the lower", r"\b(?:lower|lesser|smaller) of\b|\bwhichever is (?:the )?(?:lower|less|lesser|smaller)\b", r"较[低小少]|孰[低小少]|[低小]者为",
+            r"\b(?:lower|less\w*|smaller|fewer|minimum|lowest)\b", r"[低小少]",
+        ),
+    ),
+    (
+        _pole(
+            "the earlier", r"\bearlier of\b|\bwhichever (?:is|occurs|comes|happens) (?:the )?(?:earlier|first|sooner)\b", r"较早|孰早|[早先]者为|以[早先]",
+            r"\b(?:earli\w+|first|sooner)\b", r"[早先]",
+        ),
+        _pole(
+            "the later", r"\blater of\b|\bwhichever (?:is|occurs|comes|happens) (?:the )?(?:later|last)\b", r"较[晚迟后]|孰[晚迟后]|[晚后]者为",
+            r"\b(?:later|last|latest)\b", r"[晚迟后]",
+        ),
+    ),
+    (
+        _pole(
+            "including", r"\b(?:includ(?:e|es|ed|ing)|inclusive of)\b(?<!not include)", r"(?<![不未])(?:包含|包括|均?含)(?![量糖水])",
+            r"\b(?:includ\w+|inclusive|contain\w*|compris\w*|consist\w*|such as|cover\w*|with)\b", r"包|含|涵盖|计入|纳入|等",
+        ),
+        _pole(
+            "excluding", r"\b(?:exclud(?:e|es|ed|ing)|exclusive of|(?:not|n't) includ(?:e|ing)|net of)\b", r"不(?:包含|包括|含)|未(?:包含|含)|不计入",
+            r"\b(?:exclu\w+|not|no|net|without|except\w*|other than|outside|save|apart)\b", r"不|未|除|排除|净|无|免|外",
+        ),
+    ),
+    (
+        _pole(
+            "an increase", r"\b(?:increas\w+|rais(?:e|es|ed|ing)|upwards?)\b", r"上调|增加|提高|上涨|上升|调高",
+            r"\b(?:increas\w*|rais\w+|upward\w*|rise\w*|higher|more|grow\w*|additional|further|exceed\w*)\b", r"增|升|涨|高|上|加|扩|追加",
+        ),
+        _pole(
+            "a decrease", r"\b(?:decreas\w+|reduc(?:e|es|ed|ing|tion|tions)|downwards?)\b", r"下调|减少|降低|下降|削减|调低|减低",
+            r"\b(?:decreas\w*|reduc\w+|downward\w*|lower\w*|less\w*|fewer|diminish\w*|mitigat\w+|minimi\w+|discount\w*|shrink\w*|cut)\b", r"减|降|低|下|缩|少|扣",
+        ),
+    ),
+    (
+        _pole(
+            "receipt", r"\b(?:on|upon|after|of|from|following) (?:\w+ ){0,2}receipt\b|\bwhen (?:\w+ )?received\b", r"收到|收讫|签收|收悉|送达",
+            r"\b(?:receipt|receiv\w+|deliver\w*|arriv\w*|reach\w*|notif\w+|serv\w+)\b", r"收|送达|到达|接到|交付|抵达|获",
+        ),
+        _pole(
+            "dispatch", r"\b(?:dispatch\w*|despatch\w*|when sent|(?:of|on|upon|after) (?:sending|posting|mailing|transmission))\b", r"发出|寄出|发送|投邮|付邮|投寄",
+            r"\b(?:dispatch\w*|despatch\w*|sen[dt]\w*|post\w*|mail\w*|transmi\w+|issu\w+|giv\w+|ship\w*|submit\w*|serv\w+|notif\w+|notice)\b", r"发|寄|送|邮|出具|提交",
+        ),
+    ),
+    (
+        _pole(
+            "jointly", r"\bjoint(?:ly)?\b", r"共同|连带|共有",
+            r"\b(?:joint\w*|together|both|common\w*|mutual\w*|co-?\w+|share\w*|agreed?)\b", r"共|连带|一同|双方|联合|协商",
+        ),
+        _pole(
+            "separately", r"\b(?:separately|severally|individually)\b", r"各自|分别|单独",
+            r"\b(?:separate\w*|several\w*|individual\w*|each|own|respective\w*|alone|sole\w*|either)\b", r"各|分别|单独|独立|另行|自",
+        ),
+    ),
+    (
+        _pole("direct", r"(?<!in)\bdirect\b(?! or indirect| and indirect|ors?\b)", r"(?<!间接或)(?<!间接和)直接", r"\bdirect\w*", r"直接"),
+        _pole("indirect", r"\bindirect\b", r"间接", r"\b(?:indirect\w*|consequential)\b", r"间接|后果性"),
+    ),
+)  # fmt: skip
+
+# Either of two things is enough, or both are needed. A denial of both is left aside: languages join those freely.
+_OR: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\bor\b", re.IGNORECASE),
+    "zh": re.compile(r"或|任一|任何|之一|、|均可|无论"),
+}
+_AND: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:and|both|as well as|together|while|but|plus|also|provided|with)\b|;", re.IGNORECASE),
+    "zh": re.compile(r"(?<!而)(?<!并)且|并且|同时"),
+}
+_IF: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:if|where|when|unless|should|once|in the event)\b", re.IGNORECASE),
+    "zh": re.compile(r"如|若|倘|的，|时，|除非|当"),
+}
+_DENIES: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:not|no|nor|neither|without|never|unless)\b", re.IGNORECASE),
+    "zh": re.compile(r"不|未|无|非|除非"),
+}
+
+
+def turned_round(english: str, chinese: str) -> Iterator[str]:
+    """In words, each pole that one text has where the other has its opposite."""
+    for poles in OPPOSITES:
+        for a, b in (poles, poles[::-1]):
+            in_english, in_chinese = a.says("en", english), b.says("zh", chinese)
+            if not (in_english and in_chinese):
+                continue
+            # `not less than` holds "less", and 不得超过 holds 超过: the words found excuse nothing themselves.
+            rest_en, rest_zh = a.en.sub(" ", english), b.zh.sub(" ", chinese)
+            if not (a.may_be_in("zh", rest_zh) or b.may_be_in("en", rest_en)):
+                yield (
+                    f"The English text says {a.name} (“{in_english}”) where the Chinese text says {b.name} (“{in_chinese}”)."
+                )
+    if _DENIES["en"].search(english) or _DENIES["zh"].search(chinese):
+        return
+    if not (_IF["en"].search(english) and _IF["zh"].search(chinese)):
+        return
+    either, all_of = _OR["en"].search(english), _AND["zh"].search(chinese)
+    if either and all_of and not _AND["en"].search(english) and not _OR["zh"].search(chinese):
+        yield "One of two conditions is enough in English (“or”); the Chinese text asks for both (“且”)."

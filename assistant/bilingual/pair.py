@@ -1,0 +1,43 @@
+"""Two paragraphs that should say the same, and a place where they do not."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.bilingual.facts import Kind, Side
+from assistant.bilingual.sentences import SentencePair, sentence_pairs
+
+SIDES: tuple[Side, Side] = ("en", "zh")
+OTHER: dict[Side, Side] = {"en": "zh", "zh": "en"}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A discrepancy before it is cited: stretches of the two bodies, or `None` where one says nothing to it."""
+
+    kind: Kind
+    reason: str
+    en: tuple[int, int] | None
+    zh: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class PairOfTexts:
+    """The words of one aligned pair."""
+
+    en: str
+    zh: str
+
+    def text(self, language: Side) -> str:
+        return self.en if language == "en" else self.zh
+
+    @cached_property
+    def sentences(self) -> list[SentencePair]:
+        return sentence_pairs(self.en, self.zh)
+
+    def around(self, language: Side, start: int) -> SentencePair:
+        """The sentences that hold this place."""
+        for pair in self.sentences:
+            bounds = pair.bounds(language)
+            if bounds and bounds[0] <= start < bounds[1]:
+                return pair
+        return self.sentences[0]
