@@ -11,9 +11,9 @@ also reads Chinese ones. All signals are hashed into a fixed number of columns; 
 
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -41,7 +41,8 @@ class Signals:
 
 @dataclass(frozen=True)
 class _Concepts:
-    english: dict[tuple[str, ...], tuple[str, ...]]
+    english: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
+    """For the first word of a term its terms, and the ideas that each of them names."""
     chinese: re.Pattern[str]
     chinese_ideas: dict[str, tuple[str, ...]]
 
@@ -54,14 +55,20 @@ def redacted(text: str) -> bool:
 def signals_of(clause: Clause, roles: Roles) -> Signals:
     """All signals of one clause: its own words, and the headings it stands under."""
     own = _sentences(roles.tag(clause.text))
-    above = _sentences(roles.tag(" . ".join(clause.path[-3:])))
     groups = [
         (_words(own), 1.0),
         (_ideas(own), 1.0),
-        ((f"head:{name}" for name in {*_flat_words(above), *_flat_ideas(above)}), 0.7),
+        (_of_headings(roles.tag(" . ".join(clause.path[-3:]))), 0.7),
         ((f"kind:{clause.kind}", f"length:{min(5, len(clause.text) // 150)}"), 0.3),
     ]
     return _hashed(groups)
+
+
+@lru_cache(maxsize=2_000)
+def _of_headings(headings: str) -> tuple[str, ...]:
+    """Names of what the headings say; the sentences of a clause share them."""
+    above = _sentences(headings)
+    return tuple(f"head:{name}" for name in {*_flat_words(above), *_flat_ideas(above)})
 
 
 def question_signals(text: str) -> Signals:
@@ -140,7 +147,7 @@ def _ideas(sentences: list[list[str]]) -> Iterable[str]:
     """Ideas of the clause, pairs of ideas within a sentence, and who is bound to or allowed what."""
     seen: dict[str, None] = {}
     for sentence in sentences:
-        found = _ideas_of_sentence(sentence)
+        found = _ideas_of_sentence(tuple(sentence))
         names = sorted(found)
         seen.update(dict.fromkeys(f"idea:{name}" for name in names))
         seen.update(dict.fromkeys(f"pair:{a}+{b}" for i, a in enumerate(names) for b in names[i + 1 :]))
@@ -151,10 +158,10 @@ def _ideas(sentences: list[list[str]]) -> Iterable[str]:
 
 
 def _flat_ideas(sentences: list[list[str]]) -> set[str]:
-    return {name for sentence in sentences for name in _ideas_of_sentence(sentence)}
+    return {name for sentence in sentences for name in _ideas_of_sentence(tuple(sentence))}
 
 
-def _acting(found: dict[str, int]) -> list[tuple[str, str]]:
+def _acting(found: Mapping[str, int]) -> list[tuple[str, str]]:
     """The actor that stands nearest before a modal, within the sentence."""
     pairs = []
     for modal in (m for m in _MODALS if m in found):
@@ -166,8 +173,12 @@ def _acting(found: dict[str, int]) -> list[tuple[str, str]]:
     return pairs
 
 
-def _ideas_of_sentence(sentence: Sequence[str]) -> dict[str, int]:
-    """Name of each idea in a sentence with the position of its first mention."""
+@lru_cache(maxsize=20_000)
+def _ideas_of_sentence(sentence: tuple[str, ...]) -> Mapping[str, int]:
+    """Name of each idea in a sentence with the position of its first mention.
+
+    Kept, since a sentence is read as part of its clause and by itself.
+    """
     concepts = _load_concepts()
     found: dict[str, int] = {}
     for i, token in enumerate(sentence):
@@ -179,9 +190,10 @@ def _ideas_of_sentence(sentence: Sequence[str]) -> dict[str, int]:
                 for name in concepts.chinese_ideas[match.group()]:
                     found.setdefault(name, i)
             continue
-        for length in range(1, _LONGEST_TERM + 1):
-            for name in concepts.english.get(tuple(sentence[i : i + length]), ()):
-                found.setdefault(name, i)
+        for term, names in concepts.english.get(token, ()):
+            if sentence[i : i + len(term)] == term:
+                for name in names:
+                    found.setdefault(name, i)
     return found
 
 
@@ -200,9 +212,11 @@ def _load_concepts() -> _Concepts:
     longest_first = sorted(chinese, key=len, reverse=True)
     # A look-ahead finds overlapping terms; the longest at each place wins.
     pattern = re.compile("|".join(map(re.escape, longest_first)))
-    return _Concepts(
-        {k: tuple(dict.fromkeys(v)) for k, v in english.items()}, pattern, {k: tuple(v) for k, v in chinese.items()}
-    )
+    by_first: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for term, names in english.items():
+        if 0 < len(term) <= _LONGEST_TERM:
+            by_first.setdefault(term[0], []).append((term, tuple(dict.fromkeys(names))))
+    return _Concepts(by_first, pattern, {k: tuple(v) for k, v in chinese.items()})
 
 
 # --- columns -------------------------------------------------------------------------------------------------------------
