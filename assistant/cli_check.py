@@ -165,12 +165,13 @@ def _check_each(deal: "Workspace", folder: Path, out: Path, checklist: str, judg
 
     paths = files_of(folder)
     stems = [path.stem for path in paths]
-    for done, path in enumerate(paths, 1):
-        typer.echo(f"{done} of {len(paths)}  {path.name}", err=True)
-        ids = ids_of(deal, [path])
-        if ids:
-            name = f"{path.stem}.json" if stems.count(path.stem) == 1 else f"{path.name}.json"
-            write_text(out / name, report_as_json(_judged(deal, ids, checklist, judge)))
+    with deal.one_run():
+        for done, path in enumerate(paths, 1):
+            typer.echo(f"{done} of {len(paths)}  {path.name}", err=True)
+            ids = ids_of(deal, [path])
+            if ids:
+                name = f"{path.stem}.json" if stems.count(path.stem) == 1 else f"{path.name}.json"
+                write_text(out / name, report_as_json(_judged(deal, ids, checklist, judge)))
 
 
 def _write_report(report: "Report", checklist: str, format: str, out: Path | None, audience: str) -> None:

@@ -66,9 +66,9 @@ class Model:
     _only_text: Event = field(default_factory=Event)
     """Set once the server has refused a reply schema."""
 
-    def for_a_run(self) -> "Model":
-        """The same model with its counters at nothing."""
-        return replace(self, meter=Meter(self.meter.price, self.meter.limit), cancelled=Event())
+    def for_a_run(self, whole: Meter | None = None) -> "Model":
+        """The same model with its counters at nothing; `whole` counts the longer run that this one is a part of."""
+        return replace(self, meter=Meter(self.meter.price, self.meter.limit, whole), cancelled=Event())
 
     def cancel(self) -> None:
         """Stop at once, even where the server hangs; nothing more is sent."""
