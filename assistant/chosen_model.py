@@ -167,9 +167,9 @@ class ChosenModel:
         from assistant.second_opinion import BothJudges
 
         whole = self._whole_run
-        model = self._running = self._usable_model().for_a_run(whole and whole.meter)
+        model = self._running = self._usable_model().for_a_run(whole.meter if whole else None)
         by_model = ModelJudge(
-            model, self._offline_judge, self.settings.model_at_once, on_step, whole and whole.patience
+            model, self._offline_judge, self.settings.model_at_once, on_step, whole.patience if whole else None
         )
         return BothJudges(by_model, self._offline_judge, wanted)
 

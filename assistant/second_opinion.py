@@ -71,7 +71,7 @@ class BothJudges(Judge):
     def judge(self, reading: Reading, checklist: Checklist) -> Mapping[str, Judgement]:
         """One judgement a requirement, with both opinions beside it."""
         offline = self._offline.judge(reading, checklist)
-        tested = offline | self._decoys(reading, checklist, offline)
+        tested = {**offline, **self._decoys(reading, checklist, offline)}
         # Nothing is asked that could not change anything any more: a nonsense model costs a few calls, not all of them.
         said = self._model.opinions(reading, checklist, trial_of(tested), lambda so_far: trust_in(tested, so_far).why)
         trust = trust_in(tested, said.replied)
