@@ -142,10 +142,10 @@ class Model:
                     return
         finally:
             if total is not None:
-                used = getattr(total, "usage_metadata", None)
-                sent = used["input_tokens"] if used else expected
-                received = used["output_tokens"] if used else round(length / 4)
-                self.meter.count(sent, received, estimated=not used)
+                used = getattr(total, "usage_metadata", None) or {}
+                # Some streams count the reply and forget the prompt; nothing was ever sent for nothing.
+                sent, received = used.get("input_tokens") or expected, used.get("output_tokens", round(length / 4))
+                self.meter.count(sent, received, estimated=not used.get("input_tokens"))
 
     def _chunks(self, runnable: Any, prompt: str) -> Iterator[Any]:
         """Messages, and WAITING now and then while none comes."""
