@@ -58,6 +58,33 @@ def test_a_recorded_structured_reply_is_read_though_it_was_cut_off() -> None:
     assert server.asked[0]["response_format"]["type"] == "json_schema"
 
 
+def test_a_reply_cut_off_at_the_length_we_set_is_counted_read_as_far_as_it_goes_and_no_reason_to_ask_otherwise() -> (
+    None
+):
+    cut = events('{"quote": "Customer may au', "dit the Facil").replace(b'"stop"', b'"length"')
+    whole = events('{"quote": "x", "status": "no"}')
+    with playing(cut, whole) as server:
+        model = opened(server.url)
+        with pytest.raises(UnreadableReplyError):
+            model.structured("May the customer audit?", Said)
+        said = model.structured("May it, in short?", Said)
+
+    assert said.status == "no"
+    assert len(server.asked) == 2, "a cut reply is not asked for again in other words"
+    assert all("response_format" in asked for asked in server.asked)
+    assert model.meter.usage.calls == 2
+    assert model.meter.usage.reply_tokens == 2 + 1
+
+
+def test_a_cut_off_reply_that_says_enough_is_used() -> None:
+    cut = events('{"status": "no", "quote": "Customer may au').replace(b'"stop"', b'"length"')
+    with playing(cut) as server:
+        said = opened(server.url).structured("May the customer audit?", Said)
+
+    assert said.status == "no"
+    assert len(server.asked) == 1
+
+
 def test_a_server_that_knows_no_reply_schema_is_asked_in_plain_words_and_not_tempted_again() -> None:
     refusal = (400, {"error": {"message": "unknown field response_format", "type": "invalid_request_error"}})
     with playing(refusal, events('Sure! ```json\n{"Status": "yes"', ', "quote": "abc"}\n```')) as server:
