@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     from assistant.by_model import Patience
+    from assistant.drafting import Draft, DraftKind
     from assistant.judge import Judge
     from assistant.model import Model
     from assistant.offline import OfflineJudge
@@ -62,6 +63,16 @@ class ChosenModel:
         def shelf(self, document_ids: Sequence[str] | None = None) -> "Shelf": ...
         def _something(self, document_ids: Sequence[str] | None) -> "list[Reading]": ...
         def _embed(self, text: str) -> "np.ndarray": ...
+        def draft(
+            self,
+            kind: "DraftKind",
+            document_ids: Sequence[str] | None = None,
+            checklist: str | Checklist = "contract",
+            requirement: str | None = None,
+            languages: Sequence[str] = ("en",),
+            *,
+            offline: bool = False,
+        ) -> "Draft": ...
 
     _running: "Model | None" = None
     _whole_run: "_WholeRun | None" = None
@@ -139,6 +150,22 @@ class ChosenModel:
             return preview_of([], 0, model)
         passages = unplanned(question, shelf, self._embed, model)
         return preview_of([*plan_prompt(question), prompt_for(question, passages)], len(passages), model)
+
+    def preview_draft(
+        self,
+        kind: "DraftKind",
+        document_ids: Sequence[str] | None = None,
+        checklist: "str | Checklist" = "contract",
+        requirement: str | None = None,
+        languages: Sequence[str] = ("en",),
+    ) -> "Preview":
+        """What rewording a draft by the model would send: its paragraphs, and no clause of a document."""
+        from assistant.preview import preview_of
+        from assistant.rewording import prompts_for
+
+        model = self._usable_model()
+        drafted = self.draft(kind, document_ids, checklist, requirement, languages, offline=True)
+        return preview_of(prompts_for(drafted, languages), 0, model)
 
     def open_chosen_model(self) -> None:
         """Import the package of the chosen model, which takes seconds, where one may be used; nothing is sent."""
