@@ -32,16 +32,21 @@ _BOTH = re.compile(
     rf"|(?:the\s+)?{_ROLE}\s+(?:and|or|和|与|或)\s+(?:the\s+)?{_ROLE}"
 )
 _NEITHER = re.compile(r"(?i)\b(?:neither|no)\s+(?:of\s+the\s+)?part(?:y|ies)\b")
-_DENIES = re.compile(r"(?i)\b(?:not|never|cannot|neither)\b|n't|不得|无权|无须|不应|不可|不承担|不负责|不")
+_DENIES = re.compile(r"(?i)\b(?:not|never|cannot|neither)\b|n't|不得|无权|无须|无需|不")
 _MODAL = r"(?:shall|must|will|may|can|could|should|would|is|are|was|has|have|agrees? to|undertakes? to|needs? to)"
-_SMALL = r"(?:(?:not|also|only|be|been|have|first|then|hereby|to|the|\w+ly)\s+)*"
+_SMALL = r"(?:(?:at\s+all\s+times|at\s+its\s+\w+\s+\w+|in\s+writing|from\s+time\s+to\s+time|not|also|only|be|been|have|first|then|hereby|to|the|\w+ly)\s+)*"
 _WITH_MODAL = re.compile(rf"(?i)({_ROLE})\s+(?:[^\W\d_]+\s+){{0,2}}?{_MODAL}\s+{_SMALL}([a-z]{{3,}})")
 _BARE_VERB = re.compile(rf"(?i)({_ROLE})\s+(?:(?:also|only|hereby|\w+ly)\s+)?([a-z]{{2,}}s)\b")
 _BY = re.compile(rf"(?i)\b([a-z]{{3,}})\s+(?:\w+ly\s+)?by\s+(?:the\s+)?({_ROLE})")
 _OWNED = re.compile(
     rf"(?i)(?:belongs?\s+to|propert(?:y|ies)\s+of|vests?\s+(?:\w+ly\s+)?in|vested\s+in|owned\s+(?:\w+ly\s+)?by)\s+(?:the\s+)?({_ROLE})"
 )
-_ZH_MODAL = "应当|应该|应|必须|须|可以|可|有权|不得|无权|无须|不应|同意"
+_COST = r"(?:own\s+|sole\s+)*(?:costs?|expenses?)(?:\s+and\s+(?:costs?|expenses?))?"
+_AT_THE_COST = re.compile(
+    rf"(?i)\bat\s+(?:the\s+)?{_COST}\s+of\s+(?:the\s+)?({_ROLE})|\bat\s+(?:the\s+)?({_ROLE})\s+{_COST}"
+    rf"|\bat\s+its\s+{_COST}\s*,\s*(?:\w+\s+)?({_ROLE})|({_ROLE})(?:(?!{_ROLE})[^.;]){{0,200}}?\bat\s+its\s+{_COST}"
+)
+_ZH_MODAL = "应当|应该|应|必须|须|可以|可|有权|不得|无权|无须|无需|不必|不需|不应|同意"
 _ZH_ACT = re.compile(rf"({_ROLE})\s*[^，。；、]{{0,8}}?(?:{_ZH_MODAL}|负责|承担)(?P<what>[^，。；]{{0,30}})")
 _ZH_BY = re.compile(rf"由\s*({_ROLE})(?P<what>[^，。；]{{1,16}})")
 _ZH_BARE = re.compile(rf"({_ROLE})\s*(?P<what>[^，。；]{{2,12}})")
@@ -88,6 +93,7 @@ def acts(tagged: str) -> set[Act]:
     found = [(match[2], match[1], match[0]) for match in (*_WITH_MODAL.finditer(text), *_BARE_VERB.finditer(text))]
     found += [(match[1], match[2], text[: match.start()].rpartition(" ")[2]) for match in _BY.finditer(text)]
     found += [("own", match[1], "") for match in _OWNED.finditer(text)]
+    found += [("bear the cost", next(filter(None, match.groups())), "") for match in _AT_THE_COST.finditer(text)]
     done = {Act(_verb(verb), role.lower(), bool(_DENIES.search(words))) for verb, role, words in found}
     text = _ZH_TO_WHOM.sub("", text)
     for pattern in (_ZH_ACT, _ZH_BY, _ZH_BARE):
@@ -164,5 +170,7 @@ def in_another_measure(said: Iterable[tuple[str, str]], held: Iterable[tuple[str
 
 
 def _verb(word: str) -> str:
+    if " " in word:
+        return word
     stem = next(iter(stems(word)), "")
     return _SAME.get(stem, stem)

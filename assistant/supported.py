@@ -41,6 +41,12 @@ _ZH_NOT = re.compile("[不未无非]|除非|只有|仅")
 _WORD_OF_NUMBER = re.compile(
     rf"(?i)\b(?P<en>{ENGLISH_NUMBER})\b|(?P<zh>[一二两三四五六七八九十百]+)(?=个?(?:工作日|日|天|月|年|周|小时|批))"
 )
+# "May, without consent": the opposite of "may not, without consent", in the same words.
+_FREELY = re.compile(
+    r"(?i)\bmay\b(?!\s+not)[^.;]*\bwithout\b[^.;]*\b(?:consent|approval|permission)\b"
+    r"|(?:可以?|有权)[^，。；]{0,6}(?:不经|无需|未经|无须)|(?:不经|无需|无须)[^，。；]{0,12}(?:批准|同意|许可)[^，。；]{0,4}[可即]"
+)
+_NOT_FREELY = re.compile("未经[^。；]{0,16}(?:批准|同意|许可)[^。；]{0,12}(?:不得|不可|不能)")
 # Whoever the clause names is the supplier or the customer in an answer; these words prove nothing either way.
 _ROLES = frozenset(
     query_tokens("supplier manufacturer customer buyer purchaser client party parties agreement contract passage clause section 供应商 客户 买方 双方 协议 合同 条款")
@@ -78,9 +84,11 @@ def _says_otherwise(sentence: str, passages: Sequence[Passage], text: str, quest
     if done_by_another(said, acts(tag(near))):
         return True
     # "Not without consent" and "with consent" are the same.
-    if not (_ON_CONDITION.search(sentence) and _WITHOUT.search(text)) and (
-        denied_by(said, acts(tag(text))) or turned_round(sentence, near)
-    ):
+    freely = _FREELY.search(sentence)
+    if freely and _NOT_FREELY.search(text):
+        return True
+    same_on_condition = not freely and _ON_CONDITION.search(sentence) and _WITHOUT.search(text)
+    if not same_on_condition and (denied_by(said, acts(tag(text))) or turned_round(sentence, near)):
         return True
     return not _actors(sentence) <= set(query_tokens(text))
 
