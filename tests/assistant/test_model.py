@@ -1,6 +1,7 @@
 """The seam to a chat model, over a real socket: what servers do, and what callers see of it."""
 
 import logging
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -272,6 +273,33 @@ def test_the_extra_to_install_is_named_and_ollama_gets_its_own_words(monkeypatch
     assert (given["num_predict"], given["client_kwargs"]) == (1000, {"timeout": 7})
     assert given["rate_limiter"].requests_per_second == 0.5
     assert (model.to, open_model(Settings(model="ollama:qwen3", offline=True))) == ("127.0.0.1", None)
+
+
+def test_no_more_requests_a_minute_are_sent_than_the_setting_allows() -> None:
+    with playing(events("Yes.")) as server:
+        model = opened(server.url, model_per_minute=240)
+        started = time.monotonic()
+        for question in ("one", "two", "three"):
+            model.reply(question)
+        took = time.monotonic() - started
+
+    assert len(server.asked) == 3
+    assert took > 0.45, "a quarter of a second lies between two requests"
+
+
+def test_the_waits_between_two_tries_are_not_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many readers whose server was busy must not all come back at one moment."""
+    stamina.set_testing(False)
+    waited: list[float] = []
+    monkeypatch.setattr("tenacity.nap.time.sleep", waited.append)
+    with playing((503, {"error": {"message": "busy"}})) as server:
+        for _ in range(6):
+            with pytest.raises(ModelError, match="503"):
+                opened(server.url, model_tries=2).reply("x")
+
+    assert len(server.asked) == 12
+    assert len(waited) == len({round(wait, 4) for wait in waited}) == 6
+    assert max(waited) < 2
 
 
 def test_what_is_no_json_is_unreadable_not_a_crash() -> None:
