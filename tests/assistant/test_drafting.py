@@ -181,6 +181,8 @@ def test_a_preview_of_a_draft_counts_its_paragraphs_and_sends_nothing(tmp_path: 
         assert preview.in_words().startswith("no clause, about ")
         assert drafted.by == "offline"
         assert "reworded 0 of" in drafted.note
+        listed = draft_as_markdown(online.draft("questions"), "en")
+        assert "reworded" not in listed, "the other side need not know"
         online.close()
 
 
@@ -332,5 +334,16 @@ def test_the_command_drafts_a_clause_as_json(
     assert [section["requirement"] for section in told["sections"]] == [GAP]
     assert told["mark"]["en"] == MARK.en
     assert runner.invoke(cli.app, ["draft", str(path), "--kind", "poem"]).exit_code == 2
+    monkeypatch.setenv("CONTROLPOINT_MODEL", "m")
+    monkeypatch.setenv("CONTROLPOINT_MODEL_TRIES", "1")
+    with playing(events("-")) as server:
+        monkeypatch.setenv("CONTROLPOINT_MODEL_URL", server.url)
+        preview = runner.invoke(cli.app, ["draft", str(path), "--kind", "questions", "--preview"])
+        assert server.asked == []
+        written = runner.invoke(cli.app, ["draft", str(path), "--kind", "questions"])
+    assert preview.stdout.startswith("no clause, about ")
+    assert MARK.en in written.stdout
+    assert "reworded 0 of" in written.stderr
+    assert "reworded" not in written.stdout
     unknown = runner.invoke(cli.app, ["draft", str(path), "--kind", "clause", "--requirement", "a.b"])
     assert (unknown.exit_code, unknown.stderr.count("\n")) == (3, 1)
