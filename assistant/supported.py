@@ -47,6 +47,8 @@ _FREELY = re.compile(
     r"|(?:可以?|有权)[^，。；]{0,6}(?:不经|无需|未经|无须)|(?:不经|无需|无须)[^，。；]{0,12}(?:批准|同意|许可)[^，。；]{0,4}[可即]"
 )
 _NOT_FREELY = re.compile("未经[^。；]{0,16}(?:批准|同意|许可)[^。；]{0,12}(?:不得|不可|不能)")
+# "It is specified in passage 1" speaks of what we sent, not of the agreement.
+_OF_THE_PROMPT = re.compile(r"(?i)\bpassages?\b|段落")
 # Whoever the clause names is the supplier or the customer in an answer; these words prove nothing either way.
 _ROLES = frozenset(
     query_tokens("supplier manufacturer customer buyer purchaser client party parties agreement contract passage clause section 供应商 客户 买方 双方 协议 合同 条款")
@@ -60,6 +62,8 @@ def supported(sentence: str, passages: Sequence[Passage], question: str = "") ->
     proves nothing either way.
     """
     text = _text_of(passages)
+    if _OF_THE_PROMPT.search(sentence) and not _OF_THE_PROMPT.search(text):
+        return False
     if not _quotes_and_numbers_stand(sentence, text) or turned_round(sentence, text):
         return False
     if _says_otherwise(sentence, passages, text, question):
