@@ -211,6 +211,17 @@ class Asks(ChosenModel):
         thread.start()
         return thread
 
+    def look_ahead(self, document_ids: Sequence[str] | None = None) -> Thread:
+        """Read in the background the documents that will be asked next, so that the first question to them is no slower."""
+
+        def load() -> None:
+            with suppress(AssistantError, IngestError):
+                self.make_ready(document_ids)
+
+        thread = Thread(target=load, name="look-ahead", daemon=True)
+        thread.start()
+        return thread
+
     # Inside
 
     def _parts(

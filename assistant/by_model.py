@@ -33,6 +33,8 @@ SHORTEST_QUOTE = 24
 SHORTEST_CHINESE_QUOTE = 8
 GIVE_UP_AFTER = 2
 """Requirements in a row that the server did not answer; then the rest is not sent."""
+DOUBTED_OFTEN = 3
+"""Documents in a row on which what it replied was not believed; then the run goes on without the model."""
 _NUMBERS = re.compile(r"\d+")
 _TURNS = re.compile(r"(?i)\b(?:not|no|never|unless|except|without|neither|nor)\b|[不未无非]|除非")
 _KEY = re.compile(r"\d{1,2}")
@@ -71,6 +73,13 @@ class Asked:
     requirement: Requirement
     clauses: tuple[Clause, ...]
     context: tuple[Clause, ...]
+    decoy: bool = False
+    """Clauses that surely do not decide the matter: a test of the model, not a question about the document."""
+
+    @property
+    def key(self) -> str:
+        """What the reply is kept under."""
+        return decoy_of(self.requirement.id) if self.decoy else self.requirement.id
 
     def halved(self) -> "Asked":
         """The same with the better half of the clauses and no context."""
@@ -79,30 +88,60 @@ class Asked:
     def prompt(self, reading: Reading, remark: str = "") -> str:
         shown = keyed_passages([(_place(reading, clause), clause.text) for clause in self.clauses])
         context = keyed_passages([(_place(reading, clause), clause.text) for clause in self.context])
+        # What is always the same comes first and the remark last: servers that keep the beginning of a prompt they have
+        # read need not read it again.
         return load_prompt("judge").filled(
             question=self.requirement.question,
             counts=_as_list(self.requirement.counts),
             looks_like=_as_list(f"{rule.looks_like}: {rule.why_not}" for rule in self.requirement.near_misses),
-            remark=f"\n{remark}\n" if remark else "",
+            remark=remark,
             passages=shown or "(none)",
             context=re.sub(r'key="\[(\d+)\]"', r'key="context \1"', context) or "(none)",
         )
+
+
+def decoy_of(requirement: str) -> str:
+    """The key of the test that shows this requirement with clauses which are about something else."""
+    return f"{requirement}, shown other clauses"
+
+
+@dataclass
+class Patience:
+    """What a run has seen of its model: one that is gone, or never believed, is not tried again in the next document."""
+
+    silent: int = 0
+    """Requirements in a row that the server did not answer."""
+    last_words: str = ""
+    doubted: int = 0
+    """Documents in a row on which the model's replies were not believed."""
+
+    @property
+    def ended_by(self) -> str:
+        """Why nothing more is asked in this run; "" while it goes on."""
+        if self.silent >= GIVE_UP_AFTER:
+            return self.last_words
+        if self.doubted >= DOUBTED_OFTEN:
+            return f"it was not believed on {self.doubted} documents in a row, so the run goes on without it"
+        return ""
 
 
 class ModelJudge(Judge):
     """Asks the model about every requirement of one document."""
 
     def __init__(
-        self, model: Model, sweep: OfflineJudge | None = None, at_once: int = 1, on_step: OnStep | None = None
+        self,
+        model: Model,
+        sweep: OfflineJudge | None = None,
+        at_once: int = 1,
+        on_step: OnStep | None = None,
+        patience: Patience | None = None,
     ) -> None:
         self.name = model.name
         self._model = model
         self._sweep = sweep or OfflineJudge()
         self._at_once = at_once
         self._on_step = on_step
-        # Of the whole run, so that a server that is gone is not waited for once more in each document.
-        self._silent = 0
-        self._last_words = ""
+        self.patience = patience or Patience()
 
     @property
     def usage(self) -> Mapping[str, object]:
@@ -120,10 +159,13 @@ class ModelJudge(Judge):
         first: Sequence[str] = (),
         hopeless: Hopeless = lambda _: "",
     ) -> "Opinions":
-        """What the model says, requirement by requirement, those of `first` first, until `hopeless` gives a reason to stop."""
+        """What the model says, requirement by requirement, those of `first` first, until `hopeless` gives a reason to stop.
+
+        `first` may hold keys of decoys; else none is asked.
+        """
         asked = sorted(
-            self.questions(reading, checklist),
-            key=lambda one: first.index(one.requirement.id) if one.requirement.id in first else len(first),
+            self.questions(reading, checklist, first),
+            key=lambda one: first.index(one.key) if one.key in first else len(first),
         )
         replied: dict[str, Judgement] = {}
         unanswered: dict[str, str] = {}
@@ -131,12 +173,11 @@ class ModelJudge(Judge):
 
         def ask(one: Asked) -> None:
             nonlocal stopped
-            id = one.requirement.id
+            id = one.key
             stopped = stopped or hopeless(dict(replied))
             if stopped:
                 return
-            if self._silent >= GIVE_UP_AFTER:
-                stopped = self._last_words
+            if stopped := self.patience.ended_by:
                 return
             try:
                 replied[id] = self._said(reading, one)
@@ -148,9 +189,9 @@ class ModelJudge(Judge):
                 unanswered[id] = str(error)
             except ModelError as error:
                 unanswered[id] = str(error)
-                self._silent, self._last_words = self._silent + 1, str(error)
+                self.patience.silent, self.patience.last_words = self.patience.silent + 1, str(error)
                 return
-            self._silent = 0
+            self.patience.silent = 0
 
         with ThreadPoolExecutor(self._at_once) as pool:
             try:
@@ -163,8 +204,8 @@ class ModelJudge(Judge):
                 raise
         return Opinions(replied, unanswered, stopped)
 
-    def questions(self, reading: Reading, checklist: Checklist) -> list[Asked]:
-        """What would be asked, in the checklist's order; nothing is sent."""
+    def questions(self, reading: Reading, checklist: Checklist, tests: Sequence[str] = ()) -> list[Asked]:
+        """What would be asked, in the checklist's order, then those decoys that are among `tests`; nothing is sent."""
         ranking = self._sweep.ranking(reading, checklist)
         asked = []
         for requirement in checklist.requirements:
@@ -173,7 +214,15 @@ class ModelJudge(Judge):
             clauses = tuple(best[:1] + _that_fit(best[1:], MOST_TOKENS - sum(about_tokens(c.text) for c in best[:1])))
             context = _that_fit(leans_on(reading, clauses)[: self._model.most_clauses], MOST_TOKENS_OF_CONTEXT)
             asked.append(Asked(requirement, clauses, tuple(context)))
+        for requirement in checklist.requirements:
+            if decoy_of(requirement.id) in tests:
+                asked.append(Asked(requirement, self._about_something_else(reading, ranking[requirement.id]), (), True))
         return asked
+
+    def _about_something_else(self, reading: Reading, ranked: Sequence[int]) -> tuple[Clause, ...]:
+        """The clauses that have least to do with the matter, as many as are shown of the best."""
+        worst = [reading.clauses[i] for i in ranked[-self._model.most_clauses :]]
+        return tuple(_that_fit(worst, MOST_TOKENS)) or tuple(worst[-1:])
 
     def _said(self, reading: Reading, asked: Asked) -> Judgement:
         """The model's word, asked once more when it cannot be read or its quote is not in the passages."""

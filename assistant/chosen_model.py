@@ -3,7 +3,8 @@
 A deal marked "offline only" refuses every model, whatever the settings say; the mark is kept with the deal.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,8 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     import numpy as np
 
+    from assistant.by_model import Patience
+    from assistant.drafting import Draft, DraftKind
     from assistant.judge import Judge
     from assistant.model import Model
     from assistant.offline import OfflineJudge
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from assistant.rank import Shelf
     from assistant.reading import Reading
     from assistant.records import Database
+    from assistant.spending import Meter
 
 OFFLINE_ONLY = "offline_only"
 OnStep = Callable[[int, int, str], None]
@@ -35,6 +39,14 @@ class ModelInUse:
     name: str = ""
     to: str = ""
     why: str = ""
+
+
+@dataclass(frozen=True)
+class _WholeRun:
+    """What checks made one after the other share."""
+
+    meter: "Meter"
+    patience: "Patience"
 
 
 class ChosenModel:
@@ -51,8 +63,19 @@ class ChosenModel:
         def shelf(self, document_ids: Sequence[str] | None = None) -> "Shelf": ...
         def _something(self, document_ids: Sequence[str] | None) -> "list[Reading]": ...
         def _embed(self, text: str) -> "np.ndarray": ...
+        def draft(
+            self,
+            kind: "DraftKind",
+            document_ids: Sequence[str] | None = None,
+            checklist: str | Checklist = "contract",
+            requirement: str | None = None,
+            languages: Sequence[str] = ("en",),
+            *,
+            offline: bool = False,
+        ) -> "Draft": ...
 
     _running: "Model | None" = None
+    _whole_run: "_WholeRun | None" = None
 
     @property
     def offline_only(self) -> bool:
@@ -99,10 +122,11 @@ class ChosenModel:
         from assistant.family.family import in_force
         from assistant.preview import preview_of
         from assistant.review import promising
+        from assistant.second_opinion import BothJudges
 
         model = self._usable_model()
         checklist = load_checklist(checklist) if isinstance(checklist, str) else checklist
-        judge = ModelJudge(model, self._offline_judge)
+        judge = BothJudges(ModelJudge(model, self._offline_judge), self._offline_judge)
         prompts, clauses = [], set()
         own = promising(self._something(document_ids))
         # An agreement with amendments is judged once more as the text in force.
@@ -127,10 +151,38 @@ class ChosenModel:
         passages = unplanned(question, shelf, self._embed, model)
         return preview_of([*plan_prompt(question), prompt_for(question, passages)], len(passages), model)
 
+    def preview_draft(
+        self,
+        kind: "DraftKind",
+        document_ids: Sequence[str] | None = None,
+        checklist: "str | Checklist" = "contract",
+        requirement: str | None = None,
+        languages: Sequence[str] = ("en",),
+    ) -> "Preview":
+        """What rewording a draft by the model would send: its paragraphs, and no clause of a document."""
+        from assistant.preview import preview_of
+        from assistant.rewording import prompts_for
+
+        model = self._usable_model()
+        drafted = self.draft(kind, document_ids, checklist, requirement, languages, offline=True)
+        return preview_of(prompts_for(drafted, languages), 0, model)
+
     def open_chosen_model(self) -> None:
         """Import the package of the chosen model, which takes seconds, where one may be used; nothing is sent."""
         if self.settings.chat_model and not self.offline_only:
             _ = self._opened_model
+
+    @contextmanager
+    def one_run(self) -> Iterator[None]:
+        """Checks made inside count as one run: one spending limit, and a model that is gone, or never believed, is left alone."""
+        from assistant.by_model import Patience
+
+        model = self._opened_model[0] if self.settings.chat_model and not self.offline_only else None
+        self._whole_run = _WholeRun(model.for_a_run().meter, Patience()) if model else None
+        try:
+            yield
+        finally:
+            self._whole_run = None
 
     # Inside
 
@@ -141,8 +193,11 @@ class ChosenModel:
         from assistant.by_model import ModelJudge
         from assistant.second_opinion import BothJudges
 
-        model = self._running = self._usable_model().for_a_run()
-        by_model = ModelJudge(model, self._offline_judge, self.settings.model_at_once, on_step)
+        whole = self._whole_run
+        model = self._running = self._usable_model().for_a_run(whole.meter if whole else None)
+        by_model = ModelJudge(
+            model, self._offline_judge, self.settings.model_at_once, on_step, whole.patience if whole else None
+        )
         return BothJudges(by_model, self._offline_judge, wanted)
 
     def _usable_model(self) -> "Model":

@@ -95,15 +95,19 @@ def questions(
 
 def draft(
     files: Files,
-    kind: Annotated[str, typer.Option("--kind", help="cover-note (to the other side), position (internal) or clause.")],
+    kind: Annotated[
+        str,
+        typer.Option("--kind", help="questions or cover-note (to the other side), position (internal) or clause."),
+    ],
     requirement: Annotated[str | None, typer.Option(help="One requirement's id; else every gap.")] = None,
+    preview: Preview = False,
     workspace: WorkspaceName = "default",
     checklist: ChecklistName = "contract",
     language: Annotated[str, typer.Option(help="en, zh or both.")] = "en",
     format: Format = "text",
     out: Out = None,
 ) -> None:
-    """Draft a note, a negotiating position or clause wording for what is missing or weak; for counsel."""
+    """Draft questions, a note, a negotiating position or clause wording for what is missing or weak; for counsel."""
     from assistant.cli_draft import drafted_text
     from assistant.drafting import KINDS
 
@@ -114,6 +118,10 @@ def draft(
         ids = ids_of(deal, files)
         if not ids:
             raise typer.Exit(SOME_UNREADABLE)
+        if preview:
+            languages = ("en", "zh") if language == "both" else (language,)
+            say_preview(deal.preview_draft(kind, ids, checklist, requirement, languages), format)  # type: ignore[arg-type]
+            return
         target = target_of(out, format) if out or format == "docx" else None
         text = drafted_text(deal, ids, kind, checklist, requirement, language, format, target)  # type: ignore[arg-type]
         typer.echo(text, err=target is not None)
@@ -165,12 +173,13 @@ def _check_each(deal: "Workspace", folder: Path, out: Path, checklist: str, judg
 
     paths = files_of(folder)
     stems = [path.stem for path in paths]
-    for done, path in enumerate(paths, 1):
-        typer.echo(f"{done} of {len(paths)}  {path.name}", err=True)
-        ids = ids_of(deal, [path])
-        if ids:
-            name = f"{path.stem}.json" if stems.count(path.stem) == 1 else f"{path.name}.json"
-            write_text(out / name, report_as_json(_judged(deal, ids, checklist, judge)))
+    with deal.one_run():
+        for done, path in enumerate(paths, 1):
+            typer.echo(f"{done} of {len(paths)}  {path.name}", err=True)
+            ids = ids_of(deal, [path])
+            if ids:
+                name = f"{path.stem}.json" if stems.count(path.stem) == 1 else f"{path.name}.json"
+                write_text(out / name, report_as_json(_judged(deal, ids, checklist, judge)))
 
 
 def _write_report(report: "Report", checklist: str, format: str, out: Path | None, audience: str) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from assistant.report.drafts import Language, draft_as_json, draft_as_markdown, write_draft
 
 if TYPE_CHECKING:
@@ -24,6 +26,9 @@ def drafted_text(
     """What to print: the draft, or where it was written."""
     languages = ("en", "zh") if language == "both" else (language,)
     drafted = deal.draft(kind, ids, checklist, requirement, languages)
+    if drafted.note:
+        # What goes to the other side carries no such line.
+        typer.echo(drafted.note, err=True)
     if target:
         write_draft(drafted, target, language)
         return f"written to {target}"

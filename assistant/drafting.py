@@ -1,8 +1,8 @@
-"""Drafts that follow from findings: a note to the other side, our negotiating position, wording for a gap. For counsel.
+"""Drafts that follow from findings: questions and a note to the other side, our position, wording for a gap. For counsel.
 
     draft(report, checklist, "clause", readings)  ->  Draft          offline, from the checklist's positions
 
-The note to the other side is built from the fields that the counterparty's report may show and from nothing else. A
+What goes to the other side is built from the fields that the counterparty's report may show and from nothing else. A
 chat model may only reword (`rewording.py`); the facts are compared afterwards.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 import yaml
 
@@ -26,7 +26,10 @@ from assistant.report.counterparty import CounterpartyFinding, counterparty_find
 from assistant.report.headline import is_issue, urgency
 from assistant.report.wording import how_much_was_read, status_in_words
 
-DraftKind = Literal["cover-note", "position", "clause"]
+if TYPE_CHECKING:
+    from assistant.questions import Question
+
+DraftKind = Literal["questions", "cover-note", "position", "clause"]
 KINDS: tuple[DraftKind, ...] = get_args(DraftKind)
 CONCESSIONS = Path(__file__).resolve().parent.parent / "corpus" / "concessions.yaml"
 MOST_QUOTES = 3
@@ -75,7 +78,7 @@ class Draft:
 
     @property
     def for_the_other_side(self) -> bool:
-        return self.kind == "cover-note"
+        return self.kind in ("questions", "cover-note")
 
 
 MARK = Said(
@@ -100,6 +103,8 @@ def draft(
     findings = _chosen(report, checklist, requirement)
     if kind == "cover-note":
         return _cover_note(report, checklist, names, {finding.requirement for finding in findings})
+    if kind == "questions":
+        return _question_list(report, checklist, names, requirement)
     sections = (
         _position(report, checklist, f, names) if kind == "position" else _clause(checklist, f, names, readings)
         for f in findings
@@ -168,6 +173,34 @@ def _cover_note(report: Report, checklist: Checklist, names: PartyNames, wanted:
     return Draft(
         "cover-note", Said("Points on your agreement", "关于贵方协议的若干问题"), opening, sections, closing, names
     )
+
+
+def _question_list(report: Report, checklist: Checklist, names: PartyNames, requirement: str | None) -> Draft:
+    """The questions that the other side may read, control point by control point; those of one requirement if one is named."""
+    from assistant.questions import draft_questions
+
+    asked = [
+        question
+        for question in draft_questions(report, checklist, audience="counterparty")
+        if requirement is None or question.id.startswith(f"{requirement}.")
+    ]
+    sections = tuple(
+        Section(question.id, Said(question.section, question.section_zh), tuple(_asked(question))) for question in asked
+    )
+    to, to_zh = names.manufacturer_legal or names.manufacturer, names.manufacturer_zh
+    opening = [Said(f"To {to}", f"致{to_zh}：")]
+    if not sections:
+        opening.append(Said("We have no questions on these documents.", "我方对上述文件没有问题。"))
+    return Draft(
+        "questions", Said("Questions on your agreement", "关于贵方协议的问题"), tuple(opening), sections, (), names
+    )
+
+
+def _asked(question: "Question") -> Iterator[Item]:
+    yield Item(Said("Question", "问题"), Said(question.question, question.question_zh))
+    if question.evidence_wanted:
+        wanted, wanted_zh = "; ".join(question.evidence_wanted), "；".join(question.evidence_wanted_zh)
+        yield Item(Said("Please send", "请提供"), Said(f"{wanted}.", wanted_zh and f"{wanted_zh}。"))
 
 
 def _open_point(requirement: Requirement, told: CounterpartyFinding, status: Status) -> Section:

@@ -66,9 +66,9 @@ class Model:
     _only_text: Event = field(default_factory=Event)
     """Set once the server has refused a reply schema."""
 
-    def for_a_run(self) -> "Model":
-        """The same model with its counters at nothing."""
-        return replace(self, meter=Meter(self.meter.price, self.meter.limit), cancelled=Event())
+    def for_a_run(self, whole: Meter | None = None) -> "Model":
+        """The same model with its counters at nothing; `whole` counts the longer run that this one is a part of."""
+        return replace(self, meter=Meter(self.meter.price, self.meter.limit, whole), cancelled=Event())
 
     def cancel(self) -> None:
         """Stop at once, even where the server hangs; nothing more is sent."""
@@ -142,10 +142,10 @@ class Model:
                     return
         finally:
             if total is not None:
-                used = getattr(total, "usage_metadata", None)
-                sent = used["input_tokens"] if used else expected
-                received = used["output_tokens"] if used else round(length / 4)
-                self.meter.count(sent, received, estimated=not used)
+                used = getattr(total, "usage_metadata", None) or {}
+                # Some streams count the reply and forget the prompt; nothing was ever sent for nothing.
+                sent, received = used.get("input_tokens") or expected, used.get("output_tokens", round(length / 4))
+                self.meter.count(sent, received, estimated=not used.get("input_tokens"))
 
     def _chunks(self, runnable: Any, prompt: str) -> Iterator[Any]:
         """Messages, and WAITING now and then while none comes."""
@@ -181,8 +181,9 @@ class Model:
         except ModelError:
             raise
         except Exception as error:  # Providers raise what they like: this is the seam that makes one error of it.
-            if started and type(error).__name__ == "LengthFinishReasonError":
-                return None
+            if type(error).__name__ == "LengthFinishReasonError":
+                # The length we set was reached, and the package held back what had come: it is read as far as it goes.
+                return None if started else _what_came(error)
             if _too_long(error):
                 raise TooLongError(f"{self.name} takes no prompt of this length") from None
             what = "stopped in mid-answer" if started else "did not answer"
@@ -230,6 +231,19 @@ def _messages(stream: Iterator[Any]) -> Iterator[Any]:
     finally:
         with suppress(Exception):
             stream.close()  # type: ignore[attr-defined]
+
+
+def _what_came(error: Any) -> Any:
+    """The reply that OpenAI's package threw away because it was cut off, with its count."""
+    from langchain_core.messages import AIMessageChunk
+    from langchain_core.messages.ai import UsageMetadata
+
+    completion = error.completion
+    used = completion.usage
+    counted = used and UsageMetadata(
+        input_tokens=used.prompt_tokens, output_tokens=used.completion_tokens, total_tokens=used.total_tokens
+    )
+    return AIMessageChunk(content=completion.choices[0].message.content or "", usage_metadata=counted)
 
 
 def _text_of(chunk: Any) -> str:

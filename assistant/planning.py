@@ -21,6 +21,7 @@ _SEVERAL = re.compile(
     r"(?i)\b(?:and|or|versus|compared|both|as well as)\b|[;；?？].*[?？]|以及|分别|并且|还有|和.*[吗？?]"
 )
 _SHORT = 6
+CHARACTERS_A_WORD = 2
 
 
 class Plan(BaseModel):
@@ -31,7 +32,8 @@ class Plan(BaseModel):
 
 def needs_a_plan(question: str) -> bool:
     """Whether one search may miss half of it."""
-    return bool(_SEVERAL.search(question)) and len(re.findall(r"\w+|[一-鿿]", question)) > _SHORT
+    words = len(re.findall(r"[^\W一-鿿]+", question)) + len(re.findall("[一-鿿]", question)) / CHARACTERS_A_WORD
+    return bool(_SEVERAL.search(question)) and words > _SHORT
 
 
 def gathered(question: str, shelf: Shelf, embed: Embed, model: Model) -> list[Passage]:

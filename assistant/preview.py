@@ -26,7 +26,7 @@ class Preview:
         if not self.requests:
             return f"nothing would be sent to {self.to} ({self.model})"
         requests = f"{self.requests} request{'' if self.requests == 1 else 's'}"
-        clauses = f"{self.clauses} clause{'' if self.clauses == 1 else 's'}"
+        clauses = f"{self.clauses} clause{'' if self.clauses == 1 else 's'}" if self.clauses else "no clause"
         money = "" if self.most_dollars is None else f", at most ${self.most_dollars:.2f}"
         return f"{clauses}, about {self.tokens:,} tokens in {requests}, to {self.to} ({self.model}){money}"
 

@@ -34,7 +34,18 @@ USUAL_HOSTS = {
 }
 OLLAMA_CONTEXT = 8_000
 """Tokens of a prompt; the longest we send, with clauses, what they lean on and the requirement."""
-_ADDRESSES = ("openai_api_base", "anthropic_api_url", "base_url", "endpoint", "azure_endpoint")
+_ADDRESSES = (
+    "root_client.base_url",
+    "_client.base_url",
+    "client._api_client._http_options.base_url",
+    "client.base_url",
+    "openai_api_base",
+    "anthropic_api_url",
+    "base_url",
+    "endpoint",
+    "azure_endpoint",
+)
+"""Where the packages keep the address of their server."""
 
 
 def open_model(settings: Settings, folder: Path | None = None) -> Model | None:
@@ -122,10 +133,15 @@ def _options(settings: Settings, provider: str) -> dict[str, Any]:
 
 
 def _destination(chat: "BaseChatModel", provider: str) -> str:
-    """The server that will receive what is sent, by name."""
-    for attribute in _ADDRESSES:
-        host = urlsplit(str(getattr(chat, attribute, None) or "")).hostname
-        if host:
+    """The server that will receive what is sent, by name.
+
+    The packages' clients are asked first: they also heed variables such as OPENAI_BASE_URL, which may name a gateway.
+    """
+    for path in _ADDRESSES:
+        found: Any = chat
+        for attribute in path.split("."):
+            found = getattr(found, attribute, None)
+        if host := urlsplit(str(found or "")).hostname:
             return host
     if provider == "ollama" and (named := os.environ.get("OLLAMA_HOST")):
         return urlsplit(named if "://" in named else f"http://{named}").hostname or named

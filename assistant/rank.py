@@ -9,7 +9,7 @@ Whether the best of them answers at all is decided in `belief.py`. The same func
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -19,7 +19,7 @@ from assistant.reading import Reading
 from assistant.sentences import sentence_bounds
 from assistant.signals import ideas_in
 from assistant.understand import QUESTION_COLUMNS, Question, holds
-from assistant.words import WordIndex, tokens_of
+from assistant.words import WordIndex, tokens_of, words_of
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -36,6 +36,7 @@ SHAPES = ("duration", "amount", "date", "law")
 MOST_LIKE = 6.0
 
 
+V = TypeVar("V")
 Trace = Callable[[Citation], tuple[Citation, ...]]
 
 
@@ -96,7 +97,7 @@ class Shelf:
         self.readings = tuple(readings)
         self.trace = trace
         self.documents = len(self.readings) if documents is None else documents
-        scores = head_scores if head_scores is not None else [clause_head_scores(reading) for reading in readings]
+        scores = head_scores if head_scores is not None else [r.once(clause_head_scores) for r in readings]
         kept = [np.flatnonzero(reading.citable) for reading in readings]
         self.places: list[tuple[Reading, Clause]] = [
             (r, r.clauses[i]) for r, k in zip(readings, kept, strict=True) for i in k
@@ -104,26 +105,28 @@ class Shelf:
         self.clauses = [clause for _, clause in self.places]
         self.vectors = _stacked([r.meaning[k] for r, k in zip(readings, kept, strict=True)])
         self.heads = _stacked([s[k] for s, k in zip(scores, kept, strict=True)])
-        likeness = topics if topics is not None else [clause_topics(reading) for reading in readings]
+        likeness = topics if topics is not None else [r.once(clause_topics) for r in readings]
         self.topics = _stacked([t[k] for t, k in zip(likeness, kept, strict=True)])
+        self._kept = kept
 
     @cached_property
     def words(self) -> WordIndex:
-        return WordIndex(self.clauses)
+        return WordIndex(self.clauses, self._of_clauses(clause_words))
 
     @cached_property
     def ideas(self) -> "Places":
-        return Places([frozenset(ideas_in(clause.text)) for clause in self.clauses])
+        return Places(self._of_clauses(clause_ideas))
 
     @cached_property
     def headings(self) -> "Places":
-        return Places(
-            [frozenset(tokens_of(" . ".join((*clause.path[-2:], clause.heading)))) for clause in self.clauses]
-        )
+        return Places(self._of_clauses(clause_headings))
 
     @cached_property
     def stems(self) -> list[frozenset[str]]:
-        return [frozenset(tokens_of(clause.text)) for clause in self.clauses]
+        return self._of_clauses(clause_stems)
+
+    def _of_clauses(self, of: Callable[[Reading], list[V]]) -> list[V]:
+        return [found[i] for r, k in zip(self.readings, self._kept, strict=True) for found in [r.once(of)] for i in k]
 
     @cached_property
     def stem_places(self) -> "Places":
@@ -206,6 +209,22 @@ def clause_topics(reading: Reading, heads: Heads | None = None) -> np.ndarray:
     logits = heads.scores(in_fewer_columns(reading.signals), reading.meaning)
     like = (logits - heads.extra["clause_mean"]) / heads.extra["clause_spread"]
     return np.clip(like, -MOST_LIKE, MOST_LIKE).astype(np.float32)
+
+
+def clause_words(reading: Reading) -> list[list[str]]:
+    return [words_of(clause) for clause in reading.clauses]
+
+
+def clause_ideas(reading: Reading) -> list[frozenset[str]]:
+    return [frozenset(ideas_in(clause.text)) for clause in reading.clauses]
+
+
+def clause_headings(reading: Reading) -> list[frozenset[str]]:
+    return [frozenset(tokens_of(" . ".join((*clause.path[-2:], clause.heading)))) for clause in reading.clauses]
+
+
+def clause_stems(reading: Reading) -> list[frozenset[str]]:
+    return [frozenset(tokens_of(clause.text)) for clause in reading.clauses]
 
 
 def in_fewer_columns(signals: "csr_matrix") -> "csr_matrix":

@@ -1,10 +1,10 @@
 """A Reading: one document with every clause of it read, and the signals those clauses give."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from assistant.signals import COLUMNS, Signals, signals_of
 from ingest.document import Clause, Document, Span
 from ingest.split.sentences import sentence_ends
 
+V = TypeVar("V")
 MEANING = 384
 """Dimension of the bundled embedder, which the learnt heads were trained with."""
 
@@ -31,6 +32,16 @@ class Reading:
     document: Document
     clauses: tuple[Clause, ...]
     vectors: np.ndarray | None = field(default=None, repr=False, compare=False)
+
+    def once(self, found: Callable[["Reading"], V]) -> V:
+        """What `found` makes of this reading, made once: every scope of questions that holds the document shares it."""
+        if found not in self._found:
+            self._found[found] = found(self)
+        return cast(V, self._found[found])
+
+    @cached_property
+    def _found(self) -> dict[Callable[["Reading"], Any], Any]:
+        return {}
 
     @cached_property
     def roles(self) -> Roles:

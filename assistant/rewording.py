@@ -28,6 +28,8 @@ _NAME = re.compile(r"\b[A-Z][\w&.-]+\b")
 _QUOTED = re.compile(r"“[^”]*”")
 _ZH_NUMBER = re.compile("[一二三四五六七八九十百千两]+(?=[个天日年月次份名批周])")
 SHORTEST, LONGEST = 0.5, 1.5
+# The other side's words and ours on where a finding stands are facts, not style.
+_FACTS = frozenset({"Your wording", "Our reading", "Where it stands", "Where to put it", "Please send"})
 
 
 def reworded(draft: Draft, model: Model, languages: Sequence[str]) -> Draft:
@@ -53,6 +55,18 @@ def reworded(draft: Draft, model: Model, languages: Sequence[str]) -> Draft:
     return replace(draft, sections=tuple(sections), by=_by(model, changed), note=note)
 
 
+def prompts_for(draft: Draft, languages: Sequence[str]) -> list[str]:
+    """All that rewording this draft would send."""
+    return [
+        _prompt(text, language)
+        for section in draft.sections
+        for item in section.items
+        if item.label.en not in _FACTS
+        for code, text, language in (("en", item.text.en, "English"), ("zh", item.text.zh, "Chinese"))
+        if code in languages and text
+    ]
+
+
 def says_the_same(before: str, after: str, names: Sequence[str]) -> bool:
     """Whether a rewording keeps numbers, periods, names, quotes and every turn of meaning, and adds none.
 
@@ -74,8 +88,7 @@ def says_the_same(before: str, after: str, names: Sequence[str]) -> bool:
 
 
 def _reworded(item: Item, model: Model, languages: Sequence[str], names: Sequence[str]) -> Said:
-    # The other side's words and ours on where a finding stands are facts, not style.
-    if item.label.en in ("Your wording", "Our reading", "Where it stands", "Where to put it"):
+    if item.label.en in _FACTS:
         return item.text
     en = _better(item.text.en, model, "English", names) if "en" in languages else item.text.en
     zh = _better(item.text.zh, model, "Chinese", names) if "zh" in languages else item.text.zh
@@ -85,11 +98,14 @@ def _reworded(item: Item, model: Model, languages: Sequence[str], names: Sequenc
 def _better(text: str, model: Model, language: str, names: Sequence[str]) -> str:
     if not text:
         return text
-    prompt = load_prompt("draft")
-    reply = model.reply(prompt.filled(language=language, passages=keyed_passages([("draft", text)])))
-    reply = " ".join(reply.split())
-    fits = reply and says_the_same(text, reply, names) and not prompt.is_echoed_in(reply) and not find_addressed(reply)
+    reply = " ".join(model.reply(_prompt(text, language)).split())
+    echoed = load_prompt("draft").is_echoed_in(reply)
+    fits = reply and says_the_same(text, reply, names) and not echoed and not find_addressed(reply)
     return reply if fits else text
+
+
+def _prompt(text: str, language: str) -> str:
+    return load_prompt("draft").filled(language=language, passages=keyed_passages([("draft", text)]))
 
 
 def _in_order(text: str, names: Sequence[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """Two judges made one: the offline judge's finding stands unless a model that has earned trust shows otherwise.
 
-The model is tested first, on the requirements the offline judge is sure of. One that says yes to everything, no to
+The model is tested first, on the requirements the offline judge is sure of; where the text surely lacks too few of them,
+also with clauses that are about something else, which must give a no. One that says yes to everything, no to
 everything, or quotes what is not there fails that test, is asked nothing more, and changes nothing. One that passes may
 move what the offline judge is unsure of. Wherever the two differ both are shown, and the finding is less certain.
 """
@@ -9,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
-from assistant.by_model import ModelJudge
+from assistant.by_model import Asked, ModelJudge, decoy_of
 from assistant.checklist import Checklist, Requirement
 from assistant.findings import NearMiss, Opinion
 from assistant.judge import Judge, Judgement
@@ -21,6 +22,8 @@ USABLE = 0.6
 SURE_ABSENT, SURE_PRESENT = 0.7, 0.5
 """Confidence of an offline `no`, or of a yes or partial, from which it is used to test the model."""
 FEWEST_TESTS = 3
+CLAUSES_FOR_A_DECOY = 40
+"""A text with fewer has no clauses that are surely about something else."""
 PASSED = 0.7
 """Share of each side's sure findings, present and absent, that the model must see the same way."""
 SAME_PLACE = 0.5
@@ -68,11 +71,16 @@ class BothJudges(Judge):
     def judge(self, reading: Reading, checklist: Checklist) -> Mapping[str, Judgement]:
         """One judgement a requirement, with both opinions beside it."""
         offline = self._offline.judge(reading, checklist)
+        tested = {**offline, **self._decoys(reading, checklist, offline)}
         # Nothing is asked that could not change anything any more: a nonsense model costs a few calls, not all of them.
-        said = self._model.opinions(reading, checklist, trial_of(offline), lambda so_far: trust_in(offline, so_far).why)
-        trust = trust_in(offline, said.replied)
-        if trust.believed and len(said.replied) < USABLE * len(offline):
+        said = self._model.opinions(reading, checklist, trial_of(tested), lambda so_far: trust_in(tested, so_far).why)
+        trust = trust_in(tested, said.replied)
+        if trust.believed and len(said.replied) < USABLE * len(tested):
             trust = Trust(False, said.stopped or f"{len(said.unanswered)} of {len(offline)} requests were not answered")
+        # Replies alone speak against a model: not a server that is gone, nor a document that offers no test.
+        if said.replied:
+            patience = self._model.patience
+            patience.doubted = 0 if trust.believed else patience.doubted + 1
         if not trust.believed:
             fate = "its findings count as failed" if self._keep == "model" else "the offline findings stand"
             self.notes[reading.document.file] = (
@@ -81,6 +89,26 @@ class BothJudges(Judge):
         return {
             requirement.id: self._joined(requirement, offline[requirement.id], said.of(requirement.id), trust.believed)
             for requirement in checklist.requirements
+        }
+
+    def questions(self, reading: Reading, checklist: Checklist) -> list[Asked]:
+        """All that may be asked; nothing is sent."""
+        offline = self._offline.judge(reading, checklist)
+        return self._model.questions(reading, checklist, [*self._decoys(reading, checklist, offline)])
+
+    def _decoys(self, reading: Reading, checklist: Checklist, offline: Mapping[str, Judgement]) -> dict[str, Judgement]:
+        """What a model must say when it is shown clauses about something else, as many times as a test needs.
+
+        An agreement that holds nearly everything offers no other proof that a model can say no.
+        """
+        lacking = FEWEST_TESTS - len(_sure(offline, list(offline), "lacks"))
+        held = sorted(_sure(offline, list(offline), "holds"), key=lambda id: -offline[id].confidence)
+        ranking = self._offline.ranking(reading, checklist)
+        # Of a text of few clauses the last are not far enough from the first.
+        fit = [id for id in held if len(ranking[id]) >= CLAUSES_FOR_A_DECOY]
+        return {
+            decoy_of(id): Judgement("no", 1.0, "These clauses are about something else.")
+            for id in fit[: max(lacking, 0)]
         }
 
     def _joined(self, requirement: Requirement, offline: Judgement, model: Judgement, believed: bool) -> Judgement:

@@ -99,10 +99,14 @@ class Limit:
 
 @dataclass
 class Meter:
-    """Counts one run and refuses the call that would pass the limit; safe to share between threads."""
+    """Counts one run and refuses the call that would pass the limit; safe to share between threads.
+
+    A part of a longer run counts for itself and for the `whole`, whose limit is the one that holds.
+    """
 
     price: Price = field(default_factory=Price)
     limit: Limit = field(default_factory=Limit)
+    whole: "Meter | None" = None
     _usage: Usage = field(default_factory=Usage)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
@@ -112,6 +116,9 @@ class Meter:
 
     def admit(self, prompt_tokens: int, longest_reply: int) -> None:
         """Raise ModelError when this call could pass the limit."""
+        if self.whole:
+            self.whole.admit(prompt_tokens, longest_reply)
+            return
         spent = self._usage
         more = prompt_tokens + longest_reply
         if self.limit.tokens and spent.prompt_tokens + spent.reply_tokens + more > self.limit.tokens:
@@ -132,6 +139,8 @@ class Meter:
 
     def count(self, prompt_tokens: int, reply_tokens: int, *, estimated: bool) -> None:
         """One call that was made."""
+        if self.whole:
+            self.whole.count(prompt_tokens, reply_tokens, estimated=estimated)
         cost = self.price.of(prompt_tokens, reply_tokens)
         with self._lock:
             so_far = self._usage
@@ -146,6 +155,8 @@ class Meter:
 
     def count_kept(self) -> None:
         """One reply that came from the cache."""
+        if self.whole:
+            self.whole.count_kept()
         with self._lock:
             self._usage = replace(self._usage, from_cache=self._usage.from_cache + 1)
 

@@ -36,10 +36,11 @@ class WordIndex:
     Headings count as part of their clauses, so that "Recall" in a heading is found for each clause beneath it.
     """
 
-    def __init__(self, clauses: Sequence[Clause]) -> None:
+    def __init__(self, clauses: Sequence[Clause], words: Sequence[list[str]] | None = None) -> None:
+        """`words` are those of each clause, where they are known already."""
         import bm25s
 
-        corpus = [tokens_of(f"{' . '.join(clause.path[-2:])} . {clause.text}") for clause in clauses]
+        corpus = [words_of(clause) for clause in clauses] if words is None else list(words)
         self._size = len(corpus)
         self._index = bm25s.BM25()
         if any(corpus):
@@ -54,6 +55,11 @@ class WordIndex:
         if not known:
             return np.zeros(self._size, dtype=np.float32)
         return np.asarray(self._index.get_scores(known), dtype=np.float32)
+
+
+def words_of(clause: Clause) -> list[str]:
+    """The tokens a clause is found by, its headings' included."""
+    return tokens_of(f"{' . '.join(clause.path[-2:])} . {clause.text}")
 
 
 def query_tokens(question: str) -> list[str]:

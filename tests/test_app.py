@@ -83,6 +83,7 @@ class FakeWorkspace:
     trouble: str = ""
     model: ModelInUse = field(default_factory=lambda: ModelInUse(why="no chat model is set"))
     offline_only: bool = False
+    looked_ahead: list[list[str] | None] = field(default_factory=list)
     pause: Event = field(default_factory=Event)
     """Set lets the model's words come to their end."""
 
@@ -102,6 +103,9 @@ class FakeWorkspace:
 
     def warm_up(self) -> None:
         self.calls.append(("warm_up",))
+
+    def look_ahead(self, document_ids: list[str] | None = None) -> None:
+        self.looked_ahead.append(document_ids)
 
     @property
     def records(self) -> Any:
@@ -356,6 +360,8 @@ def test_a_question_goes_to_the_scope_that_was_chosen(
     page.radio(key="scope-kind").set_value(kind).run()
     asked(page, "What should an exit plan contain?")
     assert checked.calls[-1] == ("ask", "What should an exit plan contain?", scope)
+    # Read before the question came; all documents one by one are the whole deal.
+    assert checked.looked_ahead[-1] == ([ID] if kind == "one" else None)
 
 
 @pytest.fixture

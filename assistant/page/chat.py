@@ -48,6 +48,7 @@ def chat_panel(workspace: "Workspace", rows: "Sequence[DocumentRow]") -> None:
         remember(key, chats[0].id if chats else None)
     chat_head(workspace, key, chats)
     scope = scope_chooser(rows)
+    look_ahead(workspace, rows, scope)
     turns = workspace.records.turns(st.session_state[key]) if st.session_state[key] else []
     asked = None
     with st.container(height=560, key="turns", autoscroll=True):
@@ -67,6 +68,14 @@ def chat_panel(workspace: "Workspace", rows: "Sequence[DocumentRow]") -> None:
             st.session_state[key] = st.session_state[key] or workspace.records.start_chat(asked[:80])
             begin(workspace, asked, scope, st.session_state[key])
         go_on(workspace, st.session_state[key], len(turns), len(rows) > 1)
+
+
+def look_ahead(workspace: "Workspace", rows: "Sequence[DocumentRow]", scope: list[str] | None) -> None:
+    """What the next question is put to is read while it is typed: once for each choice of documents."""
+    ids = [row.id for row in rows] if scope is None else scope
+    if ids and st.session_state.get("looked-ahead") != (workspace.name, ids):
+        remember("looked-ahead", (workspace.name, ids))
+        workspace.look_ahead(scope)
 
 
 def under_way(chat: str | None) -> "Waiting | Asking | None":

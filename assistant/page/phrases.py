@@ -58,11 +58,13 @@ NO_AGREEMENT_BESIDE = '<p class="empty">No agreement is held, so there is no rig
 EVIDENCE_HEAD = '<p class="empty">Seen: the report says that somebody looked. Not seen: it does not say so, whatever the truth may be.</p>'
 CHECKLISTS = {"contract": "The seven control points", "contract-extended": "Twenty-one further control points"}
 DRAFTS: dict[DraftKind, str] = {
+    "questions": "Question list",
     "cover-note": "Cover note",
     "position": "Negotiating position",
     "clause": "Clause wording",
 }
 DRAFT_WORDS: dict[DraftKind, str] = {
+    "questions": "To the other side: what to ask and what to ask for, with nothing of our verdicts or positions.",
     "cover-note": "To the other side: our open points, with nothing of our verdicts, positions or fallbacks.",
     "position": "For us alone: what we need, where it stands, what to ask for, what to settle for, what to give.",
     "clause": "Wording to propose, in the agreement's own names, with the findings it rests on.",

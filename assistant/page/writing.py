@@ -83,6 +83,8 @@ def drafts(workspace: "Workspace", report: Report) -> None:
     if newer is not None and (revision, rewritten) == (workspace.revision, state):
         drafted = newer
     st.html(phrases.draft_mark(language))
+    if drafted.note:
+        st.caption(html.label(drafted.note))
     suffixes = sorted(DRAFT_SUFFIXES, key=[".docx", ".md", ".json"].index)
     writers = {suffix[1:]: partial(draft_as_bytes, drafted, suffix, language) for suffix in suffixes}
     downloads(f"draft-{kind}", writers, "draft")

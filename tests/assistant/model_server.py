@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 RECORDED = Path(__file__).parent / "recorded"
+DOCUMENTED = Path(__file__).parent / "documented"
 
 
 class Played(ThreadingHTTPServer):
@@ -41,6 +42,10 @@ class Dripping(bytes):
     """An event stream of which an event comes every second."""
 
 
+class Lines(bytes):
+    """A reply of JSON lines, as Ollama sends it."""
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -48,7 +53,7 @@ class _Handler(BaseHTTPRequestHandler):
         server = self.server
         assert isinstance(server, Played)
         body = self.rfile.read(int(self.headers["content-length"]))
-        server.asked.append(json.loads(body) | {"authorization": self.headers.get("authorization")})
+        server.asked.append(json.loads(body) | {"authorization": self.headers.get("authorization"), "path": self.path})
         reply = server.replies.pop(0) if len(server.replies) > 1 else server.replies[0]
         if isinstance(reply, tuple):
             text = json.dumps(reply[1]).encode()
@@ -57,7 +62,8 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if isinstance(reply, Slow):
             time.sleep(3)
-        self._head(200, "text/event-stream", len(reply) + (500 if isinstance(reply, Cut) else 0))
+        kind = "application/x-ndjson" if isinstance(reply, Lines) else "text/event-stream"
+        self._head(200, kind, len(reply) + (500 if isinstance(reply, Cut) else 0))
         pieces = reply.split(b"\n\n") if isinstance(reply, Dripping) else []
         try:
             for piece in pieces[:-1]:
@@ -108,6 +114,12 @@ def events(*pieces: str, usage: bool = True, role: bool = True) -> bytes:
 
 def recorded(name: str) -> bytes:
     return (RECORDED / name).read_bytes()
+
+
+def documented(name: str) -> bytes:
+    """A stream written from a provider's documentation, not captured."""
+    data = (DOCUMENTED / name).read_bytes()
+    return Lines(data) if name.endswith(".ndjson") else data
 
 
 @contextmanager

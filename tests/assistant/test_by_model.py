@@ -1,6 +1,7 @@
 """The model judge and the rule that joins it with the offline one: nothing unproven counts, nothing fails into a "no"."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from builders import a_citation, a_reading
 
-from assistant.by_model import Asked, ModelJudge, Said, believed
+from assistant.by_model import Asked, ModelJudge, Patience, Said, believed
 from assistant.checklist import Checklist, load_checklist
 from assistant.errors import ModelError
 from assistant.findings import Status
@@ -17,8 +18,10 @@ from assistant.leaning import leans_on
 from assistant.model import Model
 from assistant.offline import OfflineJudge
 from assistant.review import review
-from assistant.second_opinion import BothJudges, combined, trial_of, trust_in
+from assistant.sample import CORPUS
+from assistant.second_opinion import FEWEST_TESTS, SURE_ABSENT, BothJudges, combined, trial_of, trust_in
 from assistant.spending import about_tokens
+from ingest.read import read_document
 
 CHECKLIST = load_checklist("contract")
 AUDIT = CHECKLIST.requirement("audit_rights.facility_audit")
@@ -29,6 +32,10 @@ TEXT = (
     f"2. Audits. {QUOTE} Section 3 applies. Supplier may refuse a second audit unless a batch has failed.\n\n"
     "3. Notice. Customer shall give thirty days’ notice of an audit.\n\n4. Price. Invoices are paid within thirty days.\n"
 )
+
+
+# An agreement that holds nearly everything on the checklist.
+WHOLE = read_document(CORPUS / "contracts" / "supply-agreement.md").text
 
 
 def a_reply(status: str = "yes", quote: str = QUOTE, **more: str) -> str:
@@ -210,6 +217,47 @@ def test_a_believed_model_moves_only_what_is_unsure(offline: Judgement, model: J
     assert joined.status != "no" or offline.status == "no" or joined.nearest
 
 
+def test_an_agreement_that_lacks_nothing_tests_a_model_with_clauses_about_something_else() -> None:
+    reading, offline = a_reading(WHOLE), OfflineJudge()
+    judgements = offline.judge(reading, CHECKLIST)
+    assert sum(j.status == "no" and j.confidence >= SURE_ABSENT for j in judgements.values()) < FEWEST_TESTS
+    questions = BothJudges(ModelJudge(Model("m", None), offline), offline).questions(reading, CHECKLIST)  # type: ignore[arg-type]
+    decoys = [asked for asked in questions if asked.decoy]
+
+    assert decoys
+    for asked in decoys:
+        cited = {c.start for c in judgements[asked.requirement.id].citations}
+        assert cited
+        assert not cited & {clause.span.start for clause in asked.clauses}
+
+
+def test_one_that_sees_what_is_there_and_says_no_to_other_clauses_is_believed_and_one_that_says_yes_is_not() -> None:
+    for says_no, believes in ((True, True), (False, False)):
+        reader = _Reader(OfflineJudge().judge(a_reading(WHOLE), CHECKLIST), says_no)
+        both = BothJudges(ModelJudge(reader, OfflineJudge()), OfflineJudge())
+        both.judge(a_reading(WHOLE), CHECKLIST)
+
+        assert ("not believed" not in both.note) == believes, both.note
+
+
+class _Reader(Model):
+    """A model that quotes what the offline judge cites wherever it is shown; else no, or the first sentence shown."""
+
+    def __init__(self, known: Mapping[str, Judgement], says_no: bool) -> None:
+        super().__init__("reader", None)  # type: ignore[arg-type]
+        object.__setattr__(self, "known", {CHECKLIST.requirement(id).question: known[id] for id in known})
+        object.__setattr__(self, "says_no", says_no)
+
+    def structured(self, prompt: str, schema: Any) -> Any:
+        judgement = next(j for question, j in self.known.items() if f"Judge the requirement: {question}\n" in prompt)  # type: ignore[attr-defined]
+        quote = next((c.quote for c in judgement.citations if c.quote in prompt), "")
+        if quote:
+            return schema(quote=quote, status=judgement.status)
+        if self.says_no:  # type: ignore[attr-defined]
+            return schema(status="no")
+        return schema(quote=re.findall(r'(?s)seal="\w+">\n(.{40})', prompt)[0], status="yes")
+
+
 def test_what_was_not_asked_yet_counts_for_the_model_and_a_lost_test_cannot_be_won_back() -> None:
     offline = a_document_of(4, 4)
     wrong = {"r.0": says("no"), "r.1": says("no")}
@@ -236,7 +284,7 @@ def test_the_surest_points_are_asked_first_in_turn_what_is_there_and_what_is_not
 
 @pytest.mark.parametrize("reply", ["It is what it is.", a_reply("yes", "made up words that are nowhere to be found"), a_reply()])  # fmt: skip
 def test_a_nonsense_model_changes_no_finding_and_is_named(fake_model: Callable[..., Any], reply: str) -> None:
-    reading, offline = a_reading(TEXT), OfflineJudge()
+    reading, offline = a_reading(WHOLE), OfflineJudge()
     chat = fake_model(*[reply] * 48)
     both = BothJudges(ModelJudge(Model("fake", chat), offline), offline)
     alone = list(review([reading], CHECKLIST, offline))
@@ -244,9 +292,42 @@ def test_a_nonsense_model_changes_no_finding_and_is_named(fake_model: Callable[.
 
     assert [f.status for f in together] == [f.status for f in alone]
     assert "fake is not believed" in both.note
-    assert len(chat.prompts) <= 8
+    assert 2 <= len(chat.prompts) <= 8
     assert any(f.opinions[1].reason.startswith("Not asked: ") for f in together)
     assert all([o.judge for o in f.opinions] == ["offline", "fake"] for f in together)
+
+
+def test_a_model_that_no_document_lets_believe_is_asked_no_more_in_the_same_run(fake_model: Callable[..., Any]) -> None:
+    chat = fake_model(*["It is what it is."] * 100)
+    both = BothJudges(ModelJudge(Model("fake", chat), OfflineJudge()), OfflineJudge())
+    asked, notes = [], []
+    for _ in range(5):
+        before = len(chat.prompts)
+        both.judge(a_reading(WHOLE), CHECKLIST)
+        asked.append(len(chat.prompts) - before)
+        notes.append(both.note)
+
+    assert all(asked[:3])
+    assert asked[3:] == [0, 0]
+    assert "not believed on 3 documents in a row" in notes[3]
+    assert "not believed on 3 documents in a row" not in notes[2]
+
+
+def test_one_believed_document_wins_the_patience_back() -> None:
+    patience = Patience(doubted=2)
+    reader = _Reader(OfflineJudge().judge(a_reading(WHOLE), CHECKLIST), True)
+    BothJudges(ModelJudge(reader, OfflineJudge(), patience=patience), OfflineJudge()).judge(a_reading(WHOLE), CHECKLIST)
+
+    assert patience.doubted == 0
+
+
+def test_a_second_attempt_repeats_the_first_prompt_and_ends_with_the_remark(fake_model: Callable[..., Any]) -> None:
+    chat = fake_model(a_reply(quote="words that stand nowhere in this agreement"), a_reply())
+    judged(chat)
+    first, second = chat.prompts
+
+    assert first.rstrip() == second[: len(first.rstrip())]
+    assert "does not stand in any passage" in second[len(first.rstrip()) :]
 
 
 def test_the_model_alone_fails_visibly_beside_the_offline_finding(fake_model: Callable[..., Any]) -> None:

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from assistant.cli import app
 from assistant.errors import ModelError
+from assistant.sample import CORPUS
 from assistant.workspace import Workspace, open_workspace
 
 TEXT = (
@@ -85,6 +86,41 @@ def test_a_check_by_both_keeps_both_opinions_and_counts_the_tokens(deal: Workspa
     assert report.engine.usage["calls"] == len(server.asked)
     assert (offline.engine.judge, offline.engine.usage) == ("offline", {})
     online.close()
+
+
+def test_checks_of_one_run_lose_patience_together_and_each_counts_its_own(deal: Workspace) -> None:
+    whole = deal.add(CORPUS / "contracts" / "supply-agreement.md").document
+    with playing(events("nonsense")) as server:
+        online = with_model(deal, server.url, model_cache=False)
+        with online.one_run():
+            used = [online.checked([whole], judge="both").engine for _ in range(4)]
+        alone = online.checked([whole], judge="both").engine
+    calls = [int(str(engine.usage["calls"])) for engine in (*used, alone)]
+
+    assert all(calls[:3])
+    assert calls[3] == 0, "it was not believed three times in a row"
+    assert "3 documents in a row" in used[3].note
+    assert calls[4] > 0, "a new run begins anew"
+    assert sum(calls) == len(server.asked)
+    online.close()
+
+
+def test_the_limit_of_a_run_holds_for_all_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for name in ("a.md", "b.md"):
+        text = (CORPUS / "contracts" / "supply-agreement.md").read_text(encoding="utf-8")
+        (folder / name).write_text(f"{text}\n\nThis is copy {name}.\n", encoding="utf-8")
+    with playing(events("nonsense", usage=False)) as server:
+        for name, value in {"DATA_DIR": tmp_path / "data", "MODEL": "m", "MODEL_URL": server.url, "MODEL_CLAUSES": 1,
+                            "MODEL_MOST_TOKENS": 4_000, "MODEL_CACHE": "no"}.items():  # fmt: skip
+            monkeypatch.setenv(f"CONTROLPOINT_{name}", str(value))
+        run = CliRunner().invoke(app, ["check", "--each", str(folder), "-o", str(tmp_path / "out"), "--judge", "both"])
+
+    assert run.exit_code == 0, run.output
+    assert "limit of 4,000 tokens a run is reached" in run.stderr
+    assert 0 < len(server.asked) < 8
+    assert len(list((tmp_path / "out").glob("*.json"))) == 2
 
 
 def test_the_command_line_marks_a_deal_and_refuses_a_model_that_is_not_there(

@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
 from builders import a_reading
+from model_server import events, playing
 from report_builders import AUDIT, a_held, a_judged, a_quote, a_report, all_of, every_status, shipped
 from typer.testing import CliRunner
 
@@ -19,9 +21,11 @@ from assistant.findings import Report
 from assistant.model import Model
 from assistant.offline import OfflineJudge
 from assistant.party_names import PartyNames, filled, party_names, undefined_terms
+from assistant.questions import draft_questions
 from assistant.report.drafts import draft_as_json, draft_as_markdown, write_draft
 from assistant.review import report_on, review
 from assistant.rewording import reworded, says_the_same
+from assistant.workspace import open_workspace
 from ingest.embed import Embedder
 
 AGREEMENT = """SUPPLY AGREEMENT
@@ -135,6 +139,51 @@ def test_the_note_to_the_other_side_holds_nothing_but_allowed_fields() -> None:
     positions = [shipped().requirement(finding.requirement).positions for finding in findings]
     assert not any(p.fallback.en and p.fallback.en in told for p in positions)
     assert not any(p.preferred.clause_en and p.preferred.clause_en[:60] in told for p in positions)
+
+
+def test_the_question_list_asks_what_the_other_side_may_read_and_names_nothing_of_ours() -> None:
+    report = every_status()
+    listed = a_draft("questions", report)
+    told = draft_as_markdown(listed, "both") + draft_as_json(listed)
+    asked = draft_questions(report, shipped(), audience="counterparty")
+
+    assert listed.for_the_other_side
+    assert [section.items[0].text.en for section in listed.sections] == [question.question for question in asked]
+    assert len(asked) > 3
+    assert "rests_on" not in told
+    for finding in report.findings:
+        assert finding.reason not in told or len(finding.reason) < 12
+    for word in ("severity", "confidence", "fallback", "Settle for", "missing"):
+        assert word not in told
+
+
+def test_where_nothing_was_located_the_other_side_reads_that_we_did_not_locate_it() -> None:
+    report = a_report(a_judged(GAP, "no"))
+    for kind in ("questions", "cover-note"):
+        told = draft_as_markdown(a_draft(kind, report), "both")
+        assert "not locate" in told, kind
+        assert "未能找到" in told or "未找到" in told, kind
+        assert "missing" not in told
+
+
+def test_a_preview_of_a_draft_counts_its_paragraphs_and_sends_nothing(tmp_path: Path, workspace: Any) -> None:
+    path = tmp_path / "agreement.txt"
+    path.write_text(AGREEMENT, encoding="utf-8")
+    workspace.add(path)
+    with playing(events("-")) as server:
+        online = open_workspace(
+            replace(workspace.settings, model="m", model_url=server.url, model_tries=1), embedder=workspace.embedder
+        )
+        preview = online.preview_draft("clause", requirement=GAP)
+        assert server.asked == []
+        drafted = online.draft("clause", requirement=GAP)
+        assert len(server.asked) == preview.requests > 0
+        assert preview.in_words().startswith("no clause, about ")
+        assert drafted.by == "offline"
+        assert "reworded 0 of" in drafted.note
+        listed = draft_as_markdown(online.draft("questions"), "en")
+        assert "reworded" not in listed, "the other side need not know"
+        online.close()
 
 
 def test_a_position_says_what_we_need_ask_settle_give_and_what_it_rests_on() -> None:
@@ -285,5 +334,16 @@ def test_the_command_drafts_a_clause_as_json(
     assert [section["requirement"] for section in told["sections"]] == [GAP]
     assert told["mark"]["en"] == MARK.en
     assert runner.invoke(cli.app, ["draft", str(path), "--kind", "poem"]).exit_code == 2
+    monkeypatch.setenv("CONTROLPOINT_MODEL", "m")
+    monkeypatch.setenv("CONTROLPOINT_MODEL_TRIES", "1")
+    with playing(events("-")) as server:
+        monkeypatch.setenv("CONTROLPOINT_MODEL_URL", server.url)
+        preview = runner.invoke(cli.app, ["draft", str(path), "--kind", "questions", "--preview"])
+        assert server.asked == []
+        written = runner.invoke(cli.app, ["draft", str(path), "--kind", "questions"])
+    assert preview.stdout.startswith("no clause, about ")
+    assert MARK.en in written.stdout
+    assert "reworded 0 of" in written.stderr
+    assert "reworded" not in written.stdout
     unknown = runner.invoke(cli.app, ["draft", str(path), "--kind", "clause", "--requirement", "a.b"])
     assert (unknown.exit_code, unknown.stderr.count("\n")) == (3, 1)

@@ -64,6 +64,30 @@ def test_the_first_words_do_not_wait_for_a_server_that_hangs(deal: Workspace) ->
     assert "did not answer" in rest[-1].note  # type: ignore[union-attr]
 
 
+def test_the_first_question_to_documents_that_were_looked_ahead_at_is_no_slower(deal: Workspace) -> None:
+    ids = [row.id for row in deal.documents()]
+    deal.warm_up().join(timeout=60)
+    for scope in ([ids[0]], [ids[1]], ids):
+        deal.look_ahead(scope).join(timeout=60)
+        started = time.thread_time()
+        first = next(deal.ask_streaming(QUESTION, document_ids=scope))
+        worked = time.thread_time() - started
+
+        assert isinstance(first, Answer)
+        assert worked < MOST_SECONDS
+
+
+def test_another_scope_of_documents_already_read_needs_no_looking_ahead(deal: Workspace) -> None:
+    deal.warm_up().join(timeout=60)
+    found = []
+    for row in deal.documents():
+        started = time.thread_time()
+        next(deal.ask_streaming(QUESTION, document_ids=[row.id]))
+        found.append(time.thread_time() - started)
+
+    assert max(found) < MOST_SECONDS
+
+
 @pytest.mark.parametrize(
     "reply", [events("Every point is present [9]."), Cut(events("It", " runs")[:-300]), (500, {}), b"data: {broken\n\n"]
 )

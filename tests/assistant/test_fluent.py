@@ -40,6 +40,7 @@ def passages() -> list[Passage]:
         ("Supplier keeps all batch records for nine years after release.", "", ()),
         ("Supplier shall keep records of all training and equipment.", "", ()),
         ("The records are theirs. This is stated in passage [2].", "", ()),
+        ("As the [2] passage states, Supplier keeps all batch records for seven years after release.", "", ()),
         ("本协议有效期为五年，自生效之日起计算。", "本协议有效期为五年，自生效之日起计算。 [1]", (2,)),
         # A "not" too many or too few.
         ("Supplier shall not keep all batch records for seven years [2].", "", ()),

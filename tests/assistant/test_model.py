@@ -1,6 +1,7 @@
 """The seam to a chat model, over a real socket: what servers do, and what callers see of it."""
 
 import logging
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,33 @@ def test_a_recorded_structured_reply_is_read_though_it_was_cut_off() -> None:
 
     assert said.status in ("yes", "partial", "no")
     assert server.asked[0]["response_format"]["type"] == "json_schema"
+
+
+def test_a_reply_cut_off_at_the_length_we_set_is_counted_read_as_far_as_it_goes_and_no_reason_to_ask_otherwise() -> (
+    None
+):
+    cut = events('{"quote": "Customer may au', "dit the Facil").replace(b'"stop"', b'"length"')
+    whole = events('{"quote": "x", "status": "no"}')
+    with playing(cut, whole) as server:
+        model = opened(server.url)
+        with pytest.raises(UnreadableReplyError):
+            model.structured("May the customer audit?", Said)
+        said = model.structured("May it, in short?", Said)
+
+    assert said.status == "no"
+    assert len(server.asked) == 2, "a cut reply is not asked for again in other words"
+    assert all("response_format" in asked for asked in server.asked)
+    assert model.meter.usage.calls == 2
+    assert model.meter.usage.reply_tokens == 2 + 1
+
+
+def test_a_cut_off_reply_that_says_enough_is_used() -> None:
+    cut = events('{"status": "no", "quote": "Customer may au').replace(b'"stop"', b'"length"')
+    with playing(cut) as server:
+        said = opened(server.url).structured("May the customer audit?", Said)
+
+    assert said.status == "no"
+    assert len(server.asked) == 1
 
 
 def test_a_server_that_knows_no_reply_schema_is_asked_in_plain_words_and_not_tempted_again() -> None:
@@ -245,6 +273,33 @@ def test_the_extra_to_install_is_named_and_ollama_gets_its_own_words(monkeypatch
     assert (given["num_predict"], given["client_kwargs"]) == (1000, {"timeout": 7})
     assert given["rate_limiter"].requests_per_second == 0.5
     assert (model.to, open_model(Settings(model="ollama:qwen3", offline=True))) == ("127.0.0.1", None)
+
+
+def test_no_more_requests_a_minute_are_sent_than_the_setting_allows() -> None:
+    with playing(events("Yes.")) as server:
+        model = opened(server.url, model_per_minute=240)
+        started = time.monotonic()
+        for question in ("one", "two", "three"):
+            model.reply(question)
+        took = time.monotonic() - started
+
+    assert len(server.asked) == 3
+    assert took > 0.45, "a quarter of a second lies between two requests"
+
+
+def test_the_waits_between_two_tries_are_not_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many readers whose server was busy must not all come back at one moment."""
+    stamina.set_testing(False)
+    waited: list[float] = []
+    monkeypatch.setattr("tenacity.nap.time.sleep", waited.append)
+    with playing((503, {"error": {"message": "busy"}})) as server:
+        for _ in range(6):
+            with pytest.raises(ModelError, match="503"):
+                opened(server.url, model_tries=2).reply("x")
+
+    assert len(server.asked) == 12
+    assert len(waited) == len({round(wait, 4) for wait in waited}) == 6
+    assert max(waited) < 2
 
 
 def test_what_is_no_json_is_unreadable_not_a_crash() -> None:

@@ -1,5 +1,6 @@
 """Settings: defaults, environment before file, one-line errors, nothing secret shown."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -148,3 +149,27 @@ def test_a_bad_url_is_reported_without_its_password() -> None:
     with pytest.raises(SettingsError) as caught:
         from_env(DATABASE_URL="mysql://ana:hunter2@db/deals")
     assert "hunter2" not in str(caught.value)
+
+
+def test_streamlits_secrets_are_settings_and_a_providers_key_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page's server puts the top level of secrets.toml into the environment as it starts."""
+    from streamlit import config
+    from streamlit.runtime.secrets import Secrets
+
+    for name in ("CONTROLPOINT_MODEL_API_KEY", "OPENAI_API_KEY"):
+        monkeypatch.setenv(name, "x")
+        monkeypatch.delenv(name)
+    file = tmp_path / "secrets.toml"
+    file.write_text('CONTROLPOINT_MODEL_API_KEY = "sk-one"\nOPENAI_API_KEY = "sk-two"\n', encoding="utf-8")
+    before = config.get_option("secrets.files")
+    config.set_option("secrets.files", [str(file)])
+    try:
+        assert Secrets().load_if_toml_exists()
+    finally:
+        config.set_option("secrets.files", before)
+
+    assert Settings.from_env(os.environ).model_api_key == "sk-one"
+    assert os.environ["OPENAI_API_KEY"] == "sk-two"
+    assert "sk-" not in repr(Settings.from_env(os.environ))
