@@ -8,11 +8,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from assistant.answer import Answer, AnswerKind
-from assistant.cite import Citation
-from assistant.disagreement import disagreement
+from assistant.answer import Answer
 from assistant.errors import ModelError
-from assistant.excerpt import best_span, values_in
+from assistant.extracted import citations_of, extracted
 from assistant.fluent import Fluent, SentenceGate, prompt_for
 from assistant.follow_up import completed
 from assistant.model import Model, TooLongError
@@ -20,16 +18,10 @@ from assistant.planning import gathered
 from assistant.rank import Shelf
 from assistant.reference import answer_from_notes, asks_about_practice
 from assistant.retrieve import Embed, Passage, Retrieved, retrieve
-from assistant.set_facts import Conflict
-from assistant.signals import redacted
 from assistant.sweep import table_of
 from assistant.waiting import WAITING, watched
 from assistant.where_to_look import where_to_look
 from ingest.script import simplified
-
-MOST_CITATIONS = 5
-# A second clause joins the answer when it fits nearly as well as the first.
-NEARLY_AS_GOOD = 0.7
 
 
 def answer_offline(text: str, shelf: Shelf, embed: Embed, previous: str = "") -> Answer:
@@ -109,36 +101,7 @@ def _answer(text: str, asked: str, shelf: Shelf, embed: Embed) -> Answer:
     note = _language_note(found, shelf)
     if not found.answerable:
         return _not_in_documents(text, found, shelf, note)
-    return _extracted(text, found, note)
-
-
-def _extracted(text: str, found: Retrieved, note: str) -> Answer:
-    best = found.passages[0]
-    telling = [best] + [p for p in found.passages[1:3] if p.score >= best.score - NEARLY_AS_GOOD]
-    pieces = [passage.citations(best_span(found.question, passage.clause)) for passage in telling]
-    quotes = [quote for of_passage in pieces for quote in of_passage]
-    citations = _citations(found.passages)
-    if conflict := disagreement(found.question, found.passages):
-        return _both_sides(text, found, conflict, citations, note)
-    lead = _lead(found, pieces[0])
-    kind: AnswerKind = "redacted" if _value_is_redacted(found, quotes[0].quote) else "answer"
-    body = "\n\n".join(_quoted(*of_passage) for of_passage in pieces)
-    if kind == "redacted":
-        lead = "The clause is there, but the value asked for is blacked out in this copy."
-    return Answer(text, f"{lead}\n\n{body}" if lead else body, True, found.p_answerable, citations, kind, note=note)
-
-
-def _both_sides(text: str, found: Retrieved, conflict: Conflict, citations: tuple[Citation, ...], note: str) -> Answer:
-    """Both quotes when two documents disagree, and what they say about which prevails."""
-    trace = found.passages[0].trace
-    sides = [(s.value, quote) for s in conflict.statements for c in s.citations[:1] for quote in trace(c)]
-    said = " and ".join(f"**{_in_one_line(value)}** in {quote.file}" for value, quote in sides)
-    subject = conflict.title[:1].lower() + conflict.title[1:]
-    lead = f"The documents disagree on {subject}: {said}. {conflict.precedence}"
-    rules = [quote for rule in conflict.rules for quote in trace(rule.citation)]
-    body = "\n\n".join(_quoted(quote) for quote in (*(quote for _, quote in sides), *rules))
-    cited = tuple(dict.fromkeys((*citations[:1], *(quote for _, quote in sides), *rules, *citations)))
-    return Answer(text, f"{lead}\n\n{body}", True, found.p_answerable, cited[:MOST_CITATIONS], note=note)
+    return extracted(text, found, note, lambda part: retrieve(part, shelf, embed))
 
 
 def _not_in_documents(text: str, found: Retrieved, shelf: Shelf, note: str) -> Answer:
@@ -151,40 +114,7 @@ def _not_in_documents(text: str, found: Retrieved, shelf: Shelf, note: str) -> A
         "The nearest clauses are shown below.",
     ]
     reply = " ".join(word for word in words if word)
-    return Answer(text, reply, False, found.p_answerable, _citations(found.passages), "not_in_documents", note=note)
-
-
-def _citations(passages: Sequence[Passage]) -> tuple[Citation, ...]:
-    cited = dict.fromkeys(citation for passage in passages[:MOST_CITATIONS] for citation in passage.citations())
-    return tuple(cited)[:MOST_CITATIONS]
-
-
-def _lead(found: Retrieved, quotes: Sequence[Citation]) -> str:
-    values = values_in(" ".join(quote.quote for quote in quotes), found.question)
-    return f"Named here: **{'; '.join(values[:4])}**." if values else ""
-
-
-def _value_is_redacted(found: Retrieved, quote: str) -> bool:
-    wants_value = bool({"duration", "amount", "date"} & found.question.wants)
-    return wants_value and redacted(quote) and not values_in(quote, found.question)
-
-
-def _quoted(*pieces: Citation) -> str:
-    """One sentence with its places: several where amendments changed a part of it."""
-    places = " with ".join(dict.fromkeys(_place(piece) for piece in pieces))
-    return f"{places}:\n\n> {' '.join(_in_one_line(piece.quote) for piece in pieces)}"
-
-
-def _place(citation: Citation) -> str:
-    clause = f"clause {citation.clause}" if citation.clause else (citation.heading or "text")
-    return f"{citation.file}, {clause}, page {citation.page}".replace("*", "\\*").replace("_", "\\_")
-
-
-def _in_one_line(text: str) -> str:
-    """A quote as one escaped line: contract text is data, and must not become markup."""
-    from assistant.report.as_markdown import escape_markdown
-
-    return escape_markdown(" ".join(text.split()))
+    return Answer(text, reply, False, found.p_answerable, citations_of(found.passages), "not_in_documents", note=note)
 
 
 def _language_note(found: Retrieved, shelf: Shelf) -> str:
@@ -205,5 +135,5 @@ def _fluent(offline: Answer, reply: Fluent, passages: Sequence[Passage], name: s
         some = "One sentence" if reply.dropped == 1 else f"{reply.dropped} sentences"
         left_out = f"{some} of {name} left out: not borne out by the clauses cited."
     order = [*reply.used, *(i for i in range(len(passages)) if i not in reply.used)]
-    citations = _citations([passages[i] for i in order])
+    citations = citations_of([passages[i] for i in order])
     return replace(offline.noted(left_out), text=reply.text, by=name, citations=citations, kind="answer")
