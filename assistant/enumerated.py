@@ -23,7 +23,7 @@ def lead_in(reading: Reading, clause: Clause) -> Clause | None:
     for before in reversed(reading.clauses[max(0, (at := _place(reading, clause)) - FARTHEST) : at]):
         if _LEADS_IN.search(before.text) and _stands_under(clause, before):
             return before if before.citable else None
-        if not _beside(clause, before):
+        if not _beside(clause, before) and before.kind != "furniture":
             return None
     return None
 
@@ -34,6 +34,8 @@ def items_of(reading: Reading, clause: Clause) -> list[Clause]:
         return []
     found: list[Clause] = []
     for after in reading.clauses[_place(reading, clause) + 1 :][:FARTHEST]:
+        if after.kind == "furniture":
+            continue
         if not _stands_under(after, clause):
             break
         if after.citable and (not found or _beside(after, found[0])):

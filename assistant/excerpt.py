@@ -9,7 +9,7 @@ from assistant.signals import stems
 from assistant.understand import Question, holds
 from ingest.document import Clause, Span
 
-LONGEST = 600
+LONGEST, SHORTEST = 600, 30
 _CARRIES_ON = re.compile(
     r"(?i)^\W*(?:provided|unless|except|however|notwithstanding|subject to|if\b|in (?:that|such) (?:case|event)|such\b|但|除|如)"
 )
@@ -52,7 +52,8 @@ def best_span(question: Question, clause: Clause) -> Span:
         text = clause.text[span[0] : span[1]]
         words = set(stems(text))
         fits = sum(holds(shape, text) for shape in wanted)
-        return len(own & words) + 0.35 * len(wider & words) + 1.5 * fits - (2 if len(text) < 30 else 0)
+        says_little = len(text) < SHORTEST or _is_title(text, clause)
+        return len(own & words) + 0.35 * len(wider & words) + 1.5 * fits - (2 if says_little else 0)
 
     best = max(range(len(sentences)), key=lambda i: weight(sentences[i]))
     start, end = sentences[best]
@@ -64,6 +65,12 @@ def best_span(question: Question, clause: Clause) -> Span:
         best += 1
         end = sentences[best][1]
     return Span(clause.span.start + start, clause.span.start + end)
+
+
+def _is_title(text: str, clause: Clause) -> bool:
+    """Whether these are the clause's number and title, which answer nothing themselves: "10.3 Other Cases for Termination." """
+    bare = " ".join(text.split()).removeprefix(clause.number).strip(" .:").casefold()
+    return bool(bare) and bare in " ".join(clause.heading.split()).casefold()
 
 
 def values_in(text: str, question: Question) -> list[str]:

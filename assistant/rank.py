@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 FEATURES = (
     "own words", "wider words", "share of own words", "meaning", "meaning of the topic", "topic heads", "topic heads, logit",
     "best topic head", "ideas shared", "holds what is wanted", "wanted and not held", "heading", "definition", "length",
-    "rank by words", "rank by meaning", "chinese question", "reads like the topics", "reads like the likeliest topic",
+    "rank by words", "rank by meaning", "by words alone", "reads like the topics", "reads like the likeliest topic",
 )  # fmt: skip
 SHAPES = ("duration", "amount", "date", "law")
 # How far a clause's likeness to a topic may stand out: a few freak clauses must not drown the rest.
@@ -167,6 +167,11 @@ class Shelf:
         ).reshape(-1, len(SHAPES))
 
     @cached_property
+    def unread(self) -> np.ndarray:
+        """Whether each clause is in a language the embedder does not know, so that only words can be compared; (clauses,)."""
+        return np.asarray(~self.vectors.any(axis=1), dtype=np.float32).reshape(len(self.clauses))
+
+    @cached_property
     def static(self) -> np.ndarray:
         """Definition and length, shape (clauses, 2)."""
         rows = [[clause.kind == "definition", min(len(clause.text), 800) / 800] for clause in self.clauses]
@@ -270,7 +275,7 @@ def features(question: Question, shelf: Shelf, topic_columns: Sequence[tuple[int
         shelf.static[:, 1],
         1 / (1 + _rank(own + 0.5 * wider)),
         1 / (1 + _rank(meaning + topic_meaning)),
-        np.full(len(own), float(question.chinese)),
+        np.maximum(shelf.unread, float(question.chinese)),
         shelf.topics @ question.topics,
         shelf.topics[:, int(question.topics.argmax())] * float(question.topics.max()),
     ]
@@ -278,10 +283,13 @@ def features(question: Question, shelf: Shelf, topic_columns: Sequence[tuple[int
 
 
 def _rank(scores: np.ndarray) -> np.ndarray:
-    order = np.argsort(-scores, kind="stable")
-    ranks = np.empty(len(scores))
-    ranks[order] = np.arange(len(scores))
-    return ranks
+    """How many others are as good or better: where nothing tells clauses apart, none of them comes first.
+
+    >>> _rank(np.array([0.5, 0.0, 0.9, 0.0])).tolist()
+    [1.0, 3.0, 0.0, 3.0]
+    """
+    ordered = np.sort(scores)
+    return np.asarray(len(scores) - np.searchsorted(ordered, scores, side="left") - 1, dtype=np.float64)
 
 
 def _padded(text: str) -> str:

@@ -71,10 +71,14 @@ def _of_headings(headings: str) -> tuple[str, ...]:
     return tuple(f"head:{name}" for name in {*_flat_words(above), *_flat_ideas(above)})
 
 
-def question_signals(text: str) -> Signals:
-    """Signals of a question someone types: words and ideas, no structure."""
+def question_signals(text: str, touched: Iterable[str] = ()) -> Signals:
+    """Signals of a question someone types: words and ideas, no structure; and the entries of the glossary it touches.
+
+    Those entries are the same whatever the language, so that what English questions taught serves Chinese ones.
+    """
     sentences = _sentences(text)
-    return _hashed([(_words(sentences), 1.0), (_ideas(sentences), 1.0)])
+    entries = (f"glossary:{key}" for key in touched)
+    return _hashed([(_words(sentences), 1.0), (_ideas(sentences), 1.0), (entries, 1.0)])
 
 
 def ideas_in(text: str) -> set[str]:

@@ -16,9 +16,10 @@ from assistant.understand import Question, is_chinese
 MOST_VALUES, MOST_CONDITIONS = 3, 3
 FEWEST_WORDS = 3
 LONGEST_ANCHOR, LONGEST_CONDITION, LONGEST_DUTY = 70, 200, 110
+# "not be less than" turns round without its "not".
 _BEFORE = re.compile(
-    r"(?i)(?:\b(?:(?:at|in no event later|not? later|not? less|not? more|no fewer|not? fewer|less|more|greater|later|within|up|equal)\s+(?:than|least|to)|at least|not? (?:to )?exceed(?:ing)?|"
-    r"(?:a )?(?:minimum|maximum|period|term|rate) of|within|after|before|every|for)\s+(?:a\s+)?(?:period\s+of\s+)?|(?:不少于|不低于|不超过|不得超过|至少|提前|不得少于|每))+$"
+    r"(?i)(?:\b(?:(?:(?:no|not|never)\s+(?:be\s+|to\s+be\s+)?)?(?:less|fewer|more|greater|later|longer|earlier|sooner)\s+than|(?:not\s+(?:to\s+|be\s+)?)?exceed(?:ing)?|in excess of|"
+    r"at (?:least|most)|up to|equal to|(?:not\s+)?(?:within|after|before|every|for)|(?:a\s+)?(?:minimum|maximum|period|term|rate) of)\s+(?:a\s+)?(?:period\s+of\s+)?)+$"
 )
 _ANCHOR = re.compile(
     r"(?i)^[’']?\s*(?:(?:(?:prior|advance|written)\s+){0,2}notice\b[^,;.:()]*|(?:after|from|of|following|prior to|before|in advance of|per|for each|in any|in the|in respect of|above|over|thereafter)\b[^,;.:()]*|each\b[^,;.:()]*|thereafter\b)"
@@ -30,8 +31,8 @@ _LOOSE_END = re.compile(
 _ENDS_ANCHOR = re.compile(
     r"(?i)\s(?:and|or|but|if|unless|provided|subject to|except|in (?:the event|case)|shall|will|must|may|which|that|for as long|as long|only)\b"
 )
-_AFTER_ZH = re.compile(r"^[^，。；：、]{0,24}")
-_BEFORE_ZH = re.compile(r"[^，。；：、\s]{0,24}$")
+_AFTER_ZH = re.compile(r"^[^，。；：]{0,30}")
+_BEFORE_ZH = re.compile(r"[^，。；：\s]{0,40}$")
 # Words that make what follows a condition; what stands before them says where they may begin.
 _CONDITION = re.compile(
     r"(?i)(?:^|(?<=[\s,;(]))(?:(?:but )?only (?:if|after|when|where|to the extent|upon)|(?:and |but )?provided,?(?: however,?)?(?: further,?)? that|provided(?=,? (?:the|it|such|in)\b)|"

@@ -14,7 +14,7 @@ import numpy as np
 from assistant.heads import Heads, load_heads
 from assistant.reading import MEANING, as_matrix
 from assistant.signals import Signals, ideas_in, question_signals
-from assistant.words import query_tokens, wider_tokens
+from assistant.words import glossary_keys, query_tokens, wider_tokens
 from ingest.script import simplified
 
 QUESTION_COLUMNS = 1 << 13
@@ -84,7 +84,8 @@ def understand(text: str, embed: Callable[[str], np.ndarray], heads: Heads | Non
     chinese = is_chinese(text)
     # The bundled embedder knows no Chinese: its vector would be noise.
     vector = np.zeros(MEANING, dtype=np.float32) if chinese else np.asarray(embed(text), dtype=np.float32)
-    logits = heads.scores(as_matrix([folded(question_signals(text))], QUESTION_COLUMNS), vector[None, :])[0]
+    logits = heads.scores(as_matrix([signals_of(text)], QUESTION_COLUMNS), vector[None, :])[0]
+    logits = logits * heads.extra["sharpness"][int(chinese)]
     topics = np.exp(logits - logits.max())
     topics = topics / topics.sum()
     return Question(
@@ -99,6 +100,11 @@ def understand(text: str, embed: Callable[[str], np.ndarray], heads: Heads | Non
         chinese,
         float(topics[heads.names.index(OFF_TOPIC)]) if OFF_TOPIC in heads.names else 0.0,
     )
+
+
+def signals_of(text: str) -> Signals:
+    """The signals by which the topics of a question are recognised."""
+    return folded(question_signals(text, glossary_keys(text)))
 
 
 def folded(signals: Signals) -> Signals:

@@ -72,10 +72,16 @@ def wider_tokens(question: str) -> list[str]:
     own = set(tokens_of(question))
     padded = f" {' '.join(tokens_of(question))} "
     wider: dict[str, None] = {}
-    for terms, tokens in _entries():
+    for _, terms, tokens in _entries():
         if any(f" {term} " in padded for term in terms):
             wider.update(dict.fromkeys(token for token in tokens if token not in own))
     return list(wider)
+
+
+def glossary_keys(question: str) -> list[str]:
+    """The glossary's entries that a question touches, whatever its language: what it asks about, beyond its words."""
+    padded = f" {' '.join(tokens_of(question))} "
+    return [key for key, terms, _ in _entries() if any(f" {term} " in padded for term in terms)]
 
 
 def asked_things(question: str) -> list[Asked]:
@@ -84,7 +90,7 @@ def asked_things(question: str) -> list[Asked]:
     padded = f" {' '.join(tokens)} "
     own = [token for token in dict.fromkeys(tokens) if token not in _empty_words()]
     phrases: dict[str, set[str]] = {token: {token} for token in own}
-    for terms, _ in _entries():
+    for _, terms, _ in _entries():
         for term in terms:
             if f" {term} " in padded:
                 for token in term.split():
@@ -106,8 +112,8 @@ def _pairs(run: str) -> list[str]:
 
 
 @cache
-def _entries() -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Each entry as (stemmed terms that open it, tokens it adds)."""
+def _entries() -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Each entry as (its key, stemmed terms that open it, tokens it adds)."""
     raw = yaml.load(GLOSSARY.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     entries = []
     for group, rows in raw.items():
@@ -119,7 +125,7 @@ def _entries() -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
             # The contract's own words come first in each list; what people say is for understanding, not for searching.
             added = [token for term in (*row["en"][:5], *row["zh"][:4]) for token in tokens_of(str(term))]
             kept = [t for t in dict.fromkeys(added) if t not in _empty_words()]
-            entries.append((tuple(o for o in openers if o), tuple(kept[:MOST_TERMS_A_KEY])))
+            entries.append((str(row["key"]), tuple(o for o in openers if o), tuple(kept[:MOST_TERMS_A_KEY])))
     return entries
 
 

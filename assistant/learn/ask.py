@@ -8,36 +8,32 @@ import hashlib
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import vstack
 
 from assistant.belief import Knowledge
 from assistant.heads import Heads, save_heads, unit_rows
 from assistant.learn.beliefs import Put, fit_knowledge, usual_as_dict
+from assistant.learn.chinese import made_up_agreements
 from assistant.learn.examples import HERE, document_of, read_text
 from assistant.learn.fit import Fitted, Recipe, fit_heads, rarity
+from assistant.learn.intents import Intents, Understood, wordings_of
 from assistant.learn.judge import gather, train
 from assistant.learn.meaning import vectors_of
 from assistant.learn.networks import fit_ranking
-from assistant.rank import Shelf, clause_topics, features, in_fewer_columns
-from assistant.reading import Reading, as_matrix
-from assistant.signals import question_signals
-from assistant.understand import QUESTION_COLUMNS, Question, folded, is_chinese, understand
-from ingest.embed import load_embedder
+from assistant.rank import Shelf, clause_topics, features
+from assistant.reading import Reading
 from ingest.split import split_clauses
 
 FOLDS = 5
 TOPIC_RECIPE = Recipe(steps=60, document_weight=0.5, decay=3e-6)
-INTENT_RECIPE = Recipe(steps=150, decay=3e-5, decay_meaning=3e-5, document_weight=0.0, first_bias=-4.0)
-# Wordings of a contract category put to one contract, each time we pass it.
-WORDINGS = 2
 # How much one question in people's own words counts in the ranking beside one of a category.
-OWN = 3.0
+OWN = 5.0
 SEED = 20_261_125
 
 Say = Callable[[str], None]
@@ -67,6 +63,8 @@ class Asked:
     answerable: bool
     category: int = -1
     """The contract category asked for; -1 when people ask in their own words."""
+    taught: bool | None = None
+    """Put only when the wordings of the labelled questions are taught, or only when they are not; `None`: both times."""
 
 
 @dataclass
@@ -80,41 +78,80 @@ class Library:
 
 
 def run(evaluation: Path, cache: Path, out: Path, save: bool, say: Say) -> None:
-    """Train, write held-out answers for the labelled question sets to `out`, save the weights."""
+    """Train, write held-out answers for the labelled question sets to `out`, save the weights.
+
+    Twice: first without the wordings of the labelled questions, which tells how new wordings fare (`out`/withheld), then with
+    them, which is what ships. The texts asked are held out both times.
+    """
     library = _library(evaluation, cache, say)
-    intents = _Intents.fitted(cache).used_to(library)
-    say(
-        f"{len(library.readings)} texts, {len(library.asked)} questions; intents {intents.accuracy:.3f} right when held out"
-    )
     material = gather(evaluation, cache)
-    topic_heads, judge_heads = {}, {}
+    topic_heads, scores = {}, {}
     for fold in range(FOLDS):
         say(f"heads for fold {fold + 1} of {FOLDS}")
         topic_heads[fold] = _topic_heads(library, lambda text, fold=fold: library.folds[text] != fold)  # type: ignore[misc]
         unseen = {_key(t) for t, f in library.folds.items() if f == fold}
-        judge_heads[fold] = train(material, lambda e, unseen=unseen: _key(e.reading.document.text) not in unseen)  # type: ignore[misc]
-    shelves = {
-        text: Shelf(
-            [r],
-            [_head_scores(r, topic_heads[library.folds[text]], judge_heads[library.folds[text]])],
-            topics=[clause_topics(r, intents.heads)],
-        )
-        for text, r in library.readings.items()
-    }
-    columns = topic_columns(intents.heads.names, material.requirements)
-    say("features")
-    questions = _Understood(intents.heads)
-    put = [_put(_on_shelf(a, library), questions, shelves, library.folds, columns) for a in library.asked]
+        judge_heads = train(material, lambda e, unseen=unseen: _key(e.reading.document.text) not in unseen)  # type: ignore[misc]
+        for text in (t for t, f in library.folds.items() if f == fold):
+            scores[text] = _head_scores(library.readings[text], topic_heads[fold], judge_heads)
+    for taught, folder in ((False, out / "withheld"), (True, out)):
+        intents = Intents.fitted(cache, taught).used_to(list(library.readings.values()))
+        say(f"{'with' if taught else 'without'} the known wordings; topics {intents.accuracy:.3f} right when held out")
+        asking = Asking(library, scores, intents, material.requirements, taught)
+        _write(folder, held_out_answers(evaluation, asking, say))
+    if save:
+        save_heads("intents", asking.intents.heads)
+        save_heads("topics", _as_heads(TOPICS, _topic_heads(library, lambda _: True)))
+        _save_knowledge(_knowledge(asking.put, asking.columns, asking.chinese))
+
+
+class Asking:
+    """Every question put to its text, by heads that did not see the text and intents that may know the labelled wordings."""
+
+    def __init__(
+        self,
+        library: Library,
+        scores: Mapping[str, np.ndarray],
+        intents: Intents,
+        requirements: Sequence[str],
+        taught: bool,
+    ) -> None:
+        self.library = library
+        self.intents = intents
+        self.columns = topic_columns(intents.heads.names, requirements)
+        self.questions = Understood(intents.heads)
+        self.shelves = {
+            text: Shelf([r], [scores[text]], topics=[clause_topics(r, intents.heads)])
+            for text, r in library.readings.items()
+        }
+        asked = [a for a in library.asked if a.taught in (None, taught)]
+        self.chinese = self._chinese(wordings_of(taught))
+        self.put = [
+            _put(_on_shelf(a, library), self.questions, self.shelves, library.folds, self.columns) for a in asked
+        ]
+
+    def _chinese(self, wordings: dict[str, list[str]]) -> list[Put]:
+        """Questions to made-up Chinese agreements, read by the heads that ship."""
+        put = []
+        for number, agreement in enumerate(made_up_agreements(wordings)):
+            reading = agreement.reading
+            place = {int(clause): row for row, clause in enumerate(np.flatnonzero(reading.citable))}
+            shelf = Shelf([reading], topics=[clause_topics(reading, self.intents.heads)])
+            for text, clauses in agreement.asked:
+                question = self.questions(text)
+                right = tuple(place[i] for i in clauses if i in place)
+                rows = features(question, shelf, self.columns)
+                put.append(Put(question, shelf, rows, right, bool(right), False, -1, number % FOLDS))
+        return put
+
+
+def held_out_answers(evaluation: Path, asking: Asking, say: Say) -> list[dict[str, Any]]:
+    """Answers to the labelled questions, each by what was learnt on texts of other folds."""
     answers = []
     for fold in range(FOLDS):
         say(f"ranking for fold {fold + 1} of {FOLDS}")
-        knowledge = _knowledge([p for p in put if p.fold != fold], columns)
-        answers += _held_out_answers(evaluation, library, shelves, fold, knowledge, questions)
-    _write(out, answers)
-    if save:
-        save_heads("intents", intents.heads)
-        save_heads("topics", _as_heads(TOPICS, _topic_heads(library, lambda _: True)))
-        _save_knowledge(_knowledge(put, columns))
+        knowledge = _knowledge([p for p in asking.put if p.fold != fold], asking.columns, asking.chinese)
+        answers += _held_out_answers(evaluation, asking.library, asking.shelves, fold, knowledge, asking.questions)
+    return answers
 
 
 def topic_columns(intents: Sequence[str], requirements: Sequence[str]) -> list[tuple[int, int]]:
@@ -136,7 +173,7 @@ def _library(evaluation: Path, cache: Path, say: Say) -> Library:
     for line in (HERE / "questions" / "asked.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         own[row["sha256"]].append(row)
-    wordings = _wordings()
+    wordings = wordings_of(taught=False)
     dice = np.random.default_rng(SEED)
     paths = sorted((evaluation / "ask" / "txt").glob("*.txt"))
     for done, path in enumerate(paths):
@@ -152,24 +189,13 @@ def _library(evaluation: Path, cache: Path, say: Say) -> Library:
             topic = CATEGORIES[row["category"]]
             right = _clauses_at(readings[text], row.get("spans") or [_found(text, q) for q in row["quotes"]])
             labels[text][list(right), TOPICS.index(topic)] = 1
-            for wording in dice.choice(wordings[topic], WORDINGS, replace=False):
-                asked.append(Asked(text, str(wording), right, row["answerable"], TOPICS.index(topic)))
+            one, other = dice.choice(wordings[topic], 2, replace=False)
+            for wording, taught in ((one, None), (other, False), (row["question"], True)):
+                asked.append(Asked(text, str(wording), right, row["answerable"], TOPICS.index(topic), taught))
         for row in own[document.id]:
             right = _clauses_at(readings[text], row["spans"])
             asked.append(Asked(text, row["question"], right, row["answerable"]))
     return Library(readings, folds, labels, asked)
-
-
-def _wordings() -> dict[str, list[str]]:
-    found = defaultdict(list)
-    for row in _bank():
-        found[row["intent"]].append(row["question"])
-    return found
-
-
-def _bank() -> list[dict[str, str]]:
-    lines = (HERE / "questions" / "intents.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
 
 
 def _found(text: str, quote: str) -> list[int] | None:
@@ -230,75 +256,12 @@ def _as_heads(names: Sequence[str], trained: tuple[np.ndarray, Fitted]) -> Heads
     return Heads(tuple(names), idf, fitted.weights, fitted.meaning_weights, fitted.bias, {})
 
 
-@dataclass(frozen=True)
-class _Intents:
-    heads: Heads
-    accuracy: float
-
-    @classmethod
-    def fitted(cls, cache: Path) -> "_Intents":
-        rows = _bank()
-        names = tuple(dict.fromkeys(row["intent"] for row in rows))
-        raw = as_matrix([folded(question_signals(row["question"])) for row in rows], QUESTION_COLUMNS)
-        meaning = _question_vectors([row["question"] for row in rows], cache)
-        target = np.array([names.index(row["intent"]) for row in rows])
-        dice = np.random.default_rng(SEED)
-        held = dice.random(len(rows)) < 0.15
-        trial = cls._fit(names, raw[~held], meaning[~held], target[~held])
-        said = trial.scores(raw[held], meaning[held]).argmax(axis=1)
-        return cls(cls._fit(names, raw, meaning, target), float((said == target[held]).mean()))
-
-    def used_to(self, library: "Library") -> "_Intents":
-        """The same, knowing how like each topic the clauses of agreements usually are."""
-        scores = np.vstack(
-            [self.heads.scores(in_fewer_columns(r.signals), r.meaning)[r.citable] for r in library.readings.values()]
-        )
-        usual = {"clause_mean": scores.mean(axis=0), "clause_spread": scores.std(axis=0) + 1e-3}
-        return replace(self, heads=replace(self.heads, extra=self.heads.extra | usual))
-
-    @staticmethod
-    def _fit(names: tuple[str, ...], raw: csr_matrix, meaning: np.ndarray, target: np.ndarray) -> Heads:
-        idf = rarity(raw)
-        goal = np.eye(len(names), dtype=np.float32)[target]
-        fitted = fit_heads(unit_rows(raw, idf), meaning, goal, 1 + goal * 20, INTENT_RECIPE)
-        centres = np.stack([_unit(meaning[target == i].mean(axis=0)) for i in range(len(names))])
-        return Heads(names, idf, fitted.weights, fitted.meaning_weights, fitted.bias, {}, {"centres": centres})
-
-
-def _question_vectors(texts: Sequence[str], cache: Path) -> np.ndarray:
-    key = hashlib.sha256("\x00".join(texts).encode()).hexdigest()[:32]
-    path = cache / f"questions-{key}.npy"
-    if not path.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        np.save(path, load_embedder().embed_many(texts).astype(np.float16))
-    known = np.array([[not is_chinese(t)] for t in texts], dtype=np.float32)
-    return np.asarray(np.load(path).astype(np.float32) * known, dtype=np.float32)
-
-
-def _unit(vector: np.ndarray) -> np.ndarray:
-    return np.asarray(vector / (np.linalg.norm(vector) + 1e-9), dtype=np.float32)
-
-
-class _Understood:
-    """Questions understood once each."""
-
-    def __init__(self, heads: Heads) -> None:
-        self._heads = heads
-        self._seen: dict[str, Question] = {}
-        self._embedder = load_embedder()
-
-    def __call__(self, text: str) -> Question:
-        if text not in self._seen:
-            self._seen[text] = understand(text, lambda t: np.array(self._embedder.embed_query(t)), self._heads)
-        return self._seen[text]
-
-
 # --- ranking -------------------------------------------------------------------------------------------------------------
 
 
 def _put(
     asked: Asked,
-    questions: "_Understood",
+    questions: "Understood",
     shelves: dict[str, Shelf],
     folds: dict[str, int],
     columns: Sequence[tuple[int, int]],
@@ -309,10 +272,10 @@ def _put(
     return Put(question, shelf, rows, asked.right, asked.answerable, of_category, asked.category, folds[asked.text])
 
 
-def _knowledge(put: Sequence[Put], columns: Sequence[tuple[int, int]]) -> Knowledge:
+def _knowledge(put: Sequence[Put], columns: Sequence[tuple[int, int]], chinese: Sequence[Put]) -> Knowledge:
     answered = [p for p in put if p.right]
     ranking = fit_ranking([(p.rows, p.right) for p in answered], [1.0 if p.of_category else OWN for p in answered])
-    return fit_knowledge(columns, ranking, put)
+    return fit_knowledge(columns, ranking, put, chinese)
 
 
 def _on_shelf(asked: Asked, library: Library) -> Asked:
@@ -327,7 +290,7 @@ def _held_out_answers(
     shelves: dict[str, Shelf],
     fold: int,
     knowledge: Knowledge,
-    questions: _Understood,
+    questions: Understood,
 ) -> list[dict[str, Any]]:
     by_file = {r.document.file: t for t, r in library.readings.items() if library.folds[t] == fold}
     answers = []
@@ -370,6 +333,8 @@ def _save_knowledge(knowledge: Knowledge) -> None:
         "usual": usual_as_dict(knowledge.usual),
         "answerable": knowledge.answerable.as_dict(),
         "check": knowledge.check.as_dict(),
+        "words_check": knowledge.words_check.as_dict(),
+        "threshold_words": round(knowledge.threshold_words, 4),
         "threshold": round(knowledge.threshold, 4),
         "threshold_other": round(knowledge.threshold_other, 4),
         "threshold_chinese": round(knowledge.threshold_chinese, 4),

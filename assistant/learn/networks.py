@@ -61,10 +61,11 @@ def fit_answerable(x: np.ndarray, y: np.ndarray, weight: np.ndarray, steps: int 
     return _as_network(mean, scale, parameters)
 
 
-def best_threshold(p: np.ndarray, y: np.ndarray) -> float:
-    """The probability from which to answer: the one with the best balanced accuracy."""
-    balance = [(_share(p >= t, y) + _share(p < t, ~y), t) for t in np.linspace(0.1, 0.9, 81)]
-    return float(max(balance)[1])
+def cautious_threshold(p: np.ndarray, y: np.ndarray, given_up: float) -> float:
+    """The probability from which to answer: the highest whose balanced accuracy is short of the best by no more than `given_up`."""
+    balance = [((_share(p >= t, y) + _share(p < t, ~y)) / 2, t) for t in np.linspace(0.1, 0.9, 81)]
+    best = max(balance)[0]
+    return float(max(t for share, t in balance if share >= best - given_up))
 
 
 def _share(said: np.ndarray, true: np.ndarray) -> float:

@@ -8,11 +8,11 @@ from assistant.answering import answer_offline
 from assistant.belief import load_knowledge, words_held
 from assistant.disagreement import disagreement
 from assistant.excerpt import values_in
-from assistant.rank import Places, Shelf
+from assistant.rank import FEATURES, Places, Shelf, features
 from assistant.reading import Reading
 from assistant.retrieve import retrieve
 from assistant.understand import understand
-from assistant.words import asked_things, tokens_of
+from assistant.words import asked_things, glossary_keys, tokens_of
 from ingest.embed import load_embedder
 from ingest.store import embedding_text
 
@@ -117,3 +117,68 @@ def test_how_often_is_answered_by_how_often_and_not_by_a_notice(question: str) -
     asked = understand(question, embed)
 
     assert values_in(sentence, asked) == ["once every two (2) years"]
+
+
+CHINESE = """委托加工合同
+
+第一条 付款 甲方应在收到合格产品和发票后四十五日内付款。
+
+第二条 记录 批生产记录由乙方保存至产品有效期后一年，且不少于五年。
+
+第三条 审计 甲方每个日历年度可以对生产场地审计一次，提前十五个工作日书面通知乙方。
+
+第四条 适用法律 本合同适用中华人民共和国法律，争议提交上海仲裁委员会仲裁。
+
+第五条 变更 乙方变更生产工艺的，应提前六十日书面通知甲方。
+
+第六条 期限 本合同自签字之日起生效，有效期五年，期满终止。
+"""
+
+
+@pytest.fixture(scope="module")
+def chinese_shelf() -> Shelf:
+    reading = a_reading(CHINESE, language="zh")
+    return Shelf([reading])
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How long must batch records be kept?", "不少于五年"),
+        ("付款期限是多少天？", "四十五日"),
+        ("改工艺要提前多久告诉我们？", "六十日"),
+    ],
+)
+def test_a_chinese_clause_is_found_and_believed_in_either_language(
+    chinese_shelf: Shelf, question: str, words: str
+) -> None:
+    answer = answer_offline(question, chinese_shelf, embed)
+
+    assert answer.answerable
+    assert words in answer.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "源代码托管在哪里？",
+        "Is any source code placed in escrow?",
+        "最惠客户价格怎么约定？",
+        "Who insures the goods, for how much?",
+    ],
+)
+def test_what_a_chinese_agreement_leaves_out_is_refused_in_either_language(chinese_shelf: Shelf, question: str) -> None:
+    assert not answer_offline(question, chinese_shelf, embed).answerable
+
+
+def test_a_question_and_its_translation_touch_the_same_entries_of_the_glossary() -> None:
+    assert set(glossary_keys("Is the source code in escrow?")) & set(glossary_keys("源代码是否托管？"))
+    assert not glossary_keys("What is the weather?")
+
+
+def test_where_nothing_tells_clauses_apart_none_of_them_comes_first(chinese_shelf: Shelf) -> None:
+    question = understand("Who feeds the llama?", lambda _: np.zeros(384, dtype=np.float32))
+
+    rows = features(question, chinese_shelf, load_knowledge().topic_columns)
+
+    assert rows[:, FEATURES.index("rank by meaning")].max() < 0.2

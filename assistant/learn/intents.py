@@ -1,0 +1,117 @@
+"""Which topic a typed question is about: the bank of questions, the heads fitted on it, and questions understood by them."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from assistant.heads import Heads, unit_rows
+from assistant.learn.examples import HERE
+from assistant.learn.fit import Recipe, fit_heads, rarity
+from assistant.rank import in_fewer_columns
+from assistant.reading import Reading, as_matrix
+from assistant.understand import QUESTION_COLUMNS, Question, is_chinese, signals_of, understand
+from ingest.embed import load_embedder
+
+INTENT_RECIPE = Recipe(steps=150, decay=1e-4, decay_meaning=3e-5, document_weight=0.0, first_bias=-4.0)
+SEED = 20_261_125
+
+
+def bank(taught: bool) -> list[dict[str, str]]:
+    """The questions of the bank; with the known wordings of the labelled questions only when they are to be `taught`."""
+    lines = (HERE / "questions" / "intents.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    return [row for row in rows if taught or not row.get("known")]
+
+
+def wordings_of(taught: bool) -> dict[str, list[str]]:
+    """Every wording of each topic."""
+    found = defaultdict(list)
+    for row in bank(taught):
+        found[row["intent"]].append(row["question"])
+    return found
+
+
+@dataclass(frozen=True)
+class Intents:
+    heads: Heads
+    accuracy: float
+
+    @classmethod
+    def fitted(cls, folder: Path, taught: bool) -> "Intents":
+        rows = bank(taught)
+        names = tuple(dict.fromkeys(row["intent"] for row in rows))
+        raw = as_matrix([signals_of(row["question"]) for row in rows], QUESTION_COLUMNS)
+        meaning = _question_vectors([row["question"] for row in rows], folder)
+        target = np.array([names.index(row["intent"]) for row in rows])
+        dice = np.random.default_rng(SEED)
+        held = dice.random(len(rows)) < 0.15
+        trial = cls._fit(names, raw[~held], meaning[~held], target[~held])
+        logits = trial.scores(raw[held], meaning[held])
+        chinese = np.array([is_chinese(row["question"]) for row in rows])[held]
+        sharpness = [_sharpest(logits[chinese == other], target[held][chinese == other]) for other in (False, True)]
+        heads = cls._fit(names, raw, meaning, target)
+        heads = replace(heads, extra=heads.extra | {"sharpness": np.array(sharpness, dtype=np.float32)})
+        return cls(heads, float((logits.argmax(axis=1) == target[held]).mean()))
+
+    def used_to(self, readings: Sequence[Reading]) -> "Intents":
+        """The same, knowing how like each topic the clauses of agreements usually are."""
+        scores = np.vstack([self.heads.scores(in_fewer_columns(r.signals), r.meaning)[r.citable] for r in readings])
+        usual = {"clause_mean": scores.mean(axis=0), "clause_spread": scores.std(axis=0) + 1e-3}
+        return replace(self, heads=replace(self.heads, extra=self.heads.extra | usual))
+
+    @staticmethod
+    def _fit(names: tuple[str, ...], raw: csr_matrix, meaning: np.ndarray, target: np.ndarray) -> Heads:
+        idf = rarity(raw)
+        goal = np.eye(len(names), dtype=np.float32)[target]
+        fitted = fit_heads(unit_rows(raw, idf), meaning, goal, 1 + goal * 20, INTENT_RECIPE)
+        centres = np.stack([_unit(meaning[target == i].mean(axis=0)) for i in range(len(names))])
+        return Heads(names, idf, fitted.weights, fitted.meaning_weights, fitted.bias, {}, {"centres": centres})
+
+
+def _sharpest(logits: np.ndarray, target: np.ndarray) -> float:
+    """By what to multiply logits so that a topic's probability is the share of times it is right."""
+    from scipy.special import log_softmax
+
+    def surprise(by: float) -> float:
+        return -float(log_softmax(by * logits, axis=1)[np.arange(len(target)), target].mean())
+
+    return float(min(np.linspace(0.5, 4.0, 36), key=surprise))
+
+
+def _question_vectors(texts: Sequence[str], folder: Path) -> np.ndarray:
+    key = hashlib.sha256("\x00".join(texts).encode()).hexdigest()[:32]
+    path = folder / f"questions-{key}.npy"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        np.save(path, load_embedder().embed_many(texts).astype(np.float16))
+    known = np.array([[not is_chinese(t)] for t in texts], dtype=np.float32)
+    return np.asarray(np.load(path).astype(np.float32) * known, dtype=np.float32)
+
+
+def _unit(vector: np.ndarray) -> np.ndarray:
+    return np.asarray(vector / (np.linalg.norm(vector) + 1e-9), dtype=np.float32)
+
+
+class Understood:
+    """Questions understood once each."""
+
+    def __init__(self, heads: Heads) -> None:
+        self._heads = heads
+        self._seen: dict[str, Question] = {}
+
+    def __call__(self, text: str) -> Question:
+        if text not in self._seen:
+            self._seen[text] = understand(text, _embedded, self._heads)
+        return self._seen[text]
+
+
+@cache
+def _embedded(text: str) -> np.ndarray:
+    return np.array(load_embedder().embed_query(text))
