@@ -51,6 +51,14 @@ def test_a_value_is_told_with_who_is_bound_what_it_runs_from_and_its_conditions(
     assert told([statement_of(quote, understood)], understood.chinese) == line
 
 
+def test_a_floor_is_never_told_as_a_ceiling() -> None:
+    quote = "The period stipulated shall not be less than sixty (60) days following receipt of the demand."
+
+    statement = statement_of(quote, asked("How long do they have to fix a breach?"))
+
+    assert statement.values == ("not be less than sixty (60) days following receipt of the demand",)
+
+
 def test_nothing_is_told_where_no_value_was_asked_for_or_none_is_named() -> None:
     assert told([statement_of("Supplier may audit within five (5) days.", asked("May they audit?"))], False) == ""
     assert told([statement_of("Supplier may audit.", asked("How long is the notice?"))], False) == ""
