@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from ingest.beginnings import begins_as_pdf
 from ingest.errors import IngestError
 from ingest.glance import PDFIUM
 from ingest.mail import Attachment, open_mail
@@ -80,7 +81,7 @@ def is_container(path: Path) -> bool:
             head = file.read(8192)
     except OSError:
         return False
-    if b"%PDF-" in head[:1024]:
+    if begins_as_pdf(head):
         return True
     return _kind(head, path) in ("zip", "mail")
 
@@ -98,7 +99,7 @@ def expand(path: Path, folder: Path, *, name: str | None = None) -> Iterator[Mem
 def _expand(path: Path, name: str, budget: _Budget, depth: int, zips: int) -> Iterator[Member]:
     with path.open("rb") as file:
         head = file.read(8192)
-    kind = _kind(head, path) if b"%PDF-" not in head[:1024] else "pdf"
+    kind = "pdf" if begins_as_pdf(head) else _kind(head, path)
     if kind == "zip":
         if zips >= DEEPEST_ZIP:
             yield Member(name, None, f"{name}: an archive in an archive in an archive; unpack it and name its files")

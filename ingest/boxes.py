@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from ingest.beginnings import begins_as_pdf
 from ingest.document import Box, PlacedLine
 from ingest.errors import IngestError
 from ingest.glance import Glance
@@ -147,7 +148,7 @@ def _printed(path: Path, page: int) -> list[PlacedLine]:
     import pypdfium2
 
     data = path.read_bytes()
-    if b"%PDF-" not in data[:1024]:
+    if not begins_as_pdf(data):
         return []
     try:
         with Glance(data) as glance:

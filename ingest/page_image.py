@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from ingest.beginnings import begins_as_pdf
 from ingest.document import Box
 from ingest.errors import UnreadableFile
 from ingest.glance import Glance
@@ -25,7 +26,7 @@ def has_pictures(path: Path) -> bool:
     """Whether the file is laid out on pages that can be drawn."""
     with path.open("rb") as file:
         head = file.read(1024)
-    return b"%PDF-" in head or _is_picture(path)
+    return begins_as_pdf(head) or _is_picture(path)
 
 
 def page_png(path: Path, page: int, boxes: Sequence[Box] = ()) -> bytes:
@@ -55,7 +56,7 @@ def drawn_page(path: Path, page: int, dpi: float | None = None) -> Picture | Non
     import pypdfium2
 
     data = path.read_bytes()
-    if b"%PDF-" not in data[:1024]:
+    if not begins_as_pdf(data):
         return picture_of(data, path.name, page)
     try:
         with Glance(data) as glance:

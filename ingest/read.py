@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.addressed import find_addressed, speaks_to_software, without_addressed
+from ingest.beginnings import begins_as_pdf
 from ingest.document import Document
 from ingest.errors import UnreadableFile, UnsupportedFormat
 from ingest.kind import OPENING, kind_of, language_of, title_of
@@ -185,7 +186,7 @@ def _text_reading(data: bytes, suffix: str, name: str, held: str, on_page: OnPag
 
 def _held_format(data: bytes, suffix: str, name: str) -> str:
     """What the bytes are: pdf, docx, xlsx, picture, mail, html, text, a format of `ingest.office`, or words for it."""
-    if b"%PDF-" in data[:1024]:
+    if begins_as_pdf(data):
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return _held_in_zip(data, suffix, name)

@@ -345,6 +345,15 @@ def test_files_inside_a_pdf_follow_it(room: Room) -> None:
     assert sorted(room.held[name] for name in names[1:]) == [b"one", b"two"]
 
 
+def test_archive_that_holds_a_pdf_as_it_is_is_no_pdf(room: Room) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as packed:
+        packed.writestr("one/a.pdf", a_pdf("Supplier shall supply."))
+        packed.writestr("two/b.txt", agreement("Lima"))
+    names = [member.name for member in room.expand("room.zip", stream.getvalue())]
+    assert names == ["one/a.pdf", "two/b.txt"]
+
+
 def test_office_files_are_not_taken_for_archives(tmp_path: Path) -> None:
     import docx
 
