@@ -226,7 +226,10 @@ def _opposites(texts: PairOfTexts) -> Iterator[Difference]:
                 yield Difference("opposite", reason, pair.bounds("en"), pair.bounds("zh"))
 
 
+_NAMED: dict[str, Kind] = {"place": "place", "currency": "amount", "weekday": "date"}
+
+
 def _named(texts: PairOfTexts) -> Iterator[Difference]:
     for pair in texts.sentences:
         for what, reason in named_otherwise(pair.text("en"), pair.text("zh")):
-            yield Difference("place" if what == "place" else "amount", reason, pair.bounds("en"), pair.bounds("zh"))
+            yield Difference(_NAMED[what], reason, pair.bounds("en"), pair.bounds("zh"))

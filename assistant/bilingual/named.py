@@ -39,11 +39,18 @@ _CURRENCIES: tuple[tuple[str, str], ...] = (
     (r"\byen\b|\bJPY\b", r"日元|日圆|JPY"),
     (r"\bHong Kong dollars?\b|\bHKD\b|HK\$", r"港元|港币|HKD"),
 )
+_DAYS: tuple[tuple[str, str], ...] = tuple(
+    (rf"\b{day}s?\b", rf"(?:周|星期|礼拜|週){signs}")
+    for day, signs in (
+        ("Monday", "一"), ("Tuesday", "二"), ("Wednesday", "三"), ("Thursday", "四"), ("Friday", "五"),
+        ("Saturday", "六"), ("Sunday", "[日天]"),
+    )
+)  # fmt: skip
 _COMPILED = {
     what: tuple((re.compile(en, re.IGNORECASE if what == "currency" else 0), re.compile(zh)) for en, zh in table)
-    for what, table in (("place", _PLACES), ("currency", _CURRENCIES))
+    for what, table in (("place", _PLACES), ("currency", _CURRENCIES), ("weekday", _DAYS))
 }
-_WHAT = {"place": "place or law", "currency": "currency"}
+_WHAT = {"place": "place or law", "currency": "currency", "weekday": "day of the week"}
 
 
 def named_otherwise(english: str, chinese: str) -> Iterator[tuple[str, str]]:

@@ -45,6 +45,18 @@ def _pole(name: str, en: str, zh: str, en_excuses: str = "(?!)", zh_excuses: str
 OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
     (
         _pole(
+            "without it", r"\bwithout (?:any |prior |previous |written |further |the )*(?:notice|consent|approval|notification)\b",
+            r"(?:不经|无需|无须|毋须|不需|未经|不必)[^，。；]{0,8}(?:通知|同意|批准)",
+            r"\b(?:without|no|not|nor|unless|until|free of)\b", r"不|无|未|非|毋|免",
+        ),
+        _pole(
+            "with it", r"\b(?:with|on|upon|after|following|subject to|by)\b(?: \w+){0,4} (?:notice|consent|approval|notification)\b",
+            r"(?<![不未已])经(?:过)?(?:[^，。；不未无]{0,6})(?:通知|同意|批准)",
+            r"\b(?:with|on|upon|after|following|subject to|by|giv\w+) (?:[\w-]+ ){0,4}(?:notice|consent|approval|notification)\b", r"(?<![不未])经|通知后|提前",
+        ),
+    ),
+    (
+        _pole(
             "before", r"\b(?:hours?|days?|weeks?|months?|years?)(?:['’])?\s+(?:before|prior to|in advance of)\b",
             r"[日天周月年时期]之?前(?!述|款|提|后)|提前",
             r"\b(?:before|prior|advance|ahead|earlier|preced\w+|previous\w*|until|notice|by the)\b", r"前|提前|事先|预先|不迟于|先",

@@ -95,8 +95,9 @@ def party_names(pairs: Sequence[tuple[str, str]], roles: Roles) -> PartyNames:
 
 
 def _join(english: str, chinese: str, first: set[str], second: set[str], customer: bool) -> None:
-    """The English name decides the side of the Chinese one, whatever 甲方 usually is."""
-    side, other = (first, second) if english in first or (english not in second and customer) else (second, first)
+    """The English name decides the side of the Chinese one, whatever 甲方 usually is; one that says nothing follows it."""
+    is_first = english in first or (english not in second and (customer or chinese in first))
+    side, other = (first, second) if is_first else (second, first)
     side |= {english, chinese}
     other -= {english, chinese}
 

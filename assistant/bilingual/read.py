@@ -114,7 +114,9 @@ def _of_pairs(
         for left, right in groups
         if _comparable([english[i] for i in left], [chinese[j] for j in right])
     ]
-    names = party_names([(en.text, zh.text) for en, zh in bodies], reading.roles)
+    # The lines that introduce the parties are often no sentences, and are not compared.
+    introduced = [(_Body([english[i] for i in a]).text, _Body([chinese[j] for j in b]).text) for a, b in groups]
+    names = party_names(introduced, reading.roles)
     for en, zh in bodies:
         for difference in differences(PairOfTexts(en.text, zh.text), names):
             yield _cited(difference, en, zh, cites)

@@ -25,6 +25,7 @@ GOVERNING = {
     "licensed-filling": "zh",
     "peptide-supply": "zh",
     "plasmid-supply": "equal",
+    "radioligand": "en",
     "toll-manufacture": "en",
 }
 CONTRACTS = Path(__file__).resolve().parents[2] / "corpus" / "contracts"
