@@ -19,6 +19,8 @@ from assistant.reading import Reading
 
 USABLE = 0.6
 """Share of the replies that must parse and be proven before the model is believed."""
+ALL_LOST = 4
+"""A model of whose first replies, each asked for twice, so many and all could not be used is not asked further."""
 SURE_ABSENT, SURE_PRESENT = 0.7, 0.5
 """Confidence of an offline `no`, or of a yes or partial, from which it is used to test the model."""
 FEWEST_TESTS = 3
@@ -137,6 +139,8 @@ def trust_in(offline: Mapping[str, Judgement], model: Mapping[str, Judgement]) -
     lost = sum(judgement.status == "failed" for judgement in model.values())
     if len(offline) - lost < USABLE * len(offline):
         return Trust(False, f"{lost} of its {len(model)} replies could not be read or quoted words that are not there")
+    if lost == len(model) >= ALL_LOST:
+        return Trust(False, f"none of its first {lost} replies could be read or proven")
     for side in _SIDES:
         sure = _sure(offline, list(offline), side)
         if len(sure) < FEWEST_TESTS:

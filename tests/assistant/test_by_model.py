@@ -268,6 +268,15 @@ def test_what_was_not_asked_yet_counts_for_the_model_and_a_lost_test_cannot_be_w
     assert not trust_in(offline, offline | wrong).believed
 
 
+def test_a_model_of_whose_first_replies_none_can_be_used_is_asked_no_more() -> None:
+    offline = a_document_of(18, 6)
+    lost = {f"r.{n}": says("failed") for n in range(4)}
+
+    assert trust_in(offline, dict(list(lost.items())[:3])).believed
+    assert "none of its first 4 replies" in trust_in(offline, lost).why
+    assert trust_in(offline, lost | {"r.9": says("yes")}).believed, "one that could be used, and it goes on"
+
+
 def test_a_model_that_says_yes_and_no_rightly_but_quotes_other_clauses_is_not_believed() -> None:
     offline = a_document_of(4, 4)
     elsewhere = (a_citation(start=900, end=935),)

@@ -38,7 +38,7 @@ def test_a_deal_marked_offline_only_sends_nothing(deal: Workspace) -> None:
         online = with_model(deal, server.url)
         assert online.judge_named() == "both"
         online.mark_offline_only()
-        answer = online.ask("Who may audit the facility?")
+        answer = online.ask("How often may Customer audit the Facility?")
         with pytest.raises(ModelError, match="marked offline only"):
             online.check(judge="model")
         with pytest.raises(ModelError, match="marked offline only"):
@@ -47,14 +47,14 @@ def test_a_deal_marked_offline_only_sends_nothing(deal: Workspace) -> None:
         assert (online.judge_named(), answer.by, server.asked) == ("offline", "offline", [])
         assert "offline only" in answer.note
         online.mark_offline_only(False)
-        assert online.ask("Who may audit the facility?").usage["calls"] == 1
+        assert online.ask("How often may Customer audit the Facility?").usage["calls"] == 1
     online.close()
 
 
 def test_a_preview_counts_what_would_be_sent_and_sends_nothing(deal: Workspace) -> None:
     with playing(events("x")) as server:
         online = with_model(deal, server.url)
-        check, ask = online.preview_check(), online.preview_ask("Who may audit the facility?")
+        check, ask = online.preview_check(), online.preview_ask("How often may Customer audit the Facility?")
         silent = online.preview_ask("What should an exit plan contain?")
 
     assert (check.requests, check.to, ask.requests, silent.requests) == (24, "127.0.0.1", 1, 0)
@@ -66,7 +66,7 @@ def test_a_preview_counts_what_would_be_sent_and_sends_nothing(deal: Workspace) 
 def test_removing_a_document_removes_the_kept_replies(deal: Workspace) -> None:
     with playing(events("Customer may audit the Facility once in each calendar year [1].")) as server:
         online = with_model(deal, server.url)
-        assert online.ask("Who may audit the facility?").by == "m at 127.0.0.1"
+        assert online.ask("How often may Customer audit the Facility?").by == "m at 127.0.0.1"
         assert list(deal.folder.rglob("*.reply"))
         online.remove("agreement.txt")
 
