@@ -1,5 +1,6 @@
 """Which model a deal may use: the mark "offline only", what would be sent, and what the command line says of it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ from typer.testing import CliRunner
 from assistant.cli import app
 from assistant.errors import ModelError
 from assistant.sample import CORPUS
+from assistant.settings import Settings
 from assistant.workspace import Workspace, open_workspace
+from ingest.embed import load_embedder
 
 TEXT = (
     "This Agreement is between Alder Ltd. (“Supplier”) and Birch Inc. (“Customer”).\n\n"
@@ -21,11 +24,14 @@ TEXT = (
 
 
 @pytest.fixture
-def deal(workspace: Workspace, tmp_path: Path) -> Workspace:
+def deal(settings: Settings, tmp_path: Path) -> Iterator[Workspace]:
+    """With the embedder that ships: whether a question is answered at all depends on it."""
     file = tmp_path / "agreement.txt"
     file.write_text(TEXT, encoding="utf-8")
-    workspace.add(file)
-    return workspace
+    held = open_workspace(settings, embedder=load_embedder())
+    held.add(file)
+    yield held
+    held.close()
 
 
 def with_model(deal: Workspace, url: str, **more: Any) -> Workspace:
@@ -34,11 +40,11 @@ def with_model(deal: Workspace, url: str, **more: Any) -> Workspace:
 
 
 def test_a_deal_marked_offline_only_sends_nothing(deal: Workspace) -> None:
-    with playing(events("Customer may audit once a year [1].")) as server:
+    with playing(events("This Agreement is governed by the laws of England [1].")) as server:
         online = with_model(deal, server.url)
         assert online.judge_named() == "both"
         online.mark_offline_only()
-        answer = online.ask("How often may Customer audit the Facility?")
+        answer = online.ask("Which law governs this Agreement?")
         with pytest.raises(ModelError, match="marked offline only"):
             online.check(judge="model")
         with pytest.raises(ModelError, match="marked offline only"):
@@ -47,14 +53,14 @@ def test_a_deal_marked_offline_only_sends_nothing(deal: Workspace) -> None:
         assert (online.judge_named(), answer.by, server.asked) == ("offline", "offline", [])
         assert "offline only" in answer.note
         online.mark_offline_only(False)
-        assert online.ask("How often may Customer audit the Facility?").usage["calls"] == 1
+        assert online.ask("Which law governs this Agreement?").usage["calls"] == 1
     online.close()
 
 
 def test_a_preview_counts_what_would_be_sent_and_sends_nothing(deal: Workspace) -> None:
     with playing(events("x")) as server:
         online = with_model(deal, server.url)
-        check, ask = online.preview_check(), online.preview_ask("How often may Customer audit the Facility?")
+        check, ask = online.preview_check(), online.preview_ask("Which law governs this Agreement?")
         silent = online.preview_ask("What should an exit plan contain?")
 
     assert (check.requests, check.to, ask.requests, silent.requests) == (24, "127.0.0.1", 1, 0)
@@ -64,9 +70,9 @@ def test_a_preview_counts_what_would_be_sent_and_sends_nothing(deal: Workspace) 
 
 
 def test_removing_a_document_removes_the_kept_replies(deal: Workspace) -> None:
-    with playing(events("Customer may audit the Facility once in each calendar year [1].")) as server:
+    with playing(events("This Agreement is governed by the laws of England [1].")) as server:
         online = with_model(deal, server.url)
-        assert online.ask("How often may Customer audit the Facility?").by == "m at 127.0.0.1"
+        assert online.ask("Which law governs this Agreement?").by == "m at 127.0.0.1"
         assert list(deal.folder.rglob("*.reply"))
         online.remove("agreement.txt")
 
