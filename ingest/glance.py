@@ -112,7 +112,7 @@ class Glance:
                     return Picture(page.render(scale=scale).to_numpy().copy(), scale * 72) if scale else None
                 finally:
                     page.close()
-        except (pypdfium2.PdfiumError, IndexError, ValueError):
+        except (pypdfium2.PdfiumError, IndexError, ValueError, MemoryError):
             return None
 
 
