@@ -3,23 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from assistant.bilingual.facts import Side
+from assistant.fact_sheet.places import jurisdictions_in
 
-# One line for each place: how English names it, how Chinese does. Chinese signs that stand in other words are left out.
-_PLACES: tuple[tuple[str, str], ...] = (
-    (r"People's Republic of China|P\.?R\.?C\.?\b|(?<!Republic of )\bChina\b|\bChinese law", r"中国|中华人民共和国|我国"),
-    (r"\bHong Kong\b", r"香港"), (r"\bMacao?u?\b", r"澳门"), (r"\bTaiwan\b", r"台湾|台灣"),
-    (r"\bSingapore\b", r"新加坡"), (r"\bJapan\b|\bJapanese law", r"日本"), (r"\bKorea\b|\bKorean law", r"韩国|韓國"),
-    (r"\bIndia\b|\bIndian law", r"印度(?!尼)"),
-    (r"\bEngland\b|\bEnglish law|\bWales\b|\bUnited Kingdom\b|\bUK\b", r"英格兰|英国|联合王国|威尔士"),
-    (r"\bIreland\b|\bIrish law", r"爱尔兰"), (r"\bGermany\b|\bGerman law", r"德国"), (r"\bFrance\b|\bFrench law", r"法国"),
-    (r"\bSwitzerland\b|\bSwiss law", r"瑞士(?!法郎)"), (r"\bSweden\b|\bSwedish law", r"瑞典"),
-    (r"\bDenmark\b|\bDanish law", r"丹麦"), (r"\bNetherlands\b|\bDutch law", r"荷兰"), (r"\bItaly\b|\bItalian law", r"意大利"),
-    (r"\bSpain\b|\bSpanish law", r"西班牙"), (r"\bAustria\b|\bAustrian law", r"奥地利"), (r"\bBelgium\b|\bBelgian law", r"比利时"),
-    (r"\bCanada\b", r"加拿大"), (r"\bAustralia\b", r"澳大利亚|澳洲"), (r"\bIsrael\b", r"以色列"),
-    (r"\bUnited States\b|\bU\.?S\.?A\b", r"美国|美利坚"), (r"\bEuropean Union\b|\bEU\b", r"欧盟|欧洲联盟"),
-    (r"\bNew York\b", r"纽约"), (r"\bDelaware\b", r"特拉华"), (r"\bCalifornia\b", r"加利福尼亚|加州"), (r"\bMassachusetts\b", r"马萨诸塞|麻省"),
-    (r"\bNew Jersey\b", r"新泽西"), (r"\bLondon\b", r"伦敦"), (r"\bParis\b", r"巴黎"), (r"\bZurich\b|\bZürich\b", r"苏黎世"),
+# Seats and institutions, one line each: how English names it, how Chinese does. States and countries are in `places.py`.
+_SEATS: tuple[tuple[str, str], ...] = (
+    (r"\bLondon\b", r"伦敦"), (r"\bParis\b", r"巴黎"), (r"\bZurich\b|\bZürich\b", r"苏黎世"),
     (r"\bGeneva\b", r"日内瓦"), (r"\bStockholm\b", r"斯德哥尔摩"), (r"\bFrankfurt\b", r"法兰克福"), (r"\bVienna\b", r"维也纳"),
     (r"\bBeijing\b", r"北京"), (r"\bShanghai\b", r"上海"), (r"\bShenzhen\b", r"深圳"), (r"\bGuangzhou\b", r"广州"),
     (r"\bTianjin\b", r"天津"), (r"\bSuzhou\b", r"苏州"), (r"\bHangzhou\b", r"杭州"), (r"\bWuxi\b", r"无锡"),
@@ -48,24 +36,34 @@ _DAYS: tuple[tuple[str, str], ...] = tuple(
 )  # fmt: skip
 _COMPILED = {
     what: tuple((re.compile(en, re.IGNORECASE if what == "currency" else 0), re.compile(zh)) for en, zh in table)
-    for what, table in (("place", _PLACES), ("currency", _CURRENCIES), ("weekday", _DAYS))
+    for what, table in (("place", _SEATS), ("currency", _CURRENCIES), ("weekday", _DAYS))
 }
 _WHAT = {"place": "place or law", "currency": "currency", "weekday": "day of the week"}
+
+
+# "Swiss law" names a country; "Swiss" alone may be a bank or a watch.
+_OF_LAW = re.compile(r"\b([A-Z]\w+)(?= (?:substantive |domestic )?laws?\b)")
 
 
 def named_otherwise(english: str, chinese: str) -> Iterator[tuple[str, str]]:
     """`("place", reason)` where each text names a place, an institution or a currency that the other does not."""
     for what, table in _COMPILED.items():
-        found: dict[Side, dict[int, str]] = {
-            "en": {i: m.group() for i, (en, _) in enumerate(table) if (m := en.search(english))},
-            "zh": {i: m.group() for i, (_, zh) in enumerate(table) if (m := zh.search(chinese))},
-        }
-        only = {side: [i for i in held if i not in found[other]] for side, held, other in _each(found)}
-        if only["en"] and only["zh"]:
-            words = found["en"][only["en"][0]], found["zh"][only["zh"][0]]
-            yield what, f"The {_WHAT[what]} differs: “{words[0]}” in English, “{words[1]}” in Chinese."
+        held = (
+            {str(i): m.group() for i, (en, _) in enumerate(table) if (m := en.search(english))},
+            {str(i): m.group() for i, (_, zh) in enumerate(table) if (m := zh.search(chinese))},
+        )
+        if what == "place":
+            held = ({**_countries(english, 0), **held[0]}, {**_countries(chinese, 1), **held[1]})
+        only = [[words for key, words in held[i].items() if key not in held[1 - i]] for i in (0, 1)]
+        if all(only):
+            yield what, f"The {_WHAT[what]} differs: “{only[0][0]}” in English, “{only[1][0]}” in Chinese."
 
 
-def _each(found: dict[Side, dict[int, str]]) -> Iterator[tuple[Side, dict[int, str], Side]]:
-    yield "en", found["en"], "zh"
-    yield "zh", found["zh"], "en"
+def _countries(text: str, language: int) -> dict[str, str]:
+    """Countries and states that a text names, by code; the parts of the United Kingdom are one, and a Swiss franc is no place."""
+    for pair in _COMPILED["currency"]:
+        text = pair[language].sub(" ", text)
+    found = [*jurisdictions_in(text)]
+    for match in _OF_LAW.finditer(text):
+        found += jurisdictions_in(match[1], adjectives=True)
+    return {"GB" if found_one.code.startswith("GB") else found_one.code: found_one.name for found_one in found}
