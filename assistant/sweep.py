@@ -50,7 +50,7 @@ def table_of(question: Question, shelf: Shelf) -> Table | None:
             "; ".join(values),
             " ".join(found.quote.split())[:LONGEST_CELL],
         ]
-        rows.append("| " + " | ".join(escape_markdown(cell).replace("|", "\\|") for cell in cells) + " |")
+        rows.append("| " + " | ".join(escape_markdown(cell) for cell in cells) + " |")
         citations += places
     if not rows:
         return None

@@ -28,7 +28,12 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
         "date": r"\bwhen\b|what date|effective date|which year|start(?:ing)? date|哪一天|日期|何时|什么时候",
         "party": r"\bwho\b|whose|which (?:party|side|one of us)|谁|哪一方|哪方|由谁",
         "law": r"which (?:law|court|state|country|province)|what law|governing|arbitrat|sue|where (?:do|would|can|must) we|适用.{0,6}法|哪里.{0,6}(?:法院|仲裁)|仲裁",
-        "all": r"\b(?:list|every|all (?:the|of)|each of)\b|列出|所有的?|每一(?:项|个)|全部",
+        # A question for all of them, not one that says "every batch" or speaks of a vendor list.
+        "all": r"^\W*(?:(?:please|kindly|now|so|and|then|also)\W+|(?:can|could|would|will) you\W+)*(?:list|enumerate)\b|\b(?:and|then|also) list\b|\blist of (?:all|every|each)\b"
+        r"|^\W*(?:please\W+)?(?:show|give|find|name|tell|collect|extract|set out|summari[sz]e)\b.*\b(?:all|every|each)\b"
+        r"|^\W*(?:what|which|where|who)\s+(?:\w+\s+)?(?:(?:are|is)\s+)?(?:all|every|each of)\b|^\W*(?:all|every|each)\b(?!.*\b(?:who|whom|whose|how|when|may|must|shall)\b)"
+        # 所有 is "all", but 归谁所有 asks who owns.
+        r"|列出|列举|罗列|^(?=.*(?:所有(?![权者人])|全部|每一[项个]))(?!.*(?:归.{0,8}所有|是否|吗|谁|哪一?方|能否|可否|可以|能不能|要不要|怎么|如何))",
     }.items()
 }
 _HOLDS: Mapping[str, re.Pattern[str]] = {

@@ -99,6 +99,37 @@ def test_a_question_for_everything_reads_every_clause(shelf: Shelf) -> None:
     assert "thirty days" in answer.text
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "List every notice period",
+        "Please list all deadlines",
+        "What are all the fees?",
+        "列出所有期限",
+        "本协议中的全部通知期限",
+    ],
+)
+def test_who_wants_all_of_them_is_given_all(question: str) -> None:
+    assert "all" in understand(question, embed).wants
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who approves the vendor list?", "Is every batch tested?", "What insurance does each of us carry?", "What do we pay off list price?",
+     "工艺改进归谁所有？", "批生产记录的所有权属于谁？", "甲方是否拥有全部知识产权？"],
+)  # fmt: skip
+def test_a_list_that_is_spoken_of_and_a_question_who_owns_are_no_wish_for_all(question: str) -> None:
+    assert "all" not in understand(question, embed).wants
+
+
+def test_a_row_of_a_table_stays_one_cell_of_the_list() -> None:
+    text = "SUPPLY AGREEMENT\n\nNotice | Period\nNotice of change | 30 days\nNotice of audit | 10 days\n"
+    answer = answer_offline("List every notice period", Shelf([a_reading(text)]), embed)
+
+    assert answer.kind == "table"
+    assert "Notice of change \\| 30 days" in answer.text
+
+
 def test_nothing_in_scope_is_said_plainly() -> None:
     answer = answer_offline("How long is the term?", Shelf([]), embed)
 
