@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from assistant.number_words import ENGLISH_NUMBER, chinese_number, english_number
 from assistant.roles import CUSTOMER, SUPPLIER
 from assistant.signals import stems
+from ingest.document import Span
 
 BOTH = "bothroles"
 
@@ -86,6 +87,9 @@ _AMOUNT = re.compile(
     rf"(?:{'|'.join(f'(?P<u{i}>{pattern})' for i, (_, pattern) in enumerate(_UNITS))})?(?![a-z])"
 )
 
+# Where a part of a sentence ends that may have a figure of its own.
+_PART_ENDS = re.compile(r"(?i)[.;,。；，](?!\d)\s*(?:and\b|or\b|but\b)?|\b(?:and|but|while|whereas)\b|以及|而")
+
 
 def acts(tagged: str) -> set[Act]:
     """Who does what, in a text whose parties are tagged with their roles."""
@@ -140,7 +144,12 @@ def measures(text: str) -> set[tuple[str, str]]:
     >>> sorted(measures("within thirty (30) days, 1,500 kits, 5% or US$200"))
     [('1500', ''), ('200', 'money'), ('30', 'day'), ('5', 'percent')]
     """
-    found = set()
+    return {measure for measure, _ in _measured(text)}
+
+
+def _measured(text: str) -> list[tuple[tuple[str, str], Span]]:
+    """Each measure with the place of its words."""
+    found = []
     for match in _AMOUNT.finditer(text):
         if match["words"]:
             value = english_number(match["words"])
@@ -151,7 +160,37 @@ def measures(text: str) -> set[tuple[str, str]]:
         unit = next((name for i, (name, _) in enumerate(_UNITS) if match[f"u{i}"]), "money" if match["sign"] else "")
         # A Chinese numeral without a unit is mostly a word: 一方, 三十六条.
         if value is not None and not (match["zh"] and not unit):
-            found.add((f"{value:g}", unit))
+            found.append(((f"{value:g}", unit), Span(match.start(), match.end())))
+    return found
+
+
+def exchanged(sentence: str, text: str) -> bool:
+    """Whether two figures of one kind have changed places: each stands in the text beside what the sentence gives the other.
+
+    >>> exchanged("30 days to pay, 60 days to cure", "60 days to pay, 30 days to cure")
+    True
+    """
+    said, held = _beside_figures(sentence), _beside_figures(text)
+    shared = sorted(set(said) & set(held))
+    for at, (one, unit) in enumerate(shared):
+        for other, other_unit in shared[at + 1 :]:
+            if unit != other_unit or not unit:
+                continue
+            a, b = said[one, unit], said[other, unit]
+            c, d = held[one, unit], held[other, unit]
+            a, b, c, d = a - b, b - a, c - d, d - c
+            if len(a & d) + len(b & c) > len(a & c) + len(b & d) + 1:
+                return True
+    return False
+
+
+def _beside_figures(text: str) -> dict[tuple[str, str], set[str]]:
+    """The words of the same part of the sentence as each figure."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for measure, span in _measured(text):
+        start = max((m.end() for m in _PART_ENDS.finditer(text, 0, span.start)), default=0)
+        end = min((m.start() for m in _PART_ENDS.finditer(text, span.end)), default=len(text))
+        found.setdefault(measure, set()).update(stems(f"{text[start : span.start]} {text[span.end : end]}"))
     return found
 
 

@@ -7,7 +7,7 @@ nearest to what was said must have the same side act, the same measures, and no 
 import re
 from collections.abc import Sequence
 
-from assistant.claims import acts, denied_by, done_by_another, in_another_measure, measures
+from assistant.claims import acts, denied_by, done_by_another, exchanged, in_another_measure, measures
 from assistant.locate import locate
 from assistant.number_words import ENGLISH_NUMBER, chinese_number, english_number
 from assistant.retrieve import Passage
@@ -46,6 +46,15 @@ _FREELY = re.compile(
     r"(?i)\bmay\b(?!\s+not)[^.;]*\bwithout\b[^.;]*\b(?:consent|approval|permission)\b"
     r"|(?:可以?|有权)[^，。；]{0,6}(?:不经|无需|未经|无须)|(?:不经|无需|无须)[^，。；]{0,12}(?:批准|同意|许可)[^，。；]{0,4}[可即]"
 )
+# "Unlimited" must be the clause's own word, or its limit must be said not to hold.
+_BOUNDLESS = re.compile(
+    r"(?i)\b(?:unlimited|uncapped|limitless|(?:no|without)\s+(?:any\s+)?(?:limit|cap|maximum|ceiling)s?(?:ation)?)\b|无上限|不设上限|无限(?!期)"
+)
+_BOUND_LIFTED = re.compile(
+    r"(?i)\b(?:limit\w*|cap|exclu\w+|restrict\w+)\b[^;]*\bnot\s+(?:apply|applicable|extend|cover|affect)"
+    r"|\b(?:nothing|no\s+(?:provision|clause|term))\b[^;]*\b(?:limit|exclude|restrict)s?\b|\bnot\s+(?:be\s+)?(?:limit|cap|exclude|restrict)\w*"
+    r"|不适用|不受[^，。；]*限制"
+)
 _NOT_FREELY = re.compile("未经[^。；]{0,16}(?:批准|同意|许可)[^。；]{0,12}(?:不得|不可|不能)")
 # "It is specified in passage 1" speaks of what we sent, not of the agreement.
 _OF_THE_PROMPT = re.compile(r"(?i)\bpassages?\b|段落")
@@ -78,7 +87,9 @@ def supported(sentence: str, passages: Sequence[Passage], question: str = "") ->
 
 def _says_otherwise(sentence: str, passages: Sequence[Passage], text: str, question: str) -> bool:
     """Whether it has another side act, counts something else, turns a "not" round, or names somebody the clauses do not."""
-    if in_another_measure(measures(sentence), measures(text)):
+    if in_another_measure(measures(sentence), measures(text)) or exchanged(sentence, text):
+        return True
+    if _BOUNDLESS.search(sentence) and not (_BOUNDLESS.search(text) or _BOUND_LIFTED.search(text)):
         return True
     if is_chinese(sentence) != is_chinese(text):
         return False
