@@ -6,7 +6,7 @@ from typing import Literal
 
 Role = Literal["text", "blank", "rule", "furniture", "table", "contents", "signature"]
 
-_RULE = re.compile(r"[\s\-_=*~–—.]{3,}")
+_RULE = re.compile(r"[\s\-_=*~–—.+|:]{3,}")
 _SIGNING = re.compile(
     r"in witness (?:whereof|thereof|of which)|the parties (?:hereto )?have (?:caused|executed)"
     r"|\(?以下(?:为签署页|无正文)|\(?签署页|\(?签字页|\(?本页为.{0,30}签署"

@@ -59,3 +59,7 @@ def test_the_clauses_that_name_and_explain_are_given_for_proof() -> None:
 def test_the_first_row_and_a_table_without_names_are_left_as_they_are() -> None:
     assert told(reading_of(MATRIX), "Task") is None
     assert told(reading_of("Prices\n\n1 | 2 | 3\n\n4 | 5 | 6\n"), "4") is None
+
+
+def test_a_ruled_line_of_a_table_is_no_clause_of_its_own() -> None:
+    assert {c.kind for c in reading_of(MATRIX).clauses if not any(map(str.isalnum, c.text))} <= {"table", "other"}
