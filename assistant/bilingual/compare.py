@@ -66,9 +66,22 @@ def _without_echoes(found: Sequence[Difference]) -> list[Difference]:
             continue
         if difference.kind == "modality" and any(d.kind == "modality" for d in same_place):
             continue
+        # A sum in another currency differs as a figure and by its currency's name.
+        if _of_currency(difference) and any(_of_currency(d) and _overlap(d, difference) for d in kept):
+            continue
         if not any(d.kind == difference.kind and d.reason == difference.reason for d in same_place):
             kept.append(difference)
     return kept
+
+
+def _of_currency(difference: Difference) -> bool:
+    return difference.kind == "amount" and difference.reason.startswith("The currency differs")
+
+
+def _overlap(one: Difference, other: Difference) -> bool:
+    """Whether two differences touch in either text; one without bounds means the whole paragraph."""
+    pairs = ((one.en, other.en), (one.zh, other.zh))
+    return any(a is None or b is None or (a[0] < b[1] and b[0] < a[1]) for a, b in pairs)
 
 
 # --- may, shall, not -------------------------------------------------------------------------------------------------

@@ -42,6 +42,13 @@ class Condition:
 _C = Condition
 CONDITIONS: tuple[Condition, ...] = (
     _C(
+        "condition", "a right at any time",
+        r"\b(?:and|or|also),? at any time\b",
+        r"[并也还或][^，。；]{0,6}(?:随时|任何时候|任何时间)",
+        r"\b(?:any time|all times|whenever|immediately|from time to time|as often as|without (?:prior )?notice|no notice|time)\b",
+        r"随时|任何时候|任何时间|任意时间|不时|立即|即可|均可|时",
+    ),
+    _C(
         "condition", "an exception",
         r"\b(?:except(?! that it)(?:ing|ion)?|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
         r"除外|除了|除[^，。；]{1,40}(?:外|以外|之外)|以外的?(?:情形|情况)?",

@@ -180,6 +180,11 @@ def test_what_says_the_same_in_other_words_is_no_difference(english: str, chines
     assert differences(PairOfTexts(english, chinese), NAMES) == []
 
 
+def test_a_sum_in_another_currency_is_told_once() -> None:
+    found = differences(PairOfTexts("The fee is EUR 84,000 for each batch.", "每批加工费为84,000美元。"), NAMES)
+    assert [difference.kind for difference in found] == ["amount"]
+
+
 @pytest.mark.parametrize(("english", "chinese", "kind"), [*DIFFERENT, *PAIRS["different"]])
 def test_what_differs_is_told_by_its_kind(english: str, chinese: str, kind: str) -> None:
     assert kind in {difference.kind for difference in differences(PairOfTexts(english, chinese), NAMES)}
