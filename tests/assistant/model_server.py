@@ -141,6 +141,8 @@ def _serve_until_cut(door: socket.socket, host: str, port: int, after: int) -> N
                 while left > 0 and (piece := server.recv(min(4096, left))):
                     asking.sendall(piece)
                     left -= len(piece)
+                # Closing alone says nothing to the other end while the thread still waits for its words.
+                asking.shutdown(socket.SHUT_RDWR)
 
 
 def _carry(source: socket.socket, to: socket.socket) -> None:
