@@ -20,10 +20,10 @@ from assistant.belief import Knowledge
 from assistant.heads import Heads, save_heads, unit_rows
 from assistant.learn.beliefs import Put, fit_knowledge, usual_as_dict
 from assistant.learn.chinese import made_up_agreements
-from assistant.learn.examples import HERE, document_of, read_text
+from assistant.learn.examples import HERE, Example, document_of, read_text
 from assistant.learn.fit import Fitted, Recipe, fit_heads, rarity
 from assistant.learn.intents import Intents, Understood, wordings_of
-from assistant.learn.judge import gather, train
+from assistant.learn.judge import fold_of, gather, train
 from assistant.learn.meaning import vectors_of
 from assistant.learn.networks import fit_ranking
 from assistant.rank import Shelf, clause_topics, features
@@ -74,6 +74,7 @@ class Library:
     readings: dict[str, Reading]
     folds: dict[str, int]
     labels: dict[str, np.ndarray]
+    """Of the texts that are labelled by category, which clauses speak of which; shape (clauses, topics)."""
     asked: list[Asked]
 
 
@@ -83,8 +84,8 @@ def run(evaluation: Path, cache: Path, out: Path, save: bool, say: Say) -> None:
     Twice: first without the wordings of the labelled questions, which tells how new wordings fare (`out`/withheld), then with
     them, which is what ships. The texts asked are held out both times.
     """
-    library = _library(evaluation, cache, say)
     material = gather(evaluation, cache)
+    library = _library(evaluation, cache, material.examples, say)
     topic_heads, scores = {}, {}
     for fold in range(FOLDS):
         say(f"heads for fold {fold + 1} of {FOLDS}")
@@ -163,7 +164,8 @@ def topic_columns(intents: Sequence[str], requirements: Sequence[str]) -> list[t
 # --- texts and questions -------------------------------------------------------------------------------------------------
 
 
-def _library(evaluation: Path, cache: Path, say: Say) -> Library:
+def _library(evaluation: Path, cache: Path, agreements: Sequence[Example], say: Say) -> Library:
+    """The labelled contracts, and those of our `agreements` that stand in no other set and that questions of our own are put to."""
     readings, folds, labels, asked = {}, {}, {}, []
     rows = defaultdict(list)
     for line in (evaluation / "ask" / "cuad.jsonl").read_text(encoding="utf-8").splitlines():
@@ -192,8 +194,14 @@ def _library(evaluation: Path, cache: Path, say: Say) -> Library:
             one, other = dice.choice(wordings[topic], 2, replace=False)
             for wording, taught in ((one, None), (other, False), (row["question"], True)):
                 asked.append(Asked(text, str(wording), right, row["answerable"], TOPICS.index(topic), taught))
-        for row in own[document.id]:
-            right = _clauses_at(readings[text], row["spans"])
+    known = {_key(text) for text in readings}
+    for example in agreements:
+        text = example.reading.document.text
+        if example.reading.document.id in own and _key(text) not in known:
+            readings[text], folds[text] = example.reading, fold_of(example, FOLDS)
+    for text, reading in readings.items():
+        for row in own[reading.document.id]:
+            right = _clauses_at(reading, row["spans"])
             asked.append(Asked(text, row["question"], right, row["answerable"]))
     return Library(readings, folds, labels, asked)
 
@@ -233,7 +241,7 @@ def _key(text: str) -> str:
 
 
 def _topic_heads(library: Library, keep: Callable[[str], bool]) -> tuple[np.ndarray, Fitted]:
-    texts = [t for t in library.readings if keep(t)]
+    texts = [t for t in library.labels if keep(t)]
     raw = vstack([library.readings[t].signals for t in texts]).tocsr()
     idf = rarity(raw)
     labels = np.vstack([library.labels[t] for t in texts]).astype(np.float32)

@@ -198,7 +198,7 @@ def _section(label: str) -> Readings:
         return ()
     number = found[1].strip(".")
     if "." in number:
-        return (("decimal", _parts(number)),)
+        return _decimal(number, "article" if label[:1] in "Aa" else "integer")
     value = _value(number)
     return () if value is None else (("integer", (value,)), ("article", (value,)))
 
@@ -207,8 +207,12 @@ def _parts(number: str) -> tuple[int, ...]:
     return tuple(int(part) for part in number.split(".") if part)
 
 
-def _decimal(label: str) -> Readings:
-    return (("decimal", _parts(label)),)
+def _decimal(label: str, whole: Style = "integer") -> Readings:
+    """ "6.0" is the article that 6.1 stands under, as "6." is."""
+    parts = _parts(label)
+    if len(parts) == 2 and not parts[1]:
+        return ((whole, parts[:1]), ("decimal", parts))
+    return (("decimal", parts),)
 
 
 def _integer(label: str) -> Readings:

@@ -60,6 +60,9 @@ _END = re.compile(
     r"\.[\"”’]?(?=\s|$)|:(?=\s|$)|\s?[–—](?=\s)|\s-{1,2}(?=\s)|(?<=[A-Z]{3})-{1,2}(?=\s)|(?<=\S)\s{2,}(?=[A-Z(\[“\"])|\n(?=\s*[A-Z(\[“\"])"
 )
 _ABBREVIATED = re.compile(r"(?:\b(?:No|Inc|Ltd|Co|Corp|Mr|Ms|Dr|vs|St|U\.S|[A-Z]))$")
+# Capitals to the last word before a sentence begins: "MANUFACTURE AND SUPPLY Subject to ...".
+_CAPITALS_FIRST = re.compile(r"([A-Z][A-Z&,/()’'–—-]*(?:[ \n][A-Z&,/()’'–—-]+){0,9})\s+(?=(?:[A-Z][a-z]|A\s[a-z]))")
+_A_TITLE_WORD = 7
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _CHINESE_TITLE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9、（）()《》与和及/ ·-]{1,30}[：:]?")
 LONGEST = 100
@@ -154,8 +157,16 @@ def run_in_title(view: str, start: int, end: int) -> str:
             continue
         if found[0][0] == "\n" and not _stands_out(phrase, chunk[found.end() :]):
             continue
-        return " ".join(phrase.split()).strip(" _") if is_title(phrase) and len(phrase) <= 90 else ""
-    return ""
+        title = " ".join(phrase.split()).strip(" _") if is_title(phrase) and len(phrase) <= 90 else ""
+        return title or _in_capitals(chunk)
+    return _in_capitals(chunk)
+
+
+def _in_capitals(chunk: str) -> str:
+    """ "DEFINITIONS Unless otherwise ...": a title told from its sentence by its capitals alone."""
+    found = None if is_recital(chunk) else _CAPITALS_FIRST.match(chunk)
+    title = found[1].strip(" ,-–—&") if found else ""
+    return title if any(len(word) >= _A_TITLE_WORD for word in re.findall(r"[A-Z]+", title)) else ""
 
 
 def _stands_out(phrase: str, rest: str) -> bool:

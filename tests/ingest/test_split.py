@@ -337,3 +337,20 @@ def test_first_number_without_a_dot_right_after_the_words_of_agreement_opens_the
 def test_title_in_capitals_may_end_in_a_dash_that_touches_it() -> None:
     text = "1.1 SCOPE. Supplier shall work.\n\n1.2 RELOCATION- Contractor will complete the move to the new plant."
     assert the_clause(text, "will complete").heading == "RELOCATION"
+
+
+@pytest.mark.parametrize("article", ["Article 6.0", "ARTICLE 6.0", "Section 6.0", "6.0", "6.0."])
+def test_a_number_that_ends_in_nought_heads_the_decimals_that_follow(article: str) -> None:
+    before = article.replace("6", "5")
+    text = f"{before} DELIVERY\n\n5.1\n{BODY}\n\n{article} INSPECTION\n\n6.1\nBuyer may inspect.\n\n6.2\n{BODY}"
+
+    assert the_clause(text, "5.1").heading == "DELIVERY"
+    assert the_clause(text, "Buyer may inspect").path == (f"{article} INSPECTION",)
+
+
+def test_a_title_told_from_its_sentence_by_capitals_alone_heads_the_clause() -> None:
+    text = f"2. MANUFACTURE AND SUPPLY Subject to the terms hereof, Buyer orders.\n\n3. NOTICES A notice is in writing.\n\n4. GMP Compliance is owed. {BODY}"
+
+    assert the_clause(text, "Buyer orders").heading == "MANUFACTURE AND SUPPLY"
+    assert the_clause(text, "A notice").heading == "NOTICES"
+    assert the_clause(text, "is owed").heading == ""
