@@ -39,11 +39,12 @@ _ORDINAL = re.compile(
     rf"第\s*(?P<of>{_NUM})(?:\s*[（(]\s*{_FIGURES}\s*[)）])?(?![三]?[方者])|(?<=月)第?(?P<day>{_NUM})\s*[日号](?!内)"
 )
 _UNIT = re.compile(
-    r"\s*(?:个|個)?\s*(?:(?P<business>工作日|营业日|營業日|银行日|交易日|工作天)"
+    r"\s*(?:(?:个|個)(?P<and_a_half>半(?=月|小时|小時|钟头|季))?)?\s*(?:(?P<business>工作日|营业日|營業日|银行日|交易日|工作天)"
     r"|(?P<day>(?:自然|日历|日曆|公历|连续)?(?:日|天)(?!本|元|圆|期|常|历年|历月))|(?P<week>星期|周(?!年)|週|礼拜)"
     r"|(?P<half>半年)|(?P<month>(?:日历|日曆|自然|公历)?月(?!\d))|(?P<quarter>(?:日历|自然)?季度?)"
-    r"|(?P<year>周年|(?:日历|公历|自然|会计|财政|财务)?年(?:度)?(?!月))|(?P<hour>小时|小時|钟头)|(?P<minute>分钟))"
+    r"|(?P<year>周年|(?:日历|公历|自然|会计|财政|财务)?年(?:度)?(?!月))|(?P<hour>小时|小時|钟头)|(?P<minute>分钟))(?P<and_half>半)?"
 )
+_SHARE = re.compile(r"(?P<whole>[二三四])分之(?P<part>[一二三])|一半|半数")
 _COUNTED = re.compile(
     r"\s*(?:个|批|份|名|次|件|支|项|種|种|家|人|倍|吨|千克|公斤|公里|套|升|台|位|期|页|片|粒|瓶|盒|箱|桶|室|号|条|根|组|间|座|剂|枚|处|笔|轮|例|层|路|列)"
 )
@@ -52,6 +53,8 @@ _NUMBER = re.compile(
     rf"(?P<percent>\s*[%％])?(?P<currency>\s*(?:{_CURRENCY}))?",
     re.ASCII,
 )
+# Half a year counted by no number; 一年半 and 两个半月 are read with theirs.
+_HALF = re.compile(rf"(?<!{_SIGN})(?<!\d)(?<!\d )(?<![{_SIGNS}]个)(?<!上)(?<!下)(?<!前)(?<!后)半(?:个)?(?P<unit>年|月|天|日)(?!度)")
 # Words that hold a numeral and count nothing.
 _NO_NUMBER = re.compile(
     r"[一]方|一致|一切|一般|一旦|统一|唯一|任一|任何一|之一|万一|[第三]{2}方|一并|一经|一样|同一|另一|逐一|其一|进一步|一律|一定|"
@@ -71,12 +74,18 @@ def chinese_quantities(text: str) -> Iterator[Quantity]:
         yield Quantity("code", (match.group().upper(),), *match.span())
     for match in mask.take(_PERCENT):
         yield from _percentages(match)
+    for match in mask.take(_SHARE):
+        whole, part = (in_digits(match.group(name) or "") for name in ("whole", "part"))
+        yield Quantity("percentage", ("%", round(100 * part / whole, 3) if whole and part else 50.0), *match.span())
     for match in mask.take(_ORDINAL):
         place = in_digits(match.group("of") or match.group("day"))
         if place is not None:
             yield Quantity("ordinal", ("ordinal", place), *match.span())
     for match in mask.take(_YEAR):
         yield Quantity("number", ("number", float(match.group("year"))), *match.span())
+    for match in mask.take(_HALF):
+        unit = {"年": "half-year", "月": "fortnight", "天": "hour", "日": "hour"}[match.group("unit")]
+        yield Quantity("period", period(12 if unit == "hour" else 1, unit), *match.span(), firm=True)
     for _ in mask.take(_NO_NUMBER):
         pass
     for match in _NUMBER.finditer(mask.text):
@@ -131,7 +140,9 @@ def _classified(match: re.Match[str], text: str, value: float, in_figures: bool,
         name = next((n for n in named if n not in ("元", "圆", "圓")), named[0])
         yield Quantity("amount", (_CURRENCIES[name], value), match.start(), match.end(), firm=True)
     elif unit := _UNIT.match(rest):
-        name = next(name for name, held in unit.groupdict().items() if held)
+        of = unit.groupdict()
+        value += 0.5 * any([of.pop("and_a_half"), of.pop("and_half")])
+        name = next(name for name in of if of[name])
         name = {"business": "business day", "half": "half-year"}.get(name, name)
         yield Quantity("period", period(value, name), span[0], match.end() + unit.end(), firm=in_figures or both)
     elif in_figures or both or (value >= 2 and _COUNTED.match(rest)):

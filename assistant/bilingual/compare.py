@@ -12,6 +12,7 @@ from assistant.bilingual.exchanged import MODAL_WORDS, exchanged_parties
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.figures import differing_figures
 from assistant.bilingual.left_out import left_out
+from assistant.bilingual.lists import left_out_items
 from assistant.bilingual.named import named_otherwise
 from assistant.bilingual.opposites import turned_round
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
@@ -52,6 +53,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *_opposites(texts),
         *_named(texts),
         *left_out(texts, _bindings),
+        *left_out_items(texts),
         *exchanged_parties(texts, names),
     ]
     return _without_echoes(found)
@@ -152,13 +154,22 @@ _TURNS_IT: dict[Side, re.Pattern[str]] = {
 }  # fmt: skip
 
 
+# A rejection that is accepted denies nothing: "the rejection is deemed accepted" is 视为认可拒收.
+_ACCEPTED: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:accept\w*|agree\w*|admit\w*|acknowledg\w*|approv\w*) (?:to )?(?:\w+ ){0,3}(?:reject|refus|terminat|cancel|withdraw|object)\w*", re.IGNORECASE),
+    "zh": re.compile(r"(?:认可|同意|接受|承认|认同)[^，。；]{0,8}(?:拒收|拒绝|异议|终止|解除|取消|撤回)"),
+}  # fmt: skip
+
+
 def _deeming(texts: PairOfTexts) -> Iterator[Difference]:
     """What silence or lapse of time counts as, for and against: `deemed accepted` and 视为未接受."""
     for pair in texts.sentences:
         found = {side: _DEEMED[side].findall(pair.text(side)) for side in SIDES}
         if any(len(held) != 1 for held in found.values()):
             continue
-        turned = {side: len(_TURNS_IT[side].findall(found[side][0])) % 2 for side in SIDES}
+        turned = {
+            side: len(_TURNS_IT[side].findall(_ACCEPTED[side].sub(" ", found[side][0]))) % 2 for side in SIDES
+        }
         if turned["en"] != turned["zh"]:
             reason = (
                 f"What is deemed differs: “{found['en'][0].strip()}” in English, “{found['zh'][0].strip()}” in Chinese."
@@ -168,7 +179,7 @@ def _deeming(texts: PairOfTexts) -> Iterator[Difference]:
 
 _NEUTRAL = re.compile(
     r"不得?(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于|长于|超出)|不应(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于)|不少于|不低于|不超过|不迟于|不多于|不高于|不晚于|不时|不限于|无论|不论|不可抗力|未来|非常|不动产|除外责任|不仅|尚未|不足(?=[\d一二三四五六七八九十百两])|未满(?=[\d一二三四五六七八九十百两])|不到(?=[\d一二三四五六七八九十百两])|不合格|不符合|无菌|免疫|无形|未付|"
-    r"\b(?:(?:does|do|shall|may|must|will|is|are) )?not (?:be )?(?:less|more|fewer|later|exceed\w*|limited|earlier)\b|\b(?:no|never) (?:less|more|fewer|later|longer|earlier)\b|\b(?:less|fewer) than (?=[\w-]+\W+[\w(%])|\bnot only\b|\bnon-conforming\b|\bwhether or not\b|\bunless otherwise\b",
+    r"\b(?:(?:does|do|shall|may|must|will|is|are) )?not (?:be )?(?:(?!be )\w+ )?(?:less|more|fewer|later|exceed\w*|limited|earlier)\b|\b(?:no|never) (?:less|more|fewer|later|longer|earlier)\b|\b(?:less|fewer) than (?=[\w-]+\W+[\w(%])|\bnot only\b|\bnon-conforming\b|\bwhether or not\b|\bunless otherwise\b",
     re.IGNORECASE,
 )  # fmt: skip
 

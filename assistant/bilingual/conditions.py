@@ -67,7 +67,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "a consent or approval",
         r"\b(?:consent|approv(?:al|ed|es?))\b",
         r"同意|批准|认可",
-        r"\b(?:agree\w*|permi\w+|authori[sz]\w+|accept\w*|consult\w*|confirm\w*|sanction|clearance|licen[cs]\w+|consen\w+|concur\w*|"
+        r"\b(?:agree\w*|permi\w+|authori[sz]\w+|accept\w*|consult\w*|confirm\w*|sanction|clearance|licen[cs]\w+|consen\w+|concur\w*|approv\w*|"
         r"allow\w*|sign\w*|recogni\w+|endorse\w*|release\w*)\b",
         r"许可|准许|核准|授权|审批|允许|确认|约定|商定|协商一致|接受|签署|核定|获批|批件|注册",
     ),
@@ -88,7 +88,7 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     _C(
         "condition", "a proviso",
-        r"\b(?:provided,? (?:however,? )?that|on (?:the )?condition that|conditional (?:up)?on|(?:so|as) long as)\b",
+        r"\b(?:provided,? (?:however,? )?that|on (?:the )?condition that|conditional (?:up)?on|(?<!lasts )(?<!last )(?<!at least )(?:so|as) long as)\b",
         r"前提(?:是|条件|为|下)|为前提|为条件|条件是|以[^，。；]{2,40}为限制条件",
         r"\b(?:provid\w+|condition\w*|if|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant)\b",
         r"但|前提|(?:为|前置)条件|条件(?:是|下|为)|[如若]|只要|仅|除|(?<=[后意准时，件认的])方[可能]|才|须|(?:时|后|的)，|受|在[^，。；]{1,30}[下时]|期间",
@@ -111,7 +111,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "that it must come beforehand",
         r"\bprior\b(?! to the (?:date|effective))(?! art)(?!ity)",
         r"事先|提前(?!期)|预先",
-        r"\b(?:prior|before\w*|advance|previous\w*|ahead|first|earlier|preced\w+|notice|pre-\w+|until|preparat\w+|in good time|early)\b",
+        r"\b(?:prior|before\w*|advance|previous\w*|ahead|announc\w*|first|earlier|preced\w+|notice|pre-\w+|until|preparat\w+|in good time|early)\b",
         r"事先|提前|预先|之前|以前|前|先|预|早",
     ),
     _C(
@@ -127,6 +127,62 @@ CONDITIONS: tuple[Condition, ...] = (
         r"(?:重大|严重)过失",
         r"\bgross\w*|\brecklessness\b",
         r"重大|严重",
+    ),
+    _C(
+        "condition", "that only what can be patented is meant",
+        r"\bpatentable\b",
+        r"可(?:以|申请|被授予|获得|取得|授予)*专利(?!申请)|具有?专利性",
+        r"\bpatent\w*",
+        r"专利",
+    ),
+    _C(
+        "condition", "that the sum is undisputed",
+        r"\bundisputed\b",
+        r"(?:无|没有|未有|不存在)争议",
+        r"\bdisput\w*|\buncontested\b|\bagreed\b",
+        r"争议|异议|认可|确认",
+    ),
+    _C(
+        "condition", "that costs must be proved",
+        r"\b(?:documented|evidenced|proven|substantiated|vouched)\b",
+        r"(?:有|附|具有?|凭)[^，。；]{0,6}(?:凭证|证明|证据|单据|票据)|有据可查|经证实",
+        r"\b(?:document\w*|eviden\w*|pro(?:of|ve\w*)|substantiat\w*|vouch\w*|receipts?|invoices?|record\w*|verif\w*|demonstrat\w*|supported)\b",
+        r"凭|证|据|单|记录|发票|文件",
+    ),
+    _C(
+        "condition", "what counts as given",
+        r"\b(?:deemed|regarded as|considered (?:to (?:be|have)|as)|treated as)\b",
+        r"视为|視為|视同|推定",
+        r"\b(?:means?|deem\w*|regard\w*|consider\w*|treat\w*|constitut\w*|counts?|taken|equal\w*|equivalent|same|presum\w*|amounts?|consent\w* by|silence)\b",
+        r"视|視|推定|认定|认为|即为|构成|等同|当作|作为|应为|计为|等于|均为|即",
+    ),
+    _C(
+        "condition", "the grade major",
+        r"\bmajor\b(?! part)",
+        r"(?:主要|重大)(?:偏差|缺陷|变更|不符合)",
+        r"\b(?:major|significant|material|substantial|main|serious|key|principal|grave)\b",
+        r"主要|重大|严重|重要|显著|较大|大(?:的)?(?:偏差|变更)",
+    ),
+    _C(
+        "condition", "the grade minor",
+        r"\bminor\b",
+        r"(?:次要|轻微|微小|一般)(?:偏差|缺陷|变更|不符合)",
+        r"\b(?:minor|slight|small|insignificant|trivial)\b",
+        r"次要|轻微|微小|一般|小",
+    ),
+    _C(
+        "condition", "the grade critical",
+        r"\bcritical\b",
+        r"(?:关键|严重|致命)(?:偏差|缺陷|不符合)",
+        r"\b(?:critical|key|serious|essential|crucial|severe)\b",
+        r"关键|严重|致命|危急|重要|重大",
+    ),
+    _C(
+        "condition", "a cap",
+        r"\b(?:shall not(?:, in any event,)? exceed|not to exceed|capped at|subject to a (?:cap|maximum) of|(?<!not )(?<!without )limited to (?:an? |the )?(?:amount|sum|\w+ (?:percent|times)|\d))",
+        r"以[^，。；]{2,40}为(?:上)?限|(?:总额|责任|金额|赔偿|费用)[^，。；]{0,12}(?:不(?:得|应)?超过|上限为|最高为|最高不)",
+        r"\b(?:exceed\w*|limit\w*|cap\w*|maxim\w*|up to|at most|(?:no|not) (?:more|greater) than|ceiling|within|only|excess)\b",
+        r"限|超过|超出|至多|最[高多大]|封顶|以内|仅|之内|多于|高于",
     ),
     _C(
         "condition", "for cause",
@@ -153,7 +209,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "that the right can be revoked or not",
         r"\birrevocabl[ey]\b",
         r"不可撤[销回]|不可撤銷",
-        r"\b(?:revo\w+|irrevo\w+|withdraw\w*)\b",
+        r"\b(?:revo\w+|irrevo\w+|withdraw\w*|(?:non-?)?cancel\w*|committed)\b",
         r"撤[销回]|撤銷",
     ),
     _C(
@@ -179,7 +235,7 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     _C(
         "exclusivity", "exclusivity",
-        r"(?<!non-)(?<!non)\b(?:exclusive|exclusively|exclusivity|sole and exclusive)\b(?! jurisdiction)",
+        r"(?<!non-)(?<!non)\b(?:exclusive|exclusively|exclusivity|sole and exclusive)\b(?! jurisdiction| of\b)",
         r"(?<!非)(?:独家|独占|排他)(?!管辖)",
         r"\b(?:sole\w*|only|exclusiv\w*|alone|nobody|no (?:one|other|third)|any (?:one|other)|third part\w+|elsewhere|entire\w*|wholly|all)\b",
         r"独家|独占|排他|唯一|专属|专有|独有|仅|只|专门|独立|完全|任何其他|任何第三|第三[方人]|单独|全部|排除|专",

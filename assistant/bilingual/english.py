@@ -42,12 +42,12 @@ _REFERENCE = re.compile(
     rf"(?P<items>{_ITEM}(?:\s*(?:,|;|and|or|to|through|&|–|-)+\s*(?:(?:Sections?|Articles?|Clauses?)\s+)?{_ITEM})*)"
 )
 _CODE = re.compile(
-    r"\b(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[./-]*[A-Za-z0-9]+)+\b|\bv\d+(?:\.\d+)*\b",
+    r"\b(?!\d+-(?:day|week|month|quarter|year|hour|minute)s?\b)(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[./-]*[A-Za-z0-9]+)+\b|\bv\d+(?:\.\d+)*\b",
     re.ASCII,
 )
 _NUMBER = re.compile(
     rf"(?P<money>(?<![A-Za-z])(?:{_CURRENCY})\s?)?"
-    rf"(?<![\w.])(?P<number>{_DIGITS}|\b{ENGLISH_NUMBER}\b)"
+    rf"(?<![\w.])(?P<number>{_DIGITS}|\b{ENGLISH_NUMBER}\b)(?P<half>\s+and\s+(?:a|one)\s+half)?"
     rf"(?:\s*[(\[](?P<paren>{_DIGITS})\s*(?P<pct>%|percent|per cent)?\s*[)\]])?"
     rf"(?:\s*(?P<scale>million|billion|thousand|m\b|bn\b))?(?P<after>[\s-]*(?:%|[A-Za-z.$']+)?(?:[\s-]+[A-Za-z.]+)?)",
     re.IGNORECASE,
@@ -63,6 +63,11 @@ _ORDINALS = {
 }  # fmt: skip
 _ORDINAL = re.compile(
     rf"\b(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?![\s-]+(?:part|person|countr|class|rate))", re.IGNORECASE
+)
+_AFTER_THE = re.compile(r"\b(?:after|following)\s+(?:the\s+)?$", re.IGNORECASE)
+_SHARES = {"half": 50.0, "third": 33.333, "quarter": 25.0, "thirds": 66.667, "quarters": 75.0}
+_SHARE = re.compile(
+    r"(?<!and a )(?<!and one )\b(?:(?:one|a|two|three)[\s-])?(?P<share>half|third|quarter|thirds|quarters)\b(?= (?:of|the)\b)", re.IGNORECASE
 )
 _PERCENT = re.compile(r"\s*(?:%|percent\b|per\s+cent\b|percentage points?)", re.IGNORECASE)
 _AFTER_CURRENCY = re.compile(rf"\s*(?:{_CURRENCY})(?![A-Za-z])", re.IGNORECASE)
@@ -80,10 +85,15 @@ def english_quantities(text: str) -> Iterator[Quantity]:
     for match in mask.take(_CODE):
         if not re.fullmatch(rf"(?:{_DIGITS})(?:st|nd|rd|th|m|mg|ml|l|kg|g|h|bn)", match.group(), re.IGNORECASE):
             yield Quantity("code", (match.group().upper(),), *match.span())
+    for match in mask.take(_SHARE):
+        yield Quantity("percentage", ("%", _SHARES[match.group("share").lower()]), *match.span())
     for match in mask.take(_ORDINAL):
         word = match.group().lower()
         place = _ORDINALS[word] if word in _ORDINALS else int(word[:-2])
         yield Quantity("ordinal", ("ordinal", float(place)), *match.span())
+        # "each year after the first" is 自第二年起.
+        if _AFTER_THE.search(text[: match.start()]):
+            yield Quantity("ordinal", ("ordinal", float(place + 1)), *match.span())
     for match in _NUMBER.finditer(mask.text):
         yield from _number(match)
 
@@ -112,7 +122,8 @@ def _number(match: re.Match[str]) -> Iterator[Quantity]:
     times = scale.get((match.group("scale") or "").lower(), 1.0)
     if match.group("number").lower() in SCALES and not paren:
         return
-    values = [v for v in dict.fromkeys((float(paren.replace(",", "")) if paren else spelled, spelled)) if v is not None]
+    half = 0.5 if match.group("half") else 0.0
+    values = [v + half for v in dict.fromkeys((float(paren.replace(",", "")) if paren else spelled, spelled)) if v is not None]
     in_figures = match.group("number")[0].isdigit()
     for value in values:
         yield _classified(match, value * times, firm=bool(paren) or in_figures)
@@ -125,6 +136,8 @@ def _classified(match: re.Match[str], value: float, firm: bool) -> Quantity:
         if match.group("scale")
         else match.end("paren") + 1
         if match.group("paren")
+        else match.end("half")
+        if match.group("half")
         else match.end("number")
     )
     percent = _PERCENT.match(after)

@@ -25,6 +25,9 @@ def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
     for pair in texts.sentences:
         if not (pair.en and pair.zh):
             continue
+        if _shared_the_other_way(pair, names):
+            yield Difference("party", "The texts differ on who bears the cost in which case.", pair.bounds("en"), pair.bounds("zh"))
+            continue
         place = _exchanged(roles_in(pair.text("en"), "en", names), roles_in(pair.text("zh"), "zh", names))
         if (
             place
@@ -34,6 +37,47 @@ def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
         ):
             what = _PLACE_WORDS.get(place or "", "which party is meant")
             yield Difference("party", f"The texts differ on {what}.", pair.bounds("en"), pair.bounds("zh"))
+
+
+_BEARS: dict[Side, str] = {
+    "en": r"\b(?:(?:borne|paid|covered) by|(?:and|or|otherwise|but|else),? by|for the account of)\s+NAME",
+    "zh": r"由NAME[^，。；]{0,6}(?:承担|负担|支付)|NAME(?:应|须|应当)?(?:自行)?(?:承担|负担)",
+}
+_NOT_SO: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:not|no|otherwise|else|unless|without|un(?:founded|justified)|conform\w*)\b", re.IGNORECASE),
+    "zh": re.compile(r"不|未|无|否则|反之|除非|(?<!不)(?:符合|合格)"),
+}
+_PART = re.compile(r"[,;.，；。]|\band\b|\bbut\b", re.IGNORECASE)
+
+
+def _shared_the_other_way(pair: SentencePair, names: PartyNames) -> bool:
+    """Costs borne by the one if something is so and by the other if it is not: who bears them in which case."""
+    bears = {side: _who_bears(pair.text(side), side, names) for side in SIDES}
+    both: list[Party] = ["first", "second"]
+    if any(sorted(found) != both for found in bears.values()):
+        return False
+    return all(bears["en"][party] != bears["zh"][party] for party in both)
+
+
+def _who_bears(text: str, language: Side, names: PartyNames) -> dict[Party, bool]:
+    """For each party, whether it pays when something is so (and not when it is not so); empty where that is not said."""
+    name = (names.english if language == "en" else names.chinese).pattern
+    found = list(re.finditer(_named_once(_BEARS[language], name), text, re.IGNORECASE))
+    if len(found) != 2:
+        return {}
+    cut = next((mark.start() for mark in _PART.finditer(text, found[0].end())), found[0].end())
+    parts = (text[:cut], text[cut:])
+    denied = [bool(_NOT_SO[language].search(part)) for part in parts]
+    if denied[0] == denied[1]:
+        return {}
+    parties = [names.side_of(next(g for n, g in match.groupdict().items() if n.startswith("name") and g)) for match in found]
+    return {party: not no for party, no in zip(parties, denied, strict=True)}
+
+
+def _named_once(shape: str, name: str) -> str:
+    """The shape with the parties' names in; a group may be named only once, so the second has a name of its own."""
+    filled = shape.replace("NAME", name, 1)
+    return filled.replace("NAME", name.replace("(?P<name>", "(?P<name_too>"))
 
 
 def _exchanged(english: Sequence[Role], chinese: Sequence[Role]) -> str | None:

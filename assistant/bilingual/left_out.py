@@ -7,9 +7,10 @@ and rights in it, has lost something.
 import re
 from collections.abc import Callable, Iterator
 
+from assistant.bilingual.align import traits_of
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
-from assistant.bilingual.sentences import SentencePair, sentences_of
+from assistant.bilingual.sentences import Sentence, SentencePair, sentences_of
 
 LETTERS_A_SIGN = 3.5
 LONG_ENOUGH = 60.0
@@ -18,11 +19,22 @@ LONG_ENOUGH = 60.0
 LONGER_BY: dict[Side, float] = {"en": 1.3, "zh": 1.65}
 FAR_LONGER: dict[Side, float] = {"en": 2.0, "zh": 2.4}
 WHOLE_LONGER_BY = 1.2
+# Two sentences that share one of the other language are longer by this than it where one of them has no counterpart;
+# what remains is then as long as the other, within these bounds.
+SHARED_BY = 1.5
+ALIKE = (0.7, 1.3)
+SHORT_SENTENCE = 45.0
+# Of what such a sentence speaks of, this share at least is nowhere in the other text.
+NEW_IDEAS = 0.2
+_EVERYWHERE = frozenset({"duty", "may", "forbidden", "binding", "customerrole", "supplierrole"})
+_COUNTS_AS = re.compile(r"视为|视同|推定|\b(?:deemed|regarded as|treated as)\b", re.IGNORECASE)
 # A second duty or right in the same sentence.
 _ADDED: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"(?:,? (?:and|but)|;|, which|, who) (?:\w+ ){0,5}?(?:shall|may|must|will)\b", re.IGNORECASE),
     "zh": re.compile(r"[，；、](?:[^，；。]{0,8}?)(?:应|须|可以?(?!能)|不得|有权|必须|将)"),
 }
+# One 应 serves two verbs: 应遵守……，并保持…… is "shall comply ... and shall keep ...".
+_SHARED: dict[Side, re.Pattern[str]] = {"en": re.compile("(?!)"), "zh": re.compile(r"[应须][^。；]*[，、](?:并|且|同时)")}
 _SIGN = re.compile(r"[㐀-鿿]")
 _LETTER = re.compile(r"[A-Za-z0-9]")
 
@@ -33,13 +45,15 @@ def left_out(texts: PairOfTexts, duties: Callable[[Side, str], int]) -> Iterator
         for language in SIDES:
             if _lacks(pair, texts, language, duties):
                 yield _told(pair, language)
+            elif odd := _odd_sentence(pair, language, duties):
+                yield _told(odd, language)
 
 
 def _lacks(pair: SentencePair, texts: PairOfTexts, language: Side, duties: Callable[[Side, str], int]) -> bool:
     """Whether the other text lacks something that this sentence has."""
     other = OTHER[language]
     here, there = pair.text(language), pair.text(other)
-    if _length(here) < LONG_ENOUGH:
+    if _length(here) < (LONG_ENOUGH if there or not _says_something(here, language, duties) else SHORT_SENTENCE):
         return False
     if not there:
         count = len(sentences_of(texts.text(language), language)), len(sentences_of(texts.text(other), other))
@@ -47,8 +61,40 @@ def _lacks(pair: SentencePair, texts: PairOfTexts, language: Side, duties: Calla
     longer = _length(here) / max(1.0, _length(there))
     if longer > FAR_LONGER[language] and _length(here) > 2 * LONG_ENOUGH:
         return True
-    is_added = _ADDED[language].search(here) and not _ADDED[other].search(there)
+    is_added = _ADDED[language].search(here) and not (_ADDED[other].search(there) or _SHARED[other].search(there))
     return bool(is_added) and longer > LONGER_BY[language] and duties(language, here) > max(1, duties(other, there))
+
+
+def _says_something(text: str, language: Side, duties: Callable[[Side, str], int]) -> bool:
+    return bool(duties(language, text) or _COUNTS_AS.search(text))
+
+
+def _odd_sentence(pair: SentencePair, language: Side, duties: Callable[[Side, str], int]) -> SentencePair | None:
+    """Of several sentences that share a partner, the one without which both sides would be of a length."""
+    own = pair.en if language == "en" else pair.zh
+    others = pair.zh if language == "en" else pair.en
+    if not others or len(own) <= len(others):
+        return None
+    whole, there = _length(pair.text(language)), _length(pair.text(OTHER[language]))
+    if whole < SHARED_BY * there:
+        return None
+    held = traits_of(pair.text(OTHER[language]), OTHER[language])
+
+    def new(sentence: Sentence) -> float:
+        ideas = traits_of(sentence.text, language).ideas - _EVERYWHERE
+        return len(ideas - held.ideas) / max(1, len(ideas))
+
+    odd = [
+        sentence
+        for sentence in own
+        if _says_something(sentence.text, language, duties)
+        and _length(sentence.text) >= SHORT_SENTENCE
+        and ALIKE[0] <= (whole - _length(sentence.text)) / there <= ALIKE[1]
+    ]
+    found = max(odd, key=new, default=None)
+    if found is None or new(found) < NEW_IDEAS:
+        return None
+    return SentencePair((found,), ()) if language == "en" else SentencePair((), (found,))
 
 
 def _length(text: str) -> float:

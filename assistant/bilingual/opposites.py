@@ -101,6 +101,16 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
     ),
     (
         _pole(
+            "the longer", r"\blonger of\b|\bwhichever (?:\w+ )?(?:is|ends|lasts|runs) (?:the )?(?:longer|later)\b", r"较[长晚]|孰[长晚]|[长晚]者为",
+            r"\b(?:longer|longest|later)\b", r"长|[较孰][晚迟后]|[晚后]者",
+        ),
+        _pole(
+            "the shorter", r"\bshorter of\b|\bwhichever (?:\w+ )?(?:is|ends|lasts|runs) (?:the )?(?:shorter|earlier)\b", r"较[短]|孰短|短者为",
+            r"\b(?:shorter|shortest|earlier|first)\b", r"短|[较孰]早|[早先]者",
+        ),
+    ),
+    (
+        _pole(
             "including", r"\b(?:includ(?:e|es|ed|ing)|inclusive of)\b(?<!not include)", r"(?<![不未])(?:包含|包括|均?含)(?![量糖水])",
             r"\b(?:includ\w+|inclusive|contain\w*|compris\w*|consist\w*|such as|cover\w*|with)\b", r"包|含|涵盖|计入|纳入|等",
         ),

@@ -30,7 +30,7 @@ _USUAL_EN = (
 _EACH_EN = r"(?:either|each|neither|both|any|a|the other|one|no|the)\s+part(?:y|ies)"
 _EACH_ZH = r"任何一方|任一方|每一方|各方|双方|(?<![另任何每])一方|当事人|任意一方"
 _MODAL_EN = r"(?P<modal>shall (?:be (?:entitled|free|permitted|allowed) to|have the right to)|(?:is|are) free to|shall not|may not|must not|will not|shall|must|will|may|is entitled to|has the right to|agrees? to|undertakes? to|is obliged to)\b"
-_MODAL_ZH = r"(?P<modal>不得|不应|无权|不可|禁止|(?<![供适相对反响])应当?(?![用急付收])|(?<!无)须|必须|有义务|负责|(?<!所)有权|可以|(?<![许不认尽未否无])可(?![能靠行抗见比追撤供接用]))"
+_MODAL_ZH = r"(?P<modal>不得|不应|无权|不可|禁止|(?<![供适相对反响])应当?(?![用急付收])|(?<!无)须|必须|有义务|负责|(?<!所)有权|可以|(?<![许不认尽未否无即])可(?![能靠行抗见比追撤供接用]))"
 _BETWEEN_EN = r"(?:,[^,.;]{1,60},)?\s+(?:alone\s+|hereby\s+|also\s+|then\s+|always\s+|promptly\s+|at all times\s+)?"
 _BETWEEN_ZH = r"(?:(?!同意|批准|要求|请求|选择|通知|书面|事先|提供的|的)[^，。；、]){0,14}?"
 
@@ -132,6 +132,7 @@ _PLACES_EN = (
     ("bears the cost", r"\bat (?:the )?(?:sole )?NAME(?:'s|’s)\s+(?:own |sole )?(?:cost|expense)"),
     ("bears the cost", r"\bat the (?:sole )?(?:cost|expense) of\s+NAME"),
     ("bears the cost", r"\b(?:borne|paid) by\s+NAME"),
+    ("bears the cost", r"\b(?:borne|paid) by\s[^.;]{3,120}?\b(?:and|or|but|otherwise),? by\s+NAME"),
     ("bears the cost", r"NAME\s+(?:shall |will )?bears?\b"),
     ("owns it", r"\b(?:vests?|vested|belongs?|pass(?:es)?) (?:\w+\s){0,3}?(?:in|to)\s+NAME"),
     ("owns it", r"\b(?:property of|owned (?:exclusively |solely )?by)\s+NAME"),

@@ -9,6 +9,7 @@ from assistant.bilingual.captions import differing_captions
 from assistant.bilingual.compare import differences
 from assistant.bilingual.facts import LANGUAGE_NAMES, Discrepancy, LanguageClause, Side, TwoLanguages
 from assistant.bilingual.governing import LanguageStatement, decided, language_statements
+from assistant.bilingual.lists import PrintedList, printed_lists, repaired
 from assistant.bilingual.pair import Difference, PairOfTexts
 from assistant.bilingual.parties import party_names
 from assistant.bilingual.units import Unit, units_of
@@ -36,12 +37,15 @@ def two_languages(reading: Reading) -> TwoLanguages | None:
     groups, alone_en, alone_zh = align_units(english, chinese)
     if not _is_one_agreement(groups, english, chinese):
         return None
+    lists = printed_lists(groups, english, chinese)
+    groups = repaired(groups, lists)
     cites = _Cites(reading)
     statements = language_statements(units)
     found = [
         *_of_pairs(reading, groups, english, chinese, cites),
-        *_missing(english, alone_en, "en", cites),
-        *_missing(chinese, alone_zh, "zh", cites),
+        *_odd_items(lists, english, chinese, cites),
+        *_missing(english, _outside(alone_en, [of.english for of in lists]), "en", cites),
+        *_missing(chinese, _outside(alone_zh, [of.chinese for of in lists]), "zh", cites),
     ]
     compared = [Span(part.start, part.end) for group in groups for part in _parts(group, english, chinese)]
     found += _captions(reading.document.text, compared, cites)
@@ -183,6 +187,21 @@ def _missing(units: Sequence[Unit], alone: Sequence[int], language: Side, cites:
         more = f" and {len(members) - 1} more after it" if len(members) > 1 else ""
         reason = f"This paragraph{more} stands in the {name} text only; the {other} text has no counterpart."
         yield Discrepancy("missing", reason, quote if language == "en" else None, quote if language == "zh" else None)
+
+
+def _odd_items(
+    lists: Sequence[PrintedList], english: Sequence[Unit], chinese: Sequence[Unit], cites: _Cites
+) -> Iterator[Discrepancy]:
+    for of in lists:
+        for place in of.odd:
+            if of.longer.language == "en":
+                yield Discrepancy("missing", of.longer.reason, cites.whole(english[place]), None)
+            else:
+                yield Discrepancy("missing", of.longer.reason, None, cites.whole(chinese[place]))
+
+
+def _outside(alone: Sequence[int], lists: Sequence[range]) -> list[int]:
+    return [place for place in alone if not any(place in of for of in lists)]
 
 
 def _contradiction(statements: Sequence[LanguageStatement], cites: _Cites) -> Iterator[Discrepancy]:

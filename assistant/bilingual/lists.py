@@ -1,0 +1,158 @@
+"""Lists that have an item more in one language: items that are paragraphs of their own, and items within one.
+
+    (a) … (b) … (c) … (d) …   ·   （一）…（二）…（三）…     ──▶  the English list has four items, the Chinese three
+
+The items that remain when the odd ones are set aside belong together in their order, whatever their letters say.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from assistant.bilingual.align import Group, likeness, traits_of
+from assistant.bilingual.facts import LANGUAGE_NAMES, Side
+from assistant.bilingual.labels import plain_forms
+from assistant.bilingual.pair import Difference, PairOfTexts
+from assistant.bilingual.units import Unit
+
+# Lists of one item are none, and lists that differ by more are two different lists.
+FEWEST = 2
+MOST_LEFT_OUT = 2
+MOST_ITEMS = 14
+
+_MARK = re.compile(r"[(（](?P<inner>\d{1,2}|[a-z]{1,4}|[一二三四五六七八九十]{1,3})[)）]")
+
+
+@dataclass(frozen=True)
+class LongerList:
+    """A list that has items more in `language`: their positions in its list, and how many items either has."""
+
+    language: Side
+    odd: tuple[int, ...]
+    items: dict[Side, int]
+
+    @property
+    def reason(self) -> str:
+        name, other = LANGUAGE_NAMES[self.language], LANGUAGE_NAMES["zh" if self.language == "en" else "en"]
+        longer, shorter = self.items[self.language], self.items["zh" if self.language == "en" else "en"]
+        return f"The {name} list has {longer} items, the {other} {shorter}: this one has no counterpart."
+
+
+def longer_list(english: Sequence[str], chinese: Sequence[str]) -> LongerList | None:
+    """`None` where both have as many items, or where they cannot be the same list."""
+    counts: dict[Side, int] = {"en": len(english), "zh": len(chinese)}
+    more = abs(counts["en"] - counts["zh"])
+    if min(counts.values()) < FEWEST or not 0 < more <= MOST_LEFT_OUT or max(counts.values()) > MOST_ITEMS:
+        return None
+    left, right = [traits_of(text, "en") for text in english], [traits_of(text, "zh") for text in chinese]
+    language: Side = "en" if counts["en"] > counts["zh"] else "zh"
+    longer, shorter = (left, right) if language == "en" else (right, left)
+
+    def fit(odd: tuple[int, ...]) -> float:
+        kept = [item for i, item in enumerate(longer) if i not in odd]
+        return sum(likeness(a, b) for a, b in zip(kept, shorter, strict=True))
+
+    return LongerList(language, max(combinations(range(len(longer)), more), key=fit), counts)
+
+
+# --- items that are paragraphs -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PrintedList:
+    """Consecutive paragraphs with bracketed numbers, by position among the paragraphs of their language."""
+
+    english: range
+    chinese: range
+    longer: LongerList
+
+    @property
+    def odd(self) -> tuple[int, ...]:
+        return tuple((self.english if self.longer.language == "en" else self.chinese)[i] for i in self.longer.odd)
+
+    def pairs(self) -> list[Group]:
+        """The items that belong together."""
+        odd = set(self.odd)
+        left, right = self.english, self.chinese
+        if self.longer.language == "en":
+            kept_left, kept_right = [i for i in left if i not in odd], list(right)
+        else:
+            kept_left, kept_right = list(left), [j for j in right if j not in odd]
+        return [(range(i, i + 1), range(j, j + 1)) for i, j in zip(kept_left, kept_right, strict=True)]
+
+
+def printed_lists(groups: Sequence[Group], english: Sequence[Unit], chinese: Sequence[Unit]) -> list[PrintedList]:
+    """Lists under paragraphs that belong together, where one has an item more."""
+    found = []
+    for left, right in groups:
+        if not (left and right) or _is_item(english[left[-1]]) or _is_item(chinese[right[-1]]):
+            continue
+        items = _items_after(english, left[-1]), _items_after(chinese, right[-1])
+        longer = longer_list([english[i].body for i in items[0]], [chinese[j].body for j in items[1]])
+        if longer:
+            found.append(PrintedList(*items, longer))
+    return found
+
+
+def repaired(groups: Sequence[Group], lists: Sequence[PrintedList]) -> list[Group]:
+    """The groups with the items of these lists paired anew."""
+    english = {i for of in lists for i in of.english}
+    chinese = {j for of in lists for j in of.chinese}
+    kept = [
+        (_without(left, english), _without(right, chinese))
+        for left, right in groups
+        if not (set(left) <= english and set(right) <= chinese)
+    ]
+    joined = [(left, right) for left, right in kept if left and right] + [pair for of in lists for pair in of.pairs()]
+    return sorted(joined, key=lambda group: (group[0].start, group[1].start))
+
+
+def _without(members: range, taken: set[int]) -> range:
+    kept = [i for i in members if i not in taken]
+    return range(kept[0], kept[-1] + 1) if kept else range(0)
+
+
+def _is_item(unit: Unit) -> bool:
+    return bool(unit.labels) and all(label.startswith("(") for label in unit.labels)
+
+
+def _items_after(units: Sequence[Unit], place: int) -> range:
+    """The items 1, 2, 3 … that follow a paragraph."""
+    end = place + 1
+    while end < len(units) and _is_item(units[end]) and f"({end - place})" in units[end].labels:
+        end += 1
+    return range(place + 1, end)
+
+
+# --- items within a paragraph ------------------------------------------------------------------------------------------
+
+
+def left_out_items(texts: PairOfTexts) -> Iterator[Difference]:
+    """Items of a list that runs on in one paragraph."""
+    items = _inline(texts.en), _inline(texts.zh)
+    longer = longer_list([texts.en[a:b] for a, b in items[0]], [texts.zh[a:b] for a, b in items[1]])
+    if longer:
+        own: Callable[[int], tuple[int, int]] = (items[0] if longer.language == "en" else items[1]).__getitem__
+        for i in longer.odd:
+            bounds = own(i)
+            en, zh = (bounds, None) if longer.language == "en" else (None, bounds)
+            yield Difference("missing", longer.reason, en, zh)
+
+
+def _inline(text: str) -> list[tuple[int, int]]:
+    """Where the items (a), (b), (c) of the one list of a text stand; none where several begin."""
+    marks: list[re.Match[str]] = []
+    for mark in _MARK.finditer(text):
+        forms = plain_forms(mark.group("inner"))
+        if str(len(marks) + 1) in forms:
+            marks.append(mark)
+        elif "1" in forms:
+            return []
+    ends = [mark.start() for mark in marks[1:]] + [_end_of(text, marks[-1].end())] if marks else []
+    return [(mark.start(), end) for mark, end in zip(marks, ends, strict=True)]
+
+
+def _end_of(text: str, start: int) -> int:
+    found = re.compile(r"[.;。；]").search(text, start)
+    return found.end() if found else len(text)
