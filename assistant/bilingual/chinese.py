@@ -54,7 +54,9 @@ _NUMBER = re.compile(
     re.ASCII,
 )
 # Half a year counted by no number; 一年半 and 两个半月 are read with theirs.
-_HALF = re.compile(rf"(?<!{_SIGN})(?<!\d)(?<!\d )(?<![{_SIGNS}]个)(?<!上)(?<!下)(?<!前)(?<!后)半(?:个)?(?P<unit>年|月|天|日)(?!度)")
+_HALF = re.compile(
+    rf"(?<!{_SIGN})(?<!\d)(?<!\d )(?<![{_SIGNS}]个)(?<!上)(?<!下)(?<!前)(?<!后)半(?:个)?(?P<unit>年|月|天|日)(?!度)"
+)
 # Words that hold a numeral and count nothing.
 _NO_NUMBER = re.compile(
     r"[一]方|一致|一切|一般|一旦|统一|唯一|任一|任何一|之一|万一|[第三]{2}方|一并|一经|一样|同一|另一|逐一|其一|进一步|一律|一定|"

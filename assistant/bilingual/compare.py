@@ -167,9 +167,7 @@ def _deeming(texts: PairOfTexts) -> Iterator[Difference]:
         found = {side: _DEEMED[side].findall(pair.text(side)) for side in SIDES}
         if any(len(held) != 1 for held in found.values()):
             continue
-        turned = {
-            side: len(_TURNS_IT[side].findall(_ACCEPTED[side].sub(" ", found[side][0]))) % 2 for side in SIDES
-        }
+        turned = {side: len(_TURNS_IT[side].findall(_ACCEPTED[side].sub(" ", found[side][0]))) % 2 for side in SIDES}
         if turned["en"] != turned["zh"]:
             reason = (
                 f"What is deemed differs: “{found['en'][0].strip()}” in English, “{found['zh'][0].strip()}” in Chinese."

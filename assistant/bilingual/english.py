@@ -67,7 +67,8 @@ _ORDINAL = re.compile(
 _AFTER_THE = re.compile(r"\b(?:after|following)\s+(?:the\s+)?$", re.IGNORECASE)
 _SHARES = {"half": 50.0, "third": 33.333, "quarter": 25.0, "thirds": 66.667, "quarters": 75.0}
 _SHARE = re.compile(
-    r"(?<!and a )(?<!and one )\b(?:(?:one|a|two|three)[\s-])?(?P<share>half|third|quarter|thirds|quarters)\b(?= (?:of|the)\b)", re.IGNORECASE
+    r"(?<!and a )(?<!and one )\b(?:(?:one|a|two|three)[\s-])?(?P<share>half|third|quarter|thirds|quarters)\b(?= (?:of|the)\b)",
+    re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\s*(?:%|percent\b|per\s+cent\b|percentage points?)", re.IGNORECASE)
 _AFTER_CURRENCY = re.compile(rf"\s*(?:{_CURRENCY})(?![A-Za-z])", re.IGNORECASE)
@@ -123,7 +124,9 @@ def _number(match: re.Match[str]) -> Iterator[Quantity]:
     if match.group("number").lower() in SCALES and not paren:
         return
     half = 0.5 if match.group("half") else 0.0
-    values = [v + half for v in dict.fromkeys((float(paren.replace(",", "")) if paren else spelled, spelled)) if v is not None]
+    values = [
+        v + half for v in dict.fromkeys((float(paren.replace(",", "")) if paren else spelled, spelled)) if v is not None
+    ]
     in_figures = match.group("number")[0].isdigit()
     for value in values:
         yield _classified(match, value * times, firm=bool(paren) or in_figures)

@@ -26,7 +26,9 @@ def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
         if not (pair.en and pair.zh):
             continue
         if _shared_the_other_way(pair, names):
-            yield Difference("party", "The texts differ on who bears the cost in which case.", pair.bounds("en"), pair.bounds("zh"))
+            yield Difference(
+                "party", "The texts differ on who bears the cost in which case.", pair.bounds("en"), pair.bounds("zh")
+            )
             continue
         place = _exchanged(roles_in(pair.text("en"), "en", names), roles_in(pair.text("zh"), "zh", names))
         if (
@@ -70,7 +72,9 @@ def _who_bears(text: str, language: Side, names: PartyNames) -> dict[Party, bool
     denied = [bool(_NOT_SO[language].search(part)) for part in parts]
     if denied[0] == denied[1]:
         return {}
-    parties = [names.side_of(next(g for n, g in match.groupdict().items() if n.startswith("name") and g)) for match in found]
+    parties = [
+        names.side_of(next(g for n, g in match.groupdict().items() if n.startswith("name") and g)) for match in found
+    ]
     return {party: not no for party, no in zip(parties, denied, strict=True)}
 
 

@@ -34,7 +34,10 @@ _ADDED: dict[Side, re.Pattern[str]] = {
     "zh": re.compile(r"[，；、](?:[^，；。]{0,8}?)(?:应|须|可以?(?!能)|不得|有权|必须|将)"),
 }
 # One 应 serves two verbs: 应遵守……，并保持…… is "shall comply ... and shall keep ...".
-_SHARED: dict[Side, re.Pattern[str]] = {"en": re.compile("(?!)"), "zh": re.compile(r"[应须][^。；]*[，、](?:并|且|同时)")}
+_SHARED: dict[Side, re.Pattern[str]] = {
+    "en": re.compile("(?!)"),
+    "zh": re.compile(r"[应须][^。；]*[，、](?:并|且|同时)"),
+}
 _SIGN = re.compile(r"[㐀-鿿]")
 _LETTER = re.compile(r"[A-Za-z0-9]")
 
