@@ -55,6 +55,9 @@ _BOUND_LIFTED = re.compile(
     r"|\b(?:nothing|no\s+(?:provision|clause|term))\b[^;]*\b(?:limit|exclude|restrict)s?\b|\bnot\s+(?:be\s+)?(?:limit|cap|exclude|restrict)\w*"
     r"|不适用|不受[^，。；]*限制"
 )
+_OF_BOUNDS = frozenset(
+    query_tokens("liability liable total aggregate limit cap amount damages indemnity losses 责任 赔偿 总额 上限")
+)
 _NOT_FREELY = re.compile("未经[^。；]{0,16}(?:批准|同意|许可)[^。；]{0,12}(?:不得|不可|不能)")
 # "It is specified in passage 1" speaks of what we sent, not of the agreement.
 _OF_THE_PROMPT = re.compile(r"(?i)\bpassages?\b|段落")
@@ -89,7 +92,7 @@ def _says_otherwise(sentence: str, passages: Sequence[Passage], text: str, quest
     """Whether it has another side act, counts something else, turns a "not" round, or names somebody the clauses do not."""
     if in_another_measure(measures(sentence), measures(text)) or exchanged(sentence, text):
         return True
-    if _BOUNDLESS.search(sentence) and not (_BOUNDLESS.search(text) or _BOUND_LIFTED.search(text)):
+    if _BOUNDLESS.search(sentence) and not (_BOUNDLESS.search(text) or _lifted_for(sentence, text)):
         return True
     if is_chinese(sentence) != is_chinese(text):
         return False
@@ -106,6 +109,17 @@ def _says_otherwise(sentence: str, passages: Sequence[Passage], text: str, quest
     if not same_on_condition and (denied_by(said, acts(tag(text))) or turned_round(sentence, near)):
         return True
     return not _actors(sentence) <= set(query_tokens(text))
+
+
+def _lifted_for(sentence: str, text: str) -> bool:
+    """Whether a sentence of the text lifts the bound, and does so for what this one names: fraud, not every batch."""
+    named = _telling(_BOUNDLESS.sub(" ", sentence)) - _OF_BOUNDS
+    for start, end in sentence_bounds(text):
+        if _BOUND_LIFTED.search(text[start:end]):
+            known = set(query_tokens(text[start:end])) | set(wider_tokens(text[start:end]))
+            if not named or named & known:
+                return True
+    return False
 
 
 def _nearest(sentence: str, passages: Sequence[Passage]) -> str:
