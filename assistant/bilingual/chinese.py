@@ -44,23 +44,21 @@ _UNIT = re.compile(
     r"|(?P<half>半年)|(?P<month>(?:日历|日曆|自然|公历)?月(?!\d))|(?P<quarter>(?:日历|自然)?季度?)"
     r"|(?P<year>周年|(?:日历|公历|自然|会计|财政|财务)?年(?:度)?(?!月))|(?P<hour>小时|小時|钟头)|(?P<minute>分钟))(?P<and_half>半)?"
 )
-_SHARE = re.compile(r"(?P<whole>[二三四])分之(?P<part>[一二三])|一半|半数")
+_SHARE = re.compile(r"(?P<whole>[二三四五十])分之(?P<part>[一二三四])|一半|半数")
 _COUNTED = re.compile(
     r"\s*(?:个|批|份|名|次|件|支|项|種|种|家|人|倍|吨|千克|公斤|公里|套|升|台|位|期|页|片|粒|瓶|盒|箱|桶|室|号|条|根|组|间|座|剂|枚|处|笔|轮|例|层|路|列)"
 )
 _NUMBER = re.compile(
     rf"(?P<money>(?:{_CURRENCY})\s?)?(?<![\w.])(?P<number>{_NUM}){_PAREN}(?P<scale>\s*(?:百万|千万|[百万亿]|千(?!{_KILO})))?"
-    rf"(?P<percent>\s*[%％])?(?P<currency>\s*(?:{_CURRENCY}))?",
+    rf"(?P<percent>\s*[%％])?(?P<currency>\s*(?:{_CURRENCY}))?(?:(?P<jiao>{_SIGN}|\d)角)?(?:(?P<fen>{_SIGN}|\d)分(?!之))?",
     re.ASCII,
 )
 # Half a year counted by no number; 一年半 and 两个半月 are read with theirs.
-_HALF = re.compile(
-    rf"(?<!{_SIGN})(?<!\d)(?<!\d )(?<![{_SIGNS}]个)(?<!上)(?<!下)(?<!前)(?<!后)半(?:个)?(?P<unit>年|月|天|日)(?!度)"
-)
+_HALF = re.compile(rf"(?<!{_SIGN})(?<!\d)(?<!\d )(?<![{_SIGNS}]个)(?<!上)(?<!下)半(?:个)?(?P<unit>年|月|天|日)(?!度)")
 # Words that hold a numeral and count nothing.
 _NO_NUMBER = re.compile(
     r"[一]方|一致|一切|一般|一旦|统一|唯一|任一|任何一|之一|万一|[第三]{2}方|一并|一经|一样|同一|另一|逐一|其一|进一步|一律|一定|"
-    r"一同|一起|每一|某一|一揽子|单一|十分|千米|一系列|一部分|不一|两者|一项|一次性|百货|三方|四方|双方|甲乙|一站式|单一|一个或多个|一或多"
+    r"一同|一起|每一(?!年|个|月|季|周|日|天|批)|某一|一揽子|单一|十分|千米|一系列|一部分|不一|两者|一项|一次性|百货|三方|四方|双方|甲乙|一站式|单一|一个或多个|一或多"
 )
 
 
@@ -78,7 +76,7 @@ def chinese_quantities(text: str) -> Iterator[Quantity]:
         yield from _percentages(match)
     for match in mask.take(_SHARE):
         whole, part = (in_digits(match.group(name) or "") for name in ("whole", "part"))
-        yield Quantity("percentage", ("%", round(100 * part / whole, 3) if whole and part else 50.0), *match.span())
+        yield Quantity("percentage", ("%", round(100 * part / whole, 2) if whole and part else 50.0), *match.span())
     for match in mask.take(_ORDINAL):
         place = in_digits(match.group("of") or match.group("day"))
         if place is not None:
@@ -128,6 +126,13 @@ def _number(match: re.Match[str], text: str) -> Iterator[Quantity]:
     figure = in_digits(match.group("paren")) if match.group("paren") else None
     times = (chinese_number("1" + match.group("scale").strip()) or 1.0) if match.group("scale") else 1.0
     in_figures = match.group("number")[0].isdigit()
+    # 拾玖元伍角 is 19.50.
+    part = sum(
+        (in_digits(match.group(name)) or 0.0) * worth
+        for name, worth in (("jiao", 0.1), ("fen", 0.01))
+        if match.group(name) and match.group("currency")
+    )
+    spelled = spelled + part if spelled is not None else None
     for value in dict.fromkeys(v for v in (figure, spelled) if v is not None):
         yield from _classified(match, text, value * times, in_figures, figure is not None)
 

@@ -18,10 +18,11 @@ from assistant.bilingual.opposites import turned_round
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames, roles_in
 from assistant.bilingual.sentences import SentencePair
+from assistant.bilingual.starts import differing_starts
 
 _MAY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:may(?! not\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected))|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:\w+ ){0,2}access|(?:is|are|be|shall be) (?:free|permitted|allowed|at liberty) to)\b", re.IGNORECASE),
-    "zh": re.compile(r"可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<![后意准时，件认]方)可(?![能靠行抗见比追撤供接用得观信])"),
+    "en": re.compile(r"\b(?:may(?! not\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|involved|relevant|available|expected))|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:\w+ ){0,2}access|(?:is|are|be|shall be) (?:free|permitted|allowed|at liberty) to)\b", re.IGNORECASE),
+    "zh": re.compile(r"可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<![后意准时，件认]方)可(?![能靠行抗见比追撤供接用得观信]|免费)"),
 }  # fmt: skip
 _DUTY: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|is obliged|are obliged|is required|has to|is responsible)\b(?! not\b)(?! have the right)(?! have (?:\w+ ){0,2}access)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
@@ -36,7 +37,7 @@ _PROHIBITED: dict[Side, re.Pattern[str]] = {
     "zh": re.compile(r"不得|不应|无权|禁止|不可(?!抗|撤|分)"),
 }  # fmt: skip
 _ANY_NEGATION: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\bno[tr]?\b|n't\b|\b(?:neither|never|none|without|unless|except|only|until|cannot|refus\w+|prohibit\w*|forbid\w*|free (?:of|from)|exclud\w*|other than|waive\w*|exempt\w*|lack\w*|in\w*valid|fails?|failure|non-?\w+|un(?!der|it|iq|ion|ivers|less\b|til\b)\w+|solely|excused?|less than|void|cease\w*|suspend\w*|otherwise|avoid\w*|outside|save)\b", re.IGNORECASE),
+    "en": re.compile(r"\bno[tr]?\b|n't\b|\b(?:neither|never|none|without|unless|except|only|until|cannot|refus\w+|prohibit\w*|forbid\w*|free (?:of|from)|exclud\w*|other than|waive\w*|exempt\w*|lack\w*|in\w*valid|fails?|failure|non-?\w+|un(?!der|it|iq|ion|ivers|less\b|til\b)\w+|solely|excused?|less than|void|prevent\w*|hinder\w*|cease\w*|suspend\w*|otherwise|avoid\w*|outside|save)\b", re.IGNORECASE),
     "zh": re.compile(r"不|未|无|非|没有|勿|免|禁|否|仅|只|(?<=[后意准时，件认的])方[可能]|除|才|排除|拒(?!收)|停止|中止|放弃|缺"),
 }  # fmt: skip
 
@@ -51,6 +52,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *_acting(texts, names),
         *_conditions(texts),
         *_opposites(texts),
+        *differing_starts(texts),
         *_named(texts),
         *left_out(texts, _bindings),
         *left_out_items(texts),
@@ -206,8 +208,17 @@ def _acting(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
                 yield Difference(kind, reason, pair.bounds("en"), pair.bounds("zh"))
 
 
+_ONLY: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE),
+    "zh": re.compile("[仅只]"),
+}
+
+
 def _same_in_other_words(pair: SentencePair, en: set[str], zh: set[str]) -> bool:
     """`shall use only X` forbids the rest; `may only` and 不得 meet half-way."""
+    if "forbidden" not in en | zh:
+        # `shall use it for X only` is 仅可为X使用.
+        return bool(_ONLY["en"].search(pair.text("en")) and _ONLY["zh"].search(pair.text("zh")))
     if "forbidden" in en:
         return bool(_ONLY_SO["zh"].search(_neutral(pair.text("zh"))))
     return "forbidden" in zh and bool(_ONLY_SO["en"].search(_neutral(pair.text("en"))))

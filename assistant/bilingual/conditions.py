@@ -51,8 +51,8 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "an exception",
         r"\b(?:except(?! that it)(?:ing|ion)?|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
-        r"除外|除了|除[^，。；]{1,40}(?:外|以外|之外)|以外的?(?:情形|情况)?",
-        r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|otherwise|beyond|no .{0,30} other|"
+        r"除外|除了|除(?!此)[^，。；]{1,40}(?:外|以外|之外)|(?<!此)以外的?(?:情形|情况)?|不[在受]此限",
+        r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|otherwise|beyond(?! (?:its|the|their|such|a|any)\b[^.;,]{0,25} control)|no .{0,30} other|"
         r"only|in addition to|besides|however|but|exempt\w*|notwithstanding|subject to|provided)\b|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
         r"除|以外|之外|另有|但|例外|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
     ),
@@ -61,7 +61,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\bunless\b",
         r"除非",
         r"\b(?:except\w*|without|until|only|otherwise|save|however|but|if|subject to|provided|or)\b",
-        r"除|以外|之外|另有|但|例外|不适用|不受|未|仅|只|否则|若非|直至|之前|无|方[可能]|才",
+        r"除|以外|之外|另有|但|例外|不适用|不受|未|仅|只|否则|非|直至|之前|无|方[可能]|才",
     ),
     _C(
         "condition", "a consent or approval",
@@ -228,10 +228,10 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     _C(
         "condition", "whether it can be transferred or sublicensed",
-        r"\b(?:non-?transferable|transferable|sub-?licen[sc]\w+)\b",
+        r"\b(?:non-?transferable|transferable|sub-?licen[sc](?:e|es|ed|ing|able)?)\b",
         r"不可转让|可转让|再许可|分许可|转授权|转许可",
         r"\b(?:transfer\w*|sub-?licen\w+|assign\w*|non-?transfer\w*|grant\w*)\b",
-        r"转让|再许可|分许可|转授|转许|转移|授权",
+        r"转让|再许可|分许可|转授|转许|转移|授权|被许可",
     ),
     _C(
         "exclusivity", "exclusivity",
@@ -239,6 +239,13 @@ CONDITIONS: tuple[Condition, ...] = (
         r"(?<!非)(?:独家|独占|排他)(?!管辖)",
         r"\b(?:sole\w*|only|exclusiv\w*|alone|nobody|no (?:one|other|third)|any (?:one|other)|third part\w+|elsewhere|entire\w*|wholly|all)\b",
         r"独家|独占|排他|唯一|专属|专有|独有|仅|只|专门|独立|完全|任何其他|任何第三|第三[方人]|单独|全部|排除|专",
+    ),
+    _C(
+        "exclusivity", "that the licence binds the licensor too (独占), not only others (排他)",
+        r"\bexclusive\b[^.;]{0,40}\blicen[cs]e\b|\blicen[cs]e\b[^.;]{0,30}\bexclusive\b(?<!non-exclusive)(?<!nonexclusive)",
+        r"(?!)",
+        r"(?!)",
+        r"独占|独家|专有|普通|非排他",
     ),
     _C(
         "exclusivity", "that it is not exclusive",

@@ -65,11 +65,15 @@ _ORDINAL = re.compile(
     rf"\b(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?![\s-]+(?:part|person|countr|class|rate))", re.IGNORECASE
 )
 _AFTER_THE = re.compile(r"\b(?:after|following)\s+(?:the\s+)?$", re.IGNORECASE)
-_SHARES = {"half": 50.0, "third": 33.333, "quarter": 25.0, "thirds": 66.667, "quarters": 75.0}
+_PARTS = {"half": 50.0, "third": 33.333, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
+_HOW_MANY = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4}
+# "Half the price", "the remaining one fifth"; not "one and a half", "half a year", "the first quarter".
 _SHARE = re.compile(
-    r"(?<!and a )(?<!and one )\b(?:(?:one|a|two|three)[\s-])?(?P<share>half|third|quarter|thirds|quarters)\b(?= (?:of|the)\b)",
+    rf"(?<!and )\b(?:(?P<many>{'|'.join(_HOW_MANY)})[\s-])(?P<part>{'|'.join(_PARTS)})s?\b(?<!two quarters)(?<!two-quarters)(?!-|\s(?:year|month|day|hour|part|of a))"
+    r"|(?<!a )(?<!one )\b(?P<half>half)\b(?!-|\s(?:a\b|an\b|year|month|day|hour))",
     re.IGNORECASE,
 )
+_HALF_YEAR = re.compile(r"\bhalf(?:[\s-]a)?[\s-]year(?:ly)?\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*(?:%|percent\b|per\s+cent\b|percentage points?)", re.IGNORECASE)
 _AFTER_CURRENCY = re.compile(rf"\s*(?:{_CURRENCY})(?![A-Za-z])", re.IGNORECASE)
 
@@ -86,8 +90,12 @@ def english_quantities(text: str) -> Iterator[Quantity]:
     for match in mask.take(_CODE):
         if not re.fullmatch(rf"(?:{_DIGITS})(?:st|nd|rd|th|m|mg|ml|l|kg|g|h|bn)", match.group(), re.IGNORECASE):
             yield Quantity("code", (match.group().upper(),), *match.span())
+    for match in mask.take(_HALF_YEAR):
+        yield Quantity("period", period(1, "half-year"), *match.span(), firm=True)
     for match in mask.take(_SHARE):
-        yield Quantity("percentage", ("%", _SHARES[match.group("share").lower()]), *match.span())
+        many = _HOW_MANY[(match.group("many") or "one").lower()]
+        share = round(many * _PARTS[(match.group("part") or "half").lower()], 2)
+        yield Quantity("percentage", ("%", share), *match.span())
     for match in mask.take(_ORDINAL):
         word = match.group().lower()
         place = _ORDINALS[word] if word in _ORDINALS else int(word[:-2])

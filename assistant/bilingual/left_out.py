@@ -33,11 +33,12 @@ _ADDED: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"(?:,? (?:and|but)|;|, which|, who) (?:\w+ ){0,5}?(?:shall|may|must|will)\b", re.IGNORECASE),
     "zh": re.compile(r"[，；、](?:[^，；。]{0,8}?)(?:应|须|可以?(?!能)|不得|有权|必须|将)"),
 }
-# One 应 serves two verbs: 应遵守……，并保持…… is "shall comply ... and shall keep ...".
+# One 应 serves two verbs: 应遵守……，保持…… is "shall comply ... and shall keep ...".
 _SHARED: dict[Side, re.Pattern[str]] = {
     "en": re.compile("(?!)"),
-    "zh": re.compile(r"[应须][^。；]*[，、](?:并|且|同时)"),
+    "zh": re.compile(r"[应须][^。；]*，[^。；]{4,}"),
 }
+MUCH_LONGER = 1.75
 _SIGN = re.compile(r"[㐀-鿿]")
 _LETTER = re.compile(r"[A-Za-z0-9]")
 
@@ -64,8 +65,9 @@ def _lacks(pair: SentencePair, texts: PairOfTexts, language: Side, duties: Calla
     longer = _length(here) / max(1.0, _length(there))
     if longer > FAR_LONGER[language] and _length(here) > 2 * LONG_ENOUGH:
         return True
-    is_added = _ADDED[language].search(here) and not (_ADDED[other].search(there) or _SHARED[other].search(there))
-    return bool(is_added) and longer > LONGER_BY[language] and duties(language, here) > max(1, duties(other, there))
+    is_added = _ADDED[language].search(here) and not _ADDED[other].search(there)
+    by = MUCH_LONGER if _SHARED[other].search(there) else LONGER_BY[language]
+    return bool(is_added) and longer > by and duties(language, here) > max(1, duties(other, there))
 
 
 def _says_something(text: str, language: Side, duties: Callable[[Side, str], int]) -> bool:

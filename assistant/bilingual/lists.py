@@ -20,6 +20,8 @@ from assistant.bilingual.units import Unit
 FEWEST = 2
 MOST_LEFT_OUT = 2
 MOST_ITEMS = 14
+SHORTEST_ITEM = 12
+"""In English letters."""
 
 _MARK = re.compile(r"[(（](?P<inner>\d{1,2}|[a-z]{1,4}|[一二三四五六七八九十]{1,3})[)）]")
 
@@ -53,7 +55,9 @@ def longer_list(english: Sequence[str], chinese: Sequence[str]) -> LongerList | 
         kept = [item for i, item in enumerate(longer) if i not in odd]
         return sum(likeness(a, b) for a, b in zip(kept, shorter, strict=True))
 
-    return LongerList(language, max(combinations(range(len(longer)), more), key=fit), counts)
+    odd = max(combinations(range(len(longer)), more), key=fit)
+    # An item as short as "GMP." stands in Latin letters in either text and belongs to neither.
+    return LongerList(language, odd, counts) if all(longer[i].length >= SHORTEST_ITEM for i in odd) else None
 
 
 # --- items that are paragraphs -----------------------------------------------------------------------------------------

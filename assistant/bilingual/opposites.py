@@ -82,21 +82,21 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
     (
         _pole(
             "the higher", r"\b(?:higher|greater|larger) of\b|\bwhichever is (?:the )?(?:higher|greater|larger|more)\b", r"较[高大多]|孰[高大多]|[高大]者为",
-            r"\b(?:higher|greater|larger|more|maximum|highest)\b", r"[高大多]",
+            r"\b(?:higher|greater|larger|more|maximum|highest)\b", r"[较孰最][高大多]|[高大多][者于]",
         ),
         _pole(
             "the lower", r"\b(?:lower|lesser|smaller) of\b|\bwhichever is (?:the )?(?:lower|less|lesser|smaller)\b", r"较[低小少]|孰[低小少]|[低小]者为",
-            r"\b(?:lower|less\w*|smaller|fewer|minimum|lowest)\b", r"[低小少]",
+            r"\b(?:lower|less\w*|smaller|fewer|minimum|lowest)\b", r"[较孰最][低小少]|[低小少][者于]",
         ),
     ),
     (
         _pole(
             "the earlier", r"\bearlier of\b|\bwhichever (?:is|occurs|comes|happens) (?:the )?(?:earlier|first|sooner)\b", r"较早|孰早|[早先]者为|以[早先]",
-            r"\b(?:earli\w+|first|sooner)\b", r"[早先]",
+            r"\b(?:earli\w+|sooner|first to|(?:occurs?|happens?|comes?|is) first)\b", r"早|孰先|先(?:到|发生|者)",
         ),
         _pole(
             "the later", r"\blater of\b|\bwhichever (?:is|occurs|comes|happens) (?:the )?(?:later|last)\b", r"较[晚迟后]|孰[晚迟后]|[晚后]者为",
-            r"\b(?:later|last|latest)\b", r"[晚迟后]",
+            r"\b(?:later|last to|latest)\b", r"[较孰最][晚迟后]|[晚迟后][者于]",
         ),
     ),
     (
@@ -147,6 +147,18 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
         _pole(
             "separately", r"\b(?:separately|severally|individually)\b", r"各自|分别|单独",
             r"\b(?:separate\w*|several\w*|individual\w*|each|own|respective\w*|alone|sole\w*|either)\b", r"各|分别|单独|独立|另行|自",
+        ),
+    ),
+    (
+        _pole(
+            "any one of several", r"\bany (?:one )?of (?:the )?(?:following|above|foregoing|these|them)\b|\beither of the\b",
+            r"(?:任何?一[项种个方]?|任一|其中之一|之一)(?:情形|条件|情况|者|的|，)",
+            r"\b(?:any|either|one of|or)\b", r"任|之一|或",
+        ),
+        _pole(
+            "all of them together", r"\b(?:all|each) (?:of )?(?:the )?(?:following|above|foregoing|conditions)\b",
+            r"(?:同时|全部|均|所有)[^，。；]{0,10}(?:情形|条件|出现|满足|符合|发生|具备)",
+            r"\b(?:all|each|every|both|together|cumulative\w*)\b", r"同时|全部|均|所有|且|皆|都",
         ),
     ),
     (

@@ -20,12 +20,38 @@ _DEFINED_ZH = re.compile(
 )
 _NOT_A_NAME = re.compile(r"(?i)agreement|part(?:y|ies)|product|协议|合同|双方|一方|各方|产品|公章|盖章")
 _USUAL: tuple[tuple[str, ...], tuple[str, ...]] = (
-    ("甲方", "委托方", "委托人", "买方", "采购方", "购买方", "客户", "需方", "定作方"),
-    ("乙方", "受托方", "受托人", "卖方", "供应商", "供应方", "供方", "供货方", "生产方", "制造商", "承揽方", "生产商"),
+    ("甲方", "委托方", "委托人", "买方", "采购方", "购买方", "客户", "需方", "定作方", "申办方", "持有人", "注册人"),
+    (
+        "乙方",
+        "受托方",
+        "受托人",
+        "卖方",
+        "供应商",
+        "供应方",
+        "供方",
+        "供货方",
+        "生产方",
+        "制造商",
+        "承揽方",
+        "生产商",
+        "受托生产企业",
+        "服务商",
+    ),
 )
 _USUAL_EN = (
-    ("customer", "buyer", "purchaser", "client", "sponsor", "party a"),
-    ("supplier", "manufacturer", "seller", "contractor", "vendor", "cdmo", "cmo", "provider", "party b"),
+    ("customer", "buyer", "purchaser", "client", "sponsor", "party a", "contract giver"),
+    (
+        "supplier",
+        "manufacturer",
+        "seller",
+        "contractor",
+        "vendor",
+        "cdmo",
+        "cmo",
+        "provider",
+        "party b",
+        "contract acceptor",
+    ),
 )
 _EACH_EN = r"(?:either|each|neither|both|any|a|the other|one|no|the)\s+part(?:y|ies)"
 _EACH_ZH = r"任何一方|任一方|每一方|各方|双方|(?<![另任何每])一方|当事人|任意一方"
@@ -38,6 +64,12 @@ _BETWEEN_ZH = r"(?:(?!同意|批准|要求|请求|选择|通知|书面|事先|�
 _OWN_COST: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\bat its own (?:cost|expense|sole cost)", re.IGNORECASE),
     "zh": re.compile(r"自费|自行承担[^，。；]{0,6}费用|费用自[担负理]"),
+}
+
+
+_IS_BOUND: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\s+(?:shall|will|must|may|agrees|undertakes)\b", re.IGNORECASE),
+    "zh": re.compile(r"(?:应|须|可|有权|自费|负责|自行|承担)"),
 }
 
 
@@ -175,8 +207,10 @@ def _held(text: str, names: PartyNames, language: Side) -> Iterator[Role]:
             yield Role(place, names.side_of(match.group("name")))
     for match in _OWN_COST[language].finditer(text):
         before = list((names.english if language == "en" else names.chinese).finditer(text[: match.start()]))
+        # "Supplier shall, as Customer chooses, do it at its own cost": the one that is bound, not the one named last.
+        bound = [name for name in before if _IS_BOUND[language].match(text[name.end() :])]
         if before:
-            yield Role("bears the cost", names.side_of(before[-1].group("name")))
+            yield Role("bears the cost", names.side_of((bound or before)[-1].group("name")))
 
 
 _BINDING = ("agree", "undertake", "is obliged")
