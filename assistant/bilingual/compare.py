@@ -12,7 +12,7 @@ from assistant.bilingual.exchanged import MODAL_WORDS, exchanged_parties
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.figures import differing_figures
 from assistant.bilingual.left_out import left_out
-from assistant.bilingual.lists import left_out_items
+from assistant.bilingual.lists import left_out_items, left_out_things
 from assistant.bilingual.named import named_otherwise
 from assistant.bilingual.opposites import turned_round
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
@@ -56,6 +56,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *_named(texts),
         *left_out(texts, _bindings),
         *left_out_items(texts),
+        *left_out_things(texts),
         *exchanged_parties(texts, names),
     ]
     return _without_echoes(found)

@@ -13,7 +13,7 @@ from itertools import combinations
 from assistant.bilingual.align import Group, likeness, traits_of
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.labels import plain_forms
-from assistant.bilingual.pair import Difference, PairOfTexts
+from assistant.bilingual.pair import SIDES, Difference, PairOfTexts
 from assistant.bilingual.units import Unit
 
 # Lists of one item are none, and lists that differ by more are two different lists.
@@ -160,3 +160,47 @@ def _inline(text: str) -> list[tuple[int, int]]:
 def _end_of(text: str, start: int) -> int:
     found = re.compile(r"[.;。；]").search(text, start)
     return found.end() if found else len(text)
+
+
+# --- things named one after the other in a sentence --------------------------------------------------------------------
+
+_NAMED: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"[^,;:.()]{2,90}(?:, [^,;:.()]{2,60})+,? (?:and|or) [^,;:.()]{2,80}", re.IGNORECASE),
+    "zh": re.compile(
+        r"[^，。；、：（）]{1,40}(?:、[^，。；、：（）]{1,24})+(?:以及|及|和|与|或者|或)[^，。；、：（）]{1,24}"
+    ),
+}
+_JOINED_BY: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r",? \b(?:and|or)\b ", re.IGNORECASE),
+    "zh": re.compile(r"以及|及(?!其)|和|与|或者|或"),
+}
+# Figures, and words that open a clause of their own: what stands between the commas is then no thing.
+_NO_THINGS: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\d|\b(?:but|except|save|means|that|which|who|in particular|including|such as|if|where|when|unless|shall|will|may|is|are)\b", re.IGNORECASE),
+    "zh": re.compile(r"\d|指|但|除|包括|如|若"),
+}  # fmt: skip
+FEWEST_NAMED = 3
+MOST_WORDS = 6
+
+
+def left_out_things(texts: PairOfTexts) -> Iterator[Difference]:
+    """`A, B, C and D` beside `A、B及D`: told only where both are plain lists and one has one more."""
+    for pair in texts.sentences:
+        counts = {side: _named(pair.text(side), side) for side in SIDES}
+        if min(counts.values()) >= FEWEST_NAMED and abs(counts["en"] - counts["zh"]) == 1:
+            reason = (
+                f"The English sentence names {counts['en']} things one after the other, the Chinese {counts['zh']}."
+            )
+            yield Difference("missing", reason, pair.bounds("en"), pair.bounds("zh"))
+
+
+def _named(text: str, language: Side) -> int:
+    """How many things the one list of a sentence names; 0 where there is none, or it is no plain list."""
+    lists = _NAMED[language].findall(text)
+    if len(lists) != 1 or len(_JOINED_BY[language].findall(lists[0])) != 1:
+        return 0
+    things = re.split("、|, ", _JOINED_BY[language].sub("、", lists[0]))
+    plain = [thing for thing in things[1:] if not _NO_THINGS[language].search(thing)]
+    if len(plain) != len(things) - 1 or (language == "en" and any(len(thing.split()) > MOST_WORDS for thing in plain)):
+        return 0
+    return len(things)
