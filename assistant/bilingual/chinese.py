@@ -44,6 +44,8 @@ _UNIT = re.compile(
     r"|(?P<half>半年)|(?P<month>(?:日历|日曆|自然|公历)?月(?!\d))|(?P<quarter>(?:日历|自然)?季度?)"
     r"|(?P<year>周年|(?:日历|公历|自然|会计|财政|财务)?年(?:度)?(?!月))|(?P<hour>小时|小時|钟头)|(?P<minute>分钟))(?P<and_half>半)?"
 )
+_TENTHS = re.compile(r"(?P<number>[一二三四五六七八九])成(?![为立功交品本])")
+_TIMES = re.compile(rf"(?P<number>{_NUM})\s*倍")
 _SHARE = re.compile(r"(?P<whole>[二三四五十])分之(?P<part>[一二三四])|一半|半数")
 _COUNTED = re.compile(
     r"\s*(?:个|批|份|名|次|件|支|项|種|种|家|人|倍|吨|千克|公斤|公里|套|升|台|位|期|页|片|粒|瓶|盒|箱|桶|室|号|条|根|组|间|座|剂|枚|处|笔|轮|例|层|路|列)"
@@ -74,6 +76,11 @@ def chinese_quantities(text: str) -> Iterator[Quantity]:
         yield Quantity("code", (match.group().upper(),), *match.span())
     for match in mask.take(_PERCENT):
         yield from _percentages(match)
+    for match in _TENTHS.finditer(mask.text):
+        yield Quantity("percentage", ("%", 10 * (in_digits(match.group("number")) or 0.0)), *match.span())
+    for match in _TIMES.finditer(mask.text):
+        # 1.2倍 is 120 %, and "1.2 times" too.
+        yield Quantity("percentage", ("%", round(100 * (in_digits(match.group("number")) or 0.0), 2)), *match.span())
     for match in mask.take(_SHARE):
         whole, part = (in_digits(match.group(name) or "") for name in ("whole", "part"))
         yield Quantity("percentage", ("%", round(100 * part / whole, 2) if whole and part else 50.0), *match.span())

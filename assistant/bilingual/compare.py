@@ -21,7 +21,7 @@ from assistant.bilingual.sentences import SentencePair
 from assistant.bilingual.starts import differing_starts
 
 _MAY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:may(?! not\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|involved|relevant|available|expected))|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:\w+ ){0,2}access|(?:is|are|be|shall be) (?:free|permitted|allowed|at liberty) to)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|involved|relevant|available|expected))|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:\w+ ){0,2}access|(?:is|are|be|shall be) (?:free|permitted|allowed|at liberty) to)\b", re.IGNORECASE),
     "zh": re.compile(r"可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<![后意准时，件认]方)可(?![能靠行抗见比追撤供接用得观信]|免费)"),
 }  # fmt: skip
 _DUTY: dict[Side, re.Pattern[str]] = {
@@ -37,8 +37,8 @@ _PROHIBITED: dict[Side, re.Pattern[str]] = {
     "zh": re.compile(r"不得|不应|无权|禁止|不可(?!抗|撤|分)"),
 }  # fmt: skip
 _ANY_NEGATION: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\bno[tr]?\b|n't\b|\b(?:neither|never|none|without|unless|except|only|until|cannot|refus\w+|prohibit\w*|forbid\w*|free (?:of|from)|exclud\w*|other than|waive\w*|exempt\w*|lack\w*|in\w*valid|fails?|failure|non-?\w+|un(?!der|it|iq|ion|ivers|less\b|til\b)\w+|solely|excused?|less than|void|prevent\w*|hinder\w*|cease\w*|suspend\w*|otherwise|avoid\w*|outside|save)\b", re.IGNORECASE),
-    "zh": re.compile(r"不|未|无|非|没有|勿|免|禁|否|仅|只|(?<=[后意准时，件认的])方[可能]|除|才|排除|拒(?!收)|停止|中止|放弃|缺"),
+    "en": re.compile(r"\bno[tr]?\b|n't\b|\b(?:nothing|neither|never|none|without|unless|except|only|until|cannot|refus\w+|prohibit\w*|forbid\w*|free (?:of|from)|exclud\w*|other than|waive\w*|exempt\w*|lack\w*|in\w*valid|fails?|failure|non-?\w+|un(?!der|it|iq|ion|ivers|less\b|til\b)\w+|solely|excused?|less than|void|prevent\w*|hinder\w*|cease\w*|suspend\w*|otherwise|avoid\w*|outside|save)\b", re.IGNORECASE),
+    "zh": re.compile(r"不|未|无|非|没有|勿|免|禁|否|仅|只|(?<=[后意准时，件认的])方[可能]|除|才|之前|应先|排除|拒(?!收)|停止|中止|放弃|缺"),
 }  # fmt: skip
 
 
@@ -135,6 +135,13 @@ def _first(patterns: dict[Side, re.Pattern[str]], language: Side, pair: Sentence
     return match.group() if match else ""
 
 
+# "API which does not conform" is 不合格的原料药.
+_FAILS: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\bnon-?conform\w*|\bdefective\b", re.IGNORECASE),
+    "zh": re.compile(r"不合格|不符合"),
+}
+
+
 def _negation(texts: PairOfTexts) -> Iterator[Difference]:
     for pair in texts.sentences:
         if not (pair.en and pair.zh):
@@ -142,7 +149,8 @@ def _negation(texts: PairOfTexts) -> Iterator[Difference]:
         for language in SIDES:
             other = OTHER[language]
             denied = _count(_FORBIDDEN, language, _neutral(pair.text(language)))
-            if denied and not _ANY_NEGATION[other].search(_neutral(pair.text(other))):
+            answered = _ANY_NEGATION[other].search(_neutral(pair.text(other))) or _FAILS[other].search(pair.text(other))
+            if denied and not answered:
                 reason = f"The {LANGUAGE_NAMES[language]} text denies (“{_first(_FORBIDDEN, language, pair)}”) what the {LANGUAGE_NAMES[other]} text affirms."
                 yield Difference("negation", reason, pair.bounds("en"), pair.bounds("zh"))
 
@@ -180,7 +188,7 @@ def _deeming(texts: PairOfTexts) -> Iterator[Difference]:
 
 _NEUTRAL = re.compile(
     r"不得?(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于|长于|超出)|不应(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于)|不少于|不低于|不超过|不迟于|不多于|不高于|不晚于|不时|不限于|无论|不论|不可抗力|未来|非常|不动产|除外责任|不仅|尚未|不足(?=[\d一二三四五六七八九十百两])|未满(?=[\d一二三四五六七八九十百两])|不到(?=[\d一二三四五六七八九十百两])|不合格|不符合|无菌|免疫|无形|未付|"
-    r"\b(?:(?:does|do|shall|may|must|will|is|are) )?not (?:be )?(?:(?!be )\w+ )?(?:less|more|fewer|later|exceed\w*|limited|earlier)\b|\b(?:no|never) (?:less|more|fewer|later|longer|earlier)\b|\b(?:less|fewer) than (?=[\w-]+\W+[\w(%])|\bnot only\b|\bnon-conforming\b|\bwhether or not\b|\bunless otherwise\b",
+    r"\b(?:(?:does|do|shall|may|must|will|is|are) )?not (?:be )?(?:(?!be )\w+ )?(?:less|more|fewer|later|exceed\w*|limited|earlier)\b|\b(?:no|never) (?:by |for )?(?:less|more|fewer|later|longer|earlier)\b|\b(?:less|fewer) than (?=[\w-]+\W+[\w(%])|\bnot only\b|\bnon-conforming\b|\bwhether or not\b|\bunless otherwise\b",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -260,7 +268,7 @@ def _opposites(texts: PairOfTexts) -> Iterator[Difference]:
                 yield Difference("opposite", reason, pair.bounds("en"), pair.bounds("zh"))
 
 
-_NAMED: dict[str, Kind] = {"place": "place", "currency": "amount", "weekday": "date"}
+_NAMED: dict[str, Kind] = {"institution": "place", "place": "place", "currency": "amount", "weekday": "date"}
 
 
 def _named(texts: PairOfTexts) -> Iterator[Difference]:

@@ -51,8 +51,8 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "an exception",
         r"\b(?:except(?! that it)(?:ing|ion)?|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
-        r"除外|除了|除(?!此)[^，。；]{1,40}(?:外|以外|之外)|(?<!此)以外的?(?:情形|情况)?|不[在受]此限",
-        r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|otherwise|beyond(?! (?:its|the|their|such|a|any)\b[^.;,]{0,25} control)|no .{0,30} other|"
+        r"除外|除了|除(?!此)[^，。；]{1,40}(?:外|以外|之外)|(?<!此)(?<!控制)(?<!控制范围)以外的?(?:情形|情况)?|不[在受]此限",
+        r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|(?<!or )otherwise|beyond(?! (?:its|the|their|such|a|any)\b[^.;,]{0,25} control)|no .{0,30} other|"
         r"only|in addition to|besides|however|but|exempt\w*|notwithstanding|subject to|provided)\b|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
         r"除|以外|之外|另有|但|例外|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
     ),
@@ -88,9 +88,9 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     _C(
         "condition", "a proviso",
-        r"\b(?:provided,? (?:however,? )?that|on (?:the )?condition that|conditional (?:up)?on|(?<!lasts )(?<!last )(?<!at least )(?:so|as) long as)\b",
+        r"\b(?:provided,? (?:however,? )?that|on (?:the )?condition that|conditional (?:up)?on|(?<!lasts )(?<!last )(?<!at least )(?<!for )(?:so|as) long as)\b",
         r"前提(?:是|条件|为|下)|为前提|为条件|条件是|以[^，。；]{2,40}为限制条件",
-        r"\b(?:provid\w+|condition\w*|if|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant)\b",
+        r"\b(?:provid\w+|condition\w*|if|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant|subject to)\b",
         r"但|前提|(?:为|前置)条件|条件(?:是|下|为)|[如若]|只要|仅|除|(?<=[后意准时，件认的])方[可能]|才|须|(?:时|后|的)，|受|在[^，。；]{1,30}[下时]|期间",
     ),
     _C(
@@ -111,7 +111,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "that it must come beforehand",
         r"\bprior\b(?! to the (?:date|effective))(?! art)(?!ity)",
         r"事先|提前(?!期)|预先",
-        r"\b(?:prior|before\w*|advance|previous\w*|ahead|announc\w*|first|earlier|preced\w+|notice|pre-\w+|until|preparat\w+|in good time|early)\b",
+        r"\b(?:prior|before\w*|advance|previous\w*|ahead|announc\w*|warn\w*|first|earlier|preced\w+|notice|pre-\w+|until|preparat\w+|in good time|early)\b",
         r"事先|提前|预先|之前|以前|前|先|预|早",
     ),
     _C(
@@ -152,8 +152,8 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "what counts as given",
         r"\b(?:deemed|regarded as|considered (?:to (?:be|have)|as)|treated as)\b",
-        r"(?:视为|視為|视同|推定)[^，。；]{0,8}(?:同意|批准|认可|接受|接收|验收|放弃|拒绝|撤回|送达|收到)",
-        r"\b(?:means?|deem\w*|regard\w*|consider\w*|treat\w*|constitut\w*|counts?|taken|equal\w*|equivalent|same|presum\w*|amounts?|consent\w* by|silence)\b",
+        r"(?<!不)(?<!不得)(?<!不应)(?:视为|視為|视同|推定)[^，。；]{0,8}(?:同意|批准|认可|接受|接收|验收|放弃|拒绝|撤回|送达|收到)",
+        r"\b(?:means?|deem\w*|regard\w*|consider\w*|treat\w*|constitut\w*|counts?|taken|equal\w*|equivalent|same|presum\w*|amounts?|consent\w* by|silence (?:is|means|shall be|will be)(?! not))\b",
         r"视|視|推定|认定|认为|即为|构成|等同|当作|作为|应为|计为|等于|均为|即",
     ),
     _C(
@@ -181,7 +181,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "a cap",
         r"\b(?:shall not(?:, in any event,)? exceed|not to exceed|capped at|subject to a (?:cap|maximum) of|(?<!not )(?<!without )limited to (?:an? |the )?(?:amount|sum|\w+ (?:percent|times)|\d))",
         r"以[^，。；]{2,40}为(?:上)?限|(?:总额|责任|金额|赔偿|费用)[^，。；]{0,12}(?:不(?:得|应)?超过|上限为|最高为|最高不)",
-        r"\b(?:exceed\w*|limit\w*|cap\w*|maxim\w*|up to|at most|(?:no|not) (?:more|greater) than|ceiling|within|only|excess)\b",
+        r"\b(?:exceed\w*|limit\w*|cap\w*|maxim\w*|up to|at most|(?:more|greater|higher) than|ceiling|within|only|excess)\b",
         r"限|超过|超出|至多|最[高多大]|封顶|以内|仅|之内|多于|高于",
     ),
     _C(

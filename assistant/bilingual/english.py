@@ -73,6 +73,10 @@ _SHARE = re.compile(
     r"|(?<!a )(?<!one )\b(?P<half>half)\b(?!-|\s(?:a\b|an\b|year|month|day|hour))",
     re.IGNORECASE,
 )
+_TIMES = re.compile(
+    rf"\b(?P<number>\d+(?:\.\d+)?|{ENGLISH_NUMBER})(?P<half>\s+and\s+(?:a|one)\s+half)?(?:\s*\(\d[\d.]*\))?\s+times\b(?!\s+(?:a|per|in|each|every)\b)",
+    re.IGNORECASE,
+)
 _HALF_YEAR = re.compile(r"\bhalf(?:[\s-]a)?[\s-]year(?:ly)?\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*(?:%|percent\b|per\s+cent\b|percentage points?)", re.IGNORECASE)
 _AFTER_CURRENCY = re.compile(rf"\s*(?:{_CURRENCY})(?![A-Za-z])", re.IGNORECASE)
@@ -96,6 +100,9 @@ def english_quantities(text: str) -> Iterator[Quantity]:
         many = _HOW_MANY[(match.group("many") or "one").lower()]
         share = round(many * _PARTS[(match.group("part") or "half").lower()], 2)
         yield Quantity("percentage", ("%", share), *match.span())
+    for match in _TIMES.finditer(mask.text):
+        times = (english_number(match.group("number")) or 0.0) + (0.5 if match.group("half") else 0.0)
+        yield Quantity("percentage", ("%", round(100 * times, 2)), *match.span())
     for match in mask.take(_ORDINAL):
         word = match.group().lower()
         place = _ORDINALS[word] if word in _ORDINALS else int(word[:-2])

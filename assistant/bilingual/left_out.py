@@ -36,7 +36,7 @@ _ADDED: dict[Side, re.Pattern[str]] = {
 # One 应 serves two verbs: 应遵守……，保持…… is "shall comply ... and shall keep ...".
 _SHARED: dict[Side, re.Pattern[str]] = {
     "en": re.compile("(?!)"),
-    "zh": re.compile(r"[应须][^。；]*，[^。；]{4,}"),
+    "zh": re.compile(r"[应须][^。]*[，；][^。；]{4,}"),
 }
 MUCH_LONGER = 1.75
 _SIGN = re.compile(r"[㐀-鿿]")
@@ -62,9 +62,13 @@ def _lacks(pair: SentencePair, texts: PairOfTexts, language: Side, duties: Calla
     if not there:
         count = len(sentences_of(texts.text(language), language)), len(sentences_of(texts.text(other), other))
         return count[0] > count[1] and _length(texts.text(language)) > WHOLE_LONGER_BY * _length(texts.text(other))
+    if _length(texts.text(language)) < WHOLE_LONGER_BY * _length(texts.text(other)):
+        return False
     longer = _length(here) / max(1.0, _length(there))
     if longer > FAR_LONGER[language] and _length(here) > 2 * LONG_ENOUGH:
         return True
+    if any(p.text(other) and not p.text(language) for p in texts.sentences):
+        return False
     is_added = _ADDED[language].search(here) and not _ADDED[other].search(there)
     by = MUCH_LONGER if _SHARED[other].search(there) else LONGER_BY[language]
     return bool(is_added) and longer > by and duties(language, here) > max(1, duties(other, there))

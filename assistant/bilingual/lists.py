@@ -176,9 +176,11 @@ _JOINED_BY: dict[Side, re.Pattern[str]] = {
 }
 # Figures, and words that open a clause of their own: what stands between the commas is then no thing.
 _NO_THINGS: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\d|\b(?:but|except|save|means|that|which|who|in particular|including|such as|if|where|when|unless|shall|will|may|is|are)\b", re.IGNORECASE),
+    "en": re.compile(r"\d|\b(?:but|except|save|means|that|which|who|in particular|including|such as|if|where|when|unless|shall|will|may|is|are)\b|^(?:with|in|on|under|by|for|at|of|together|from)\b", re.IGNORECASE),
     "zh": re.compile(r"\d|指|但|除|包括|如|若"),
 }  # fmt: skip
+# What follows the last thing and is said of all of them.
+_OF_ALL = re.compile(r" (?:who|which|that|whose|as|for|in|of|with)\b", re.IGNORECASE)
 FEWEST_NAMED = 3
 MOST_WORDS = 6
 
@@ -200,6 +202,7 @@ def _named(text: str, language: Side) -> int:
     if len(lists) != 1 or len(_JOINED_BY[language].findall(lists[0])) != 1:
         return 0
     things = re.split("、|, ", _JOINED_BY[language].sub("、", lists[0]))
+    things[-1] = _OF_ALL.split(things[-1])[0]
     plain = [thing for thing in things[1:] if not _NO_THINGS[language].search(thing)]
     if len(plain) != len(things) - 1 or (language == "en" and any(len(thing.split()) > MOST_WORDS for thing in plain)):
         return 0

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from assistant.fact_sheet.places import jurisdictions_in
 
-# Seats and institutions, one line each: how English names it, how Chinese does. States and countries are in `places.py`.
+# Seats, one line each: how English names it, how Chinese does. States and countries are in `places.py`.
 _SEATS: tuple[tuple[str, str], ...] = (
     (r"\bLondon\b", r"伦敦"), (r"\bParis\b", r"巴黎"), (r"\bZurich\b|\bZürich\b", r"苏黎世"),
     (r"\bGeneva\b", r"日内瓦"), (r"\bStockholm\b", r"斯德哥尔摩"), (r"\bFrankfurt\b", r"法兰克福"), (r"\bVienna\b", r"维也纳"),
     (r"\bBeijing\b", r"北京"), (r"\bShanghai\b", r"上海"), (r"\bShenzhen\b", r"深圳"), (r"\bGuangzhou\b", r"广州"),
     (r"\bTianjin\b", r"天津"), (r"\bSuzhou\b", r"苏州"), (r"\bHangzhou\b", r"杭州"), (r"\bWuxi\b", r"无锡"),
+)  # fmt: skip
+_INSTITUTIONS: tuple[tuple[str, str], ...] = (
     (r"\bCIETAC\b|China International Economic and Trade Arbitration Commission", r"CIETAC|中国国际经济贸易仲裁委员会|贸仲"),
     (r"\bSIAC\b|Singapore International Arbitration Cent", r"SIAC|新加坡国际仲裁中心"),
     (r"\bHKIAC\b|Hong Kong International Arbitration Cent", r"HKIAC|香港国际仲裁中心"),
@@ -36,9 +38,14 @@ _DAYS: tuple[tuple[str, str], ...] = tuple(
 )  # fmt: skip
 _COMPILED = {
     what: tuple((re.compile(en, re.IGNORECASE if what == "currency" else 0), re.compile(zh)) for en, zh in table)
-    for what, table in (("place", _SEATS), ("currency", _CURRENCIES), ("weekday", _DAYS))
+    for what, table in (
+        ("institution", _INSTITUTIONS),
+        ("place", _SEATS),
+        ("currency", _CURRENCIES),
+        ("weekday", _DAYS),
+    )
 }
-_WHAT = {"place": "place or law", "currency": "currency", "weekday": "day of the week"}
+_WHAT = {"institution": "institution", "place": "place or law", "currency": "currency", "weekday": "day of the week"}
 
 
 # "Swiss law" names a country; "Swiss" alone may be a bank or a watch.
@@ -47,7 +54,9 @@ _OF_LAW = re.compile(r"\b([A-Z]\w+)(?= (?:substantive |domestic )?laws?\b)")
 
 def named_otherwise(english: str, chinese: str) -> Iterator[tuple[str, str]]:
     """`("place", reason)` where each text names a place, an institution or a currency that the other does not."""
+    texts = (english, chinese)
     for what, table in _COMPILED.items():
+        english, chinese = (_without_institutions(t, i) for i, t in enumerate(texts)) if what == "place" else texts
         held = (
             {str(i): m.group() for i, (en, _) in enumerate(table) if (m := en.search(english))},
             {str(i): m.group() for i, (_, zh) in enumerate(table) if (m := zh.search(chinese))},
@@ -57,6 +66,13 @@ def named_otherwise(english: str, chinese: str) -> Iterator[tuple[str, str]]:
         only = [[words for key, words in held[i].items() if key not in held[1 - i]] for i in (0, 1)]
         if all(only):
             yield what, f"The {_WHAT[what]} differs: “{only[0][0]}” in English, “{only[1][0]}” in Chinese."
+
+
+def _without_institutions(text: str, language: int) -> str:
+    """The Hong Kong International Arbitration Centre sits wherever the parties say."""
+    for pair in _COMPILED["institution"]:
+        text = pair[language].sub(" ", text)
+    return text
 
 
 def _countries(text: str, language: int) -> dict[str, str]:

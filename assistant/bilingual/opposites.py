@@ -58,12 +58,12 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
     (
         _pole(
             "before", r"\b(?:hours?|days?|weeks?|months?|years?)(?:['’])?\s+(?:before|prior to|in advance of)\b",
-            r"[日天周月年时期]之?前(?!述|款|提|后)|提前",
+            r"[日天周月年时期]之?前(?!述|款|提|后)|提前|前至少[一二三四五六七八九十百\d]",
             r"\b(?:before|prior|advance|ahead|earlier|preced\w+|previous\w*|until|notice|by the)\b", r"前|提前|事先|预先|不迟于|先",
         ),
         _pole(
             "after", r"\b(?:hours?|days?|weeks?|months?|years?)(?:['’])?\s+(?:after|following|from)\b",
-            r"[日天周月年时期到]之?后(?!续|果)|届满后|期满后",
+            r"[日天周月年时期到]之?后(?!续|果)|届满后|期满后|后(?:的)?[一二三四五六七八九十百\d（）()]+个?(?:工作|自然|日历)?[日天周月年]",
             r"\b(?:after\w*|following|from|upon|since|once|thereafter|subsequent\w*|post\w*|later|then|of|on|expir\w+|within|end)\b", r"后|自|起|内|届满|期满|逾期",
         ),
     ),
@@ -147,6 +147,16 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
         _pole(
             "separately", r"\b(?:separately|severally|individually)\b", r"各自|分别|单独",
             r"\b(?:separate\w*|several\w*|individual\w*|each|own|respective\w*|alone|sole\w*|either)\b", r"各|分别|单独|独立|另行|自",
+        ),
+    ),
+    (
+        _pole(
+            "an assignment", r"\b(?:hereby )?assigns?\b(?! (?:this|the) )", r"转让|让与|移转",
+            r"\b(?:assign\w*|transfer\w*|vest\w*|convey\w*|own\w*|belong\w*)\b", r"转让|让与|移转|归|所有",
+        ),
+        _pole(
+            "a licence", r"\blicen[cs]es?\b", r"许可(?:给|予|[^。，；]{0,10}使用)|授予[^。，；]{0,14}许可",
+            r"\b(?:licen[cs]\w*|grants?|permi\w+|allow\w*|use)\b", r"许可|授权|授予|使用权|使用许可",
         ),
     ),
     (

@@ -1,6 +1,7 @@
 """Who does it: the parties' names in both languages, and the places of a sentence where a party decides the meaning."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -88,7 +89,7 @@ class PartyNames:
 
     @cached_property
     def chinese(self) -> re.Pattern[str]:
-        return self._pattern([n for n in self.first | self.second if not n.isascii()], "(?P<name>{})")
+        return self._pattern([n for n in self.first | self.second if not n.isascii()], "(?P<name>{})(?!名[录单]|投诉)")
 
     @cached_property
     def places(self) -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
@@ -123,7 +124,24 @@ def party_names(pairs: Sequence[tuple[str, str]], roles: Roles) -> PartyNames:
         if len(en) == len(zh):
             for a, b in zip(en, zh, strict=True):
                 _join(a.lower(), b, first, second, CUSTOMER in roles.tag(a))
+    _join_the_unnamed("\n".join(chinese for _, chinese in pairs), first, second)
     return PartyNames(frozenset(first), frozenset(second))
+
+
+def _join_the_unnamed(chinese: str, first: set[str], second: set[str]) -> None:
+    """A party that acts all through the Chinese text under a name nobody introduced (包装方) is the side that has none there."""
+    counted = Counter(_ACTS_AS.findall(chinese))
+    counts = [sum(counted[name] for name in side) for side in (first, second)]
+    new = [name for name, count in counted.most_common(3) if count >= OFTEN and name not in first | second]
+    if len(new) == 1 and 0 in counts and any(counts):
+        (first if not counts[0] else second).add(new[0])
+
+
+# A name of two to four signs that ends in 方 and is bound or entitled; 一方, 双方, 任何一方 and 第三方 are no names.
+_ACTS_AS = re.compile(
+    r"(?<![㐀-鿿])((?![^，。；]{0,3}(?:一方|双方|各方|对方|三方))[㐀-鿿]{1,3}方|[甲乙丙]方)(?=应|不得|有权|须|可|负责|保证)"
+)
+OFTEN = 3
 
 
 def _join(english: str, chinese: str, first: set[str], second: set[str], customer: bool) -> None:
@@ -166,6 +184,7 @@ _PLACES_EN = (
     ("bears the cost", r"\b(?:borne|paid) by\s+NAME"),
     ("bears the cost", r"\b(?:borne|paid) by\s[^.;]{3,120}?\b(?:and|or|but|otherwise),? by\s+NAME"),
     ("bears the cost", r"NAME\s+(?:shall |will )?bears?\b"),
+    ("bears the cost", r"NAME\s+(?:shall|will|must)\s[^.;]{3,160}?\band (?:shall |will |must )?bear\b"),
     ("owns it", r"\b(?:vests?|vested|belongs?|pass(?:es)?) (?:\w+\s){0,3}?(?:in|to)\s+NAME"),
     ("owns it", r"\b(?:property of|owned (?:exclusively |solely )?by)\s+NAME"),
     ("owns it", r"NAME(?:'s|’s)\s+(?:sole |exclusive )*property\b"),

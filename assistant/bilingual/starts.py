@@ -14,7 +14,7 @@ _EVENTS: dict[str, dict[Side, str]] = {
     "shipment": {"en": r"ship\w*|dispatch\w*|despatch\w*", "zh": "发运|发货|装运|发出|寄出"},
     "signature": {"en": r"sign\w*|execut\w+|date of this agreement|date hereof", "zh": "签署|签订|订立"},
     "the effective date": {"en": r"effective|com\w+ into (?:force|effect)", "zh": "生效"},
-    "the invoice": {"en": r"invoice\w*", "zh": "发票|开票"},
+    "the invoice": {"en": r"invoice date|date of (?:the |each |an |any )?invoice|issu\w+|invoicing", "zh": "开具|开票|出具|发票日期"},
     "expiry or termination": {"en": r"expir\w*|terminat\w*|end of", "zh": "届满|期满|到期|终止|解除|结束"},
     "release": {"en": r"release\w*", "zh": "放行"},
     "acceptance": {"en": r"accept\w*", "zh": "验收|接受"},
@@ -35,7 +35,7 @@ _START: dict[Side, re.Pattern[str]] = {
 
 
 def differing_starts(texts: PairOfTexts) -> Iterator[Difference]:
-    """Told where each text has one such start, of one kind, and neither speaks of the other's anywhere."""
+    """Told where each text has one such start, of one kind, and neither speaks of the other's."""
     for pair in texts.sentences:
         if not (pair.en and pair.zh):
             continue
@@ -43,7 +43,7 @@ def differing_starts(texts: PairOfTexts) -> Iterator[Difference]:
         if any(len(found) != 1 for found in events.values()) or events["en"] == events["zh"]:
             continue
         (en,), (zh,) = events["en"], events["zh"]
-        if not (_EVENT_OF["zh"][en].search(texts.zh) or _EVENT_OF["en"][zh].search(texts.en)):
+        if not (_EVENT_OF["zh"][en].search(pair.text("zh")) or _EVENT_OF["en"][zh].search(pair.text("en"))):
             reason = f"The period runs from {en} in English, from {zh} in Chinese."
             yield Difference("period", reason, pair.bounds("en"), pair.bounds("zh"))
 

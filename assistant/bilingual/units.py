@@ -68,7 +68,7 @@ class Unit:
     @property
     def ends(self) -> bool:
         """Whether it closes as a sentence or an item of a list does."""
-        return self.text.rstrip().endswith((".", "。", "；", ";", "：", ":", "!", "”", '"'))
+        return self.text.rstrip(" \t|").endswith((".", "。", "；", ";", "：", ":", "!", "”", '"'))
 
     @property
     def is_prose(self) -> bool:
