@@ -21,7 +21,8 @@ _SPELT = re.compile(
     re.IGNORECASE,
 )
 _TURNS = re.compile(
-    r"\b(?:not|no|never|none|unless|except|without|only|shall|must|may)\b|[不未无非免]|除非|应当?|须|可以?",
+    # "However this ends" is whichever way it ends; "However, this ends" is not. A question states nothing.
+    r"\b(?:not|no|never|none|unless|except|without|only|shall|must|may)\b|\bhowever,?|[?？]|[不未无非免]|除非|应当?|须|可以?",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-Z][\w&.-]+\b")
@@ -73,6 +74,8 @@ def says_the_same(before: str, after: str, names: Sequence[str]) -> bool:
     >>> says_the_same("Customer may audit once a year.", "Once a year Customer may audit.", ["Customer"])
     True
     >>> says_the_same("Customer may audit once a year.", "Customer may audit twice in 2 years.", ["Customer"])
+    False
+    >>> says_the_same("However this ends, Supplier helps.", "However, this ends and Supplier helps.", ["Supplier"])
     False
     """
     for pattern in (_NUMBER, _SPELT, _ZH_NUMBER, _TURNS, _QUOTED):

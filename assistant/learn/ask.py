@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import vstack
 
-from assistant.belief import Knowledge
+from assistant.belief import Knowledge, by_words_alone
 from assistant.heads import Heads, save_heads, unit_rows
 from assistant.learn.beliefs import Put, fit_knowledge, usual_as_dict
 from assistant.learn.chinese import made_up_agreements
@@ -28,6 +28,7 @@ from assistant.learn.meaning import vectors_of
 from assistant.learn.networks import fit_ranking
 from assistant.rank import Shelf, clause_topics, features
 from assistant.reading import Reading
+from assistant.understand import Question
 from ingest.split import split_clauses
 
 FOLDS = 5
@@ -98,7 +99,10 @@ def run(evaluation: Path, cache: Path, out: Path, save: bool, say: Say) -> None:
         intents = Intents.fitted(cache, taught).used_to(list(library.readings.values()))
         say(f"{'with' if taught else 'without'} the known wordings; topics {intents.accuracy:.3f} right when held out")
         asking = Asking(library, scores, intents, material.requirements, taught)
-        _write(folder, held_out_answers(evaluation, asking, say))
+        answers = held_out_answers(evaluation, asking, say)
+        _write(folder, answers)
+        for line in own_in_words(answers):
+            say(line)
     if save:
         save_heads("intents", asking.intents.heads)
         save_heads("topics", _as_heads(TOPICS, _topic_heads(library, lambda _: True)))
@@ -283,7 +287,13 @@ def _put(
 def _knowledge(put: Sequence[Put], columns: Sequence[tuple[int, int]], chinese: Sequence[Put]) -> Knowledge:
     answered = [p for p in put if p.right]
     ranking = fit_ranking([(p.rows, p.right) for p in answered], [1.0 if p.of_category else OWN for p in answered])
-    return fit_knowledge(columns, ranking, put, chinese)
+    words_alone = [p for p in put if _is_chinese(p.shelf)]
+    return fit_knowledge(columns, ranking, [p for p in put if not _is_chinese(p.shelf)], [*chinese, *words_alone])
+
+
+def _is_chinese(shelf: Shelf) -> bool:
+    """Whether the embedder knows hardly any of its clauses."""
+    return float(shelf.unread.mean()) > 0.5
 
 
 def _on_shelf(asked: Asked, library: Library) -> Asked:
@@ -301,7 +311,7 @@ def _held_out_answers(
     questions: Understood,
 ) -> list[dict[str, Any]]:
     by_file = {r.document.file: t for t, r in library.readings.items() if library.folds[t] == fold}
-    answers = []
+    answers = [_answered(asked, shelves[asked.text], knowledge, questions) for asked in _own_asked(library, fold)]
     for name in ("cuad", "domain"):
         for line in (evaluation / "ask" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
@@ -309,25 +319,61 @@ def _held_out_answers(
                 continue
             shelf = shelves[by_file[row["file"]]]
             question = questions(row["question"])
-            found = features(question, shelf, knowledge.topic_columns)
-            scores = knowledge.ranking(found)
+            scores, p, says = _believed(question, shelf, knowledge)
             quotes = [{"quote": shelf.clauses[i].text.strip()} for i in np.argsort(-scores)[:5]]
-            p = knowledge.belief(question, shelf, scores, found)
-            answers.append(
-                {
-                    "set": name,
-                    "id": row["id"],
-                    "score": p,
-                    "answerable": bool(knowledge.answers(question, p)),
-                    "citations": quotes,
-                }
-            )
+            answers.append({"set": name, "id": row["id"], "score": p, "answerable": says, "citations": quotes})
     return answers
+
+
+def _believed(question: Question, shelf: Shelf, knowledge: Knowledge) -> tuple[np.ndarray, float, bool]:
+    """Scores of the clauses, the probability that they answer, and whether it is enough."""
+    found = features(question, shelf, knowledge.topic_columns)
+    scores = knowledge.ranking(found)
+    p = knowledge.belief(question, shelf, scores, found)
+    return scores, p, bool(knowledge.answers(question, p, by_words_alone(shelf, scores)))
+
+
+def _own_asked(library: Library, fold: int) -> list[Asked]:
+    return [a for a in library.asked if a.category < 0 and library.folds[a.text] == fold]
+
+
+def _answered(asked: Asked, shelf: Shelf, knowledge: Knowledge, questions: Understood) -> dict[str, Any]:
+    """One of our own questions, with what is right, since no other file says so."""
+    question = questions(asked.question)
+    scores, p, says = _believed(question, shelf, knowledge)
+    order = np.argsort(-scores)[:5].tolist()
+    rows = {int(clause): row for row, clause in enumerate(np.flatnonzero(shelf.readings[0].citable))}
+    right = {rows[i] for i in asked.right if i in rows}
+    return {
+        "set": "own", "question": asked.question, "file": shelf.readings[0].document.file, "score": p, "answerable": says,
+        "is_answered": asked.answerable, "right": [i in right for i in order], "chinese_text": _is_chinese(shelf),
+    }  # fmt: skip
+
+
+def own_in_words(answers: Sequence[dict[str, Any]]) -> list[str]:
+    """A line for English and one for Chinese texts: our own questions, held out."""
+    from sklearn.metrics import roc_auc_score
+
+    lines = []
+    for chinese in (False, True):
+        own = [a for a in answers if a["set"] == "own" and a["chinese_text"] == chinese]
+        there, absent = [a for a in own if a["is_answered"]], [a for a in own if not a["is_answered"]]
+        if not (there and absent):
+            continue
+        share = lambda rows, of: sum(map(of, rows)) / len(rows)  # noqa: E731
+        lines.append(
+            f"our own questions on {'Chinese' if chinese else 'English'} texts ({len(there)} answered, {len(absent)} not): "
+            f"first right {share(there, lambda a: a['right'][0]):.3f}, among five {share(there, lambda a: any(a['right'])):.3f}, "
+            f"answered and right {share(there, lambda a: a['right'][0] and a['answerable']):.3f}, "
+            f"AUROC {roc_auc_score([a['is_answered'] for a in own], [a['score'] for a in own]):.3f}, "
+            f"answered {share(there, lambda a: a['answerable']):.3f}, refused {share(absent, lambda a: not a['answerable']):.3f}"
+        )
+    return lines
 
 
 def _write(out: Path, answers: Sequence[dict[str, Any]]) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    for name in ("cuad", "domain"):
+    for name in ("cuad", "domain", "own"):
         lines = [json.dumps(a, ensure_ascii=False) for a in answers if a["set"] == name]
         (out / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

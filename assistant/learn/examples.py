@@ -40,6 +40,10 @@ class Example:
     """The same for each sentence of the reading."""
 
 
+INVENTED = HERE / "agreements"
+"""Chinese agreements that were written for this project, each with its answers beside it."""
+
+
 def read_text(path: Path) -> str:
     """The text as the reader of plain files gives it: line ends made one."""
     return path.read_bytes().decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")

@@ -19,6 +19,7 @@ from assistant.heads import Heads, save_heads, unit_rows
 from assistant.learn import made_up, shown
 from assistant.learn.examples import (
     DOUBTFUL,
+    INVENTED,
     LOOK_ALIKE,
     NOTHING,
     PARTLY,
@@ -71,12 +72,13 @@ class Material:
 
 
 def gather(evaluation: Path, cache: Path) -> Material:
-    """Gold of `evaluation`/check and /zh, our own labels on texts of /ask, the bank."""
+    """Gold of `evaluation`/check and /zh, our own labels on texts of /ask, invented Chinese agreements, the bank."""
     requirements = tuple(r.id for r in load_checklist("contract").requirements)
     found = [
         *gold_examples(evaluation / "check" / "gold", evaluation / "check" / "txt", requirements, "gold"),
         *gold_examples(evaluation / "zh" / "gold", evaluation / "zh" / "txt", requirements, "zh"),
         *own_examples(evaluation / "ask" / "txt", requirements),
+        *gold_examples(INVENTED, INVENTED, requirements, "own"),
     ]
     examples = tuple(_with_vectors(example, cache) for example in found)
     english, chinese = bank("en", requirements), bank("zh", requirements)
