@@ -51,7 +51,7 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "an exception",
         r"\b(?:except(?! that it)(?:ing|ion)?|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
-        r"除外|除了|除(?!此)[^，。；]{1,40}(?:外|以外|之外)|(?<!此)(?<!控制)(?<!控制范围)以外的?(?:情形|情况)?|不[在受]此限",
+        r"除外|除了|除(?!此)[^，。；]{1,40}(?:外|以外|之外)|(?<!此)(?<!可)(?<!控制)(?<!控制范围)以外的?(?:情形|情况)?|不[在受]此限",
         r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|(?<!or )otherwise|beyond(?! (?:its|the|their|such|a|any)\b[^.;,]{0,25} control)|no .{0,30} other|"
         r"only|in addition to|besides|however|but|exempt\w*|notwithstanding|subject to|provided)\b|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
         r"除|以外|之外|另有|但|例外|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
@@ -65,11 +65,11 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     _C(
         "condition", "a consent or approval",
-        r"\b(?:consent|approv(?:al|ed|es?))\b",
-        r"同意|批准|认可",
+        r"\b(?:consent|approval|approv(?:ed|es?)\b(?! (?:list|vendor|sub-?|supplier|source|manufactur)))",
+        r"(?<!共)同意(?!图|义|味)|批准|认可",
         r"\b(?:agree\w*|permi\w+|authori[sz]\w+|accept\w*|consult\w*|confirm\w*|sanction|clearance|licen[cs]\w+|consen\w+|concur\w*|approv\w*|"
         r"allow\w*|sign\w*|recogni\w+|endorse\w*|release\w*)\b",
-        r"许可|准许|核准|授权|审批|允许|确认|约定|商定|协商一致|接受|签署|核定|获批|批件|注册",
+        r"许可|准许|核准|授权|审批|允许|确认|约定|商定|协商一致|接受|签署|核定|获批|批件|注册|合格",
     ),
     _C(
         "condition", "a reasonable-efforts limit",
@@ -83,7 +83,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\b(?:capacity (?:permits|allows|permitting)|subject to (?:\w+\s){0,3}(?:capacity|availability)|"
         r"(?:to the extent|where|if|as far as|so far as) (?:\w+\s){0,3}(?:practicable|possible|feasible|available)|within (?:its|the limits of its) (?:available )?capacity)\b",
         r"(?:产能|能力|库存|情况|条件|实际|合理)(?:许可|允许|可行|可能)[^，。；]{0,4}(?:的?(?:范围|程度|限度|情况|前提)(?:之?内|下)|时)|(?:可行|可能|合理|实际)的?(?:范围|程度|限度|情况)(?:之?内|下)|如有可能|视[^，。；]{1,12}(?:而定|情况)|在可行时",
-        r"\b(?:extent|practicable|possible|feasible|availab\w+|capacity|reasonabl\w+|limits? of|scope of|permit\w*|allow\w*|power)\b",
+        r"\b(?:extent|practicable|possible|feasible|availab\w+|capacity|reasonabl\w+|limits? of|scope of|permit\w*|allow\w*|power|applicable|case may be|depend\w*)\b",
         r"范围|程度|限度|可行|可能|视|产能|允许|能力|合理|条件(?:许可|允许)|限",
     ),
     _C(
@@ -111,7 +111,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "that it must come beforehand",
         r"\bprior\b(?! to the (?:date|effective))(?! art)(?!ity)",
         r"事先|提前(?!期)|预先",
-        r"\b(?:prior|before\w*|advance|previous\w*|ahead|announc\w*|warn\w*|first|earlier|preced\w+|notice|pre-\w+|until|preparat\w+|in good time|early)\b",
+        r"\b(?:prior|before\w*|advance|previous\w*|ahead|(?:un)?announc\w*|warn\w*|first|earlier|preced\w+|notice|pre-\w+|until|preparat\w+|in good time|early)\b",
         r"事先|提前|预先|之前|以前|前|先|预|早",
     ),
     _C(
@@ -145,7 +145,7 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "that costs must be proved",
         r"\b(?:documented|evidenced|proven|substantiated|vouched)\b",
-        r"(?:有|附|具有?|凭)[^，。；]{0,6}(?:凭证|证明|证据|单据|票据)|有据可查|经证实",
+        r"(?:有|附|具有?|凭)[^，。；]{0,6}(?:凭证|单据|票据)|有据可查|经证实|有(?:书面)?(?:证明|证据)的(?:费用|成本|支出|损失)",
         r"\b(?:document\w*|eviden\w*|pro(?:of|ve\w*)|substantiat\w*|vouch\w*|receipts?|invoices?|record\w*|verif\w*|demonstrat\w*|supported)\b",
         r"凭|证|据|单|记录|发票|文件",
     ),
@@ -161,19 +161,19 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\bmajor\b(?! part)",
         r"(?:主要|重大)(?:偏差|缺陷|变更|不符合)",
         r"\b(?:major|significant|material|substantial|main|serious|key|principal|grave)\b",
-        r"主要|重大|严重|重要|显著|较大|大(?:的)?(?:偏差|变更)",
+        r"主要|重大|严重|重要|显著|较大|大(?:的)?(?:偏差|变更)|重(?:缺陷|偏差)",
     ),
     _C(
         "condition", "the grade minor",
         r"\bminor\b",
         r"(?:次要|轻微|微小|一般)(?:偏差|缺陷|变更|不符合)",
         r"\b(?:minor|slight|small|insignificant|trivial)\b",
-        r"次要|轻微|微小|一般|小",
+        r"次要|轻|微小|一般|小",
     ),
     _C(
         "condition", "the grade critical",
         r"\bcritical\b",
-        r"(?:关键|严重|致命)(?:偏差|缺陷|不符合)",
+        r"(?:关键|致命)(?:偏差|缺陷|不符合)",
         r"\b(?:critical|key|serious|essential|crucial|severe)\b",
         r"关键|严重|致命|危急|重要|重大",
     ),

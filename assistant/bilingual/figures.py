@@ -120,7 +120,7 @@ def _differing(left: list[Quantity], right: list[Quantity], texts: PairOfTexts) 
         (abs(a.start / max(1, len(texts.en)) - b.start / max(1, len(texts.zh))), i, j)
         for i, a in enumerate(left)
         for j, b in enumerate(right)
-        if a.kind == b.kind and (a.firm or b.firm or a.kind in _ONLY_IN_PAIRS or a.kind == "number")
+        if a.kind == b.kind and _may_differ(a, b)
     ]
     pairs, used_left, used_right = [], set(), set()
     for distance, i, j in sorted(options):
@@ -130,6 +130,13 @@ def _differing(left: list[Quantity], right: list[Quantity], texts: PairOfTexts) 
         used_right.add(j)
         pairs.append((left[i], right[j]))
     return pairs
+
+
+def _may_differ(a: Quantity, b: Quantity) -> bool:
+    """Two of one kind, meant to bind; of fractions, two that do not make a whole: a third is gone where two thirds are left."""
+    if a.kind == "percentage" and not (a.firm or b.firm):
+        return abs(sum(part for part in (*a.value, *b.value) if isinstance(part, float)) - 100) > 1
+    return a.firm or b.firm or a.kind in _ONLY_IN_PAIRS or a.kind == "number"
 
 
 def _figure_reason(a: Quantity, b: Quantity, texts: PairOfTexts) -> str:

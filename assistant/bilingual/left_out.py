@@ -36,7 +36,7 @@ _ADDED: dict[Side, re.Pattern[str]] = {
 # One 应 serves two verbs: 应遵守……，保持…… is "shall comply ... and shall keep ...".
 _SHARED: dict[Side, re.Pattern[str]] = {
     "en": re.compile("(?!)"),
-    "zh": re.compile(r"[应须][^。]*[，；][^。；]{4,}"),
+    "zh": re.compile(r"[^，；。]{6,}[，；][^。；，]{6,}"),
 }
 MUCH_LONGER = 1.75
 _SIGN = re.compile(r"[㐀-鿿]")

@@ -21,7 +21,21 @@ _DEFINED_ZH = re.compile(
 )
 _NOT_A_NAME = re.compile(r"(?i)agreement|part(?:y|ies)|product|协议|合同|双方|一方|各方|产品|公章|盖章")
 _USUAL: tuple[tuple[str, ...], tuple[str, ...]] = (
-    ("甲方", "委托方", "委托人", "买方", "采购方", "购买方", "客户", "需方", "定作方", "申办方", "持有人", "注册人"),
+    (
+        "甲方",
+        "委托方",
+        "委托人",
+        "买方",
+        "采购方",
+        "购买方",
+        "客户",
+        "需方",
+        "定作方",
+        "品牌方",
+        "申办方",
+        "持有人",
+        "注册人",
+    ),
     (
         "乙方",
         "受托方",
@@ -40,7 +54,7 @@ _USUAL: tuple[tuple[str, ...], tuple[str, ...]] = (
     ),
 )
 _USUAL_EN = (
-    ("customer", "buyer", "purchaser", "client", "sponsor", "party a", "contract giver"),
+    ("customer", "buyer", "purchaser", "client", "sponsor", "party a", "contract giver", "principal", "brand owner"),
     (
         "supplier",
         "manufacturer",
@@ -215,6 +229,9 @@ def _english(text: str, names: PartyNames) -> Iterator[Role]:
 
 def _chinese(text: str, names: PartyNames) -> Iterator[Role]:
     for match in names.places["zh_subject"][0][1].finditer(text):
+        # 如制造方知悉……可能不得销售: a condition, and the modal is of another subject.
+        if _IF_ZH.search(text[: match.start()]) and match.group("modal") in _FORBIDDING:
+            continue
         party: Party = "each" if match.group("each") else names.side_of(match.group("name"))
         yield Role(_modal_zh(match.group("modal")), party)
     yield from _held(text, names, "zh")
@@ -232,6 +249,8 @@ def _held(text: str, names: PartyNames, language: Side) -> Iterator[Role]:
             yield Role("bears the cost", names.side_of((bound or before)[-1].group("name")))
 
 
+_IF_ZH = re.compile(r"(?:如|若|倘|如果|倘若|当)$")
+_FORBIDDING = ("不得", "不应", "无权", "不可", "禁止")
 _BINDING = ("agree", "undertake", "is obliged")
 
 
@@ -242,6 +261,6 @@ def _modal_en(words: str) -> Modal:
 
 
 def _modal_zh(words: str) -> Modal:
-    if words in ("不得", "不应", "无权", "不可", "禁止"):
+    if words in _FORBIDDING:
         return "forbidden"
     return "may" if words in ("有权", "可以", "可") else "duty"
