@@ -30,7 +30,7 @@ _DATE = re.compile(
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年(?![以内])")
 _REF_NUMBER = r"(?:\d+(?:\.\d+)*|[零〇一二三四五六七八九十百]+)"
 _REFERENCE = re.compile(
-    rf"第\s*(?P<items>{_REF_NUMBER}(?:\s*(?:、|，|,|和|及|或|与|至|到|以及)\s*第?\s*{_REF_NUMBER})*)\s*[条條章节節款]"
+    rf"(?<!》)第\s*(?P<items>{_REF_NUMBER}(?:\s*(?:、|，|,|和|及|或|与|至|到|以及)\s*第?\s*{_REF_NUMBER})*)\s*[条條章节節款]"
     rf"(?P<sub>(?:\s*第?\s*[（(]?(?:\d{{1,2}}|[一二三四五六七八九十]+|[a-z])[)）]?\s*[款项項目])*|[（(][a-z\d][)）])"
     rf"|(?:附件|附表|附录|附錄)\s*(?P<annex>[A-Z](?![A-Za-z])|{_REF_NUMBER})"
 )

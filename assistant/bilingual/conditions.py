@@ -53,8 +53,8 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\b(?:except(?! that it)(?:ing|ion)?|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
         r"除外|除了|除(?!此)[^，。；]{1,40}(?:外|以外|之外)|(?<!此)(?<!可)(?<!控制)(?<!控制范围)以外的?(?:情形|情况)?|不[在受]此限",
         r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|(?<!or )otherwise|beyond(?! (?:its|the|their|such|a|any)\b[^.;,]{0,25} control)|no .{0,30} other|"
-        r"only|in addition to|besides|however|but|exempt\w*|notwithstanding|subject to|provided)\b|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
-        r"除|以外|之外|另有|但|例外|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
+        r"only|in addition to|besides|however|but|neither|nor|exempt\w*|notwithstanding|subject to|provided)\b|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
+        r"除|以外|之外|另有|但|例外|不计|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
     ),
     _C(
         "condition", "an exception",
@@ -83,8 +83,8 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\b(?:capacity (?:permits|allows|permitting)|subject to (?:\w+\s){0,3}(?:capacity|availability)|"
         r"(?:to the extent|where|if|as far as|so far as) (?:\w+\s){0,3}(?:practicable|possible|feasible|available)|within (?:its|the limits of its) (?:available )?capacity)\b",
         r"(?:产能|能力|库存|情况|条件|实际|合理)(?:许可|允许|可行|可能)[^，。；]{0,4}(?:的?(?:范围|程度|限度|情况|前提)(?:之?内|下)|时)|(?:可行|可能|合理|实际)的?(?:范围|程度|限度|情况)(?:之?内|下)|如有可能|视[^，。；]{1,12}(?:而定|情况)|在可行时",
-        r"\b(?:extent|practicable|possible|feasible|availab\w+|capacity|reasonabl\w+|limits? of|scope of|permit\w*|allow\w*|power|applicable|case may be|depend\w*)\b",
-        r"范围|程度|限度|可行|可能|视|产能|允许|能力|合理|条件(?:许可|允许)|限",
+        r"\b(?:extent|practicable|possible|feasible|availab\w+|capacity|reasonabl\w+|limits? of|scope of|permit\w*|allow\w*|power|applicable|case may be|depend\w*|according)\b",
+        r"范围|程度|限度|可行|可能|视|产能|允许|能力|不能|合理|条件(?:许可|允许)|限",
     ),
     _C(
         "condition", "a proviso",
@@ -102,7 +102,7 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     _C(
         "condition", "writing",
-        r"\b(?:written|in writing)\b",
+        r"\b(?:(?<!first )written(?! above)|in writing)\b",
         r"书面",
         r"\b(?:writ\w+|wrote|e-?mail|letter|fax|courier|document\w*|electronic\w*|record\w*|sign\w*|minutes|protocol|unwritten|oral\w*)\b",
         r"书面|书就|书写|文字|写|邮件|信函|函|签字|签署|书立|文书|记录|纪要|口头|手写|订立|凭证|文件",
@@ -180,7 +180,7 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "a cap",
         r"\b(?:shall not(?:, in any event,)? exceed|not to exceed|capped at|subject to a (?:cap|maximum) of|(?<!not )(?<!without )limited to (?:an? |the )?(?:amount|sum|\w+ (?:percent|times)|\d))",
-        r"以[^，。；]{2,40}为(?:上)?限|(?:总额|责任|金额|赔偿|费用)[^，。；]{0,12}(?:不(?:得|应)?超过|上限为|最高为|最高不)",
+        r"以[^，。；]{0,30}(?:金额|总额|价款|费用|款项|倍|元|次|百分之)[^，。；]{0,12}为(?:上)?限|(?:总额|责任|金额|赔偿|费用)[^，。；]{0,12}(?:不(?:得|应)?超过|上限为|最高为|最高不)",
         r"\b(?:exceed\w*|limit\w*|cap\w*|maxim\w*|up to|at most|(?:more|greater|higher) than|ceiling|within|only|excess)\b",
         r"限|超过|超出|至多|最[高多大]|封顶|以内|仅|之内|多于|高于",
     ),

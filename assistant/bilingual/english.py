@@ -39,10 +39,10 @@ _DATE = re.compile(
 _ITEM = r"(?:\d+(?:\.\d+)*(?:\s?\([a-z\d]{1,4}\))*|[A-Z]\b|[IVX]+\b)"
 _REFERENCE = re.compile(
     rf"\b(?P<what>Sections?|Articles?|Clauses?|Paragraphs?|Schedules?|Annex(?:es)?|Exhibits?|Appendi(?:x|ces)|Attachments?)\s+"
-    rf"(?P<items>{_ITEM}(?:\s*(?:,|;|and|or|to|through|&|–|-)+\s*(?:(?:Sections?|Articles?|Clauses?)\s+)?{_ITEM})*)"
+    rf"(?P<items>{_ITEM}(?:\s*(?:,|;|and|or|to|through|&|–|-)+\s*(?:(?:Sections?|Articles?|Clauses?)\s+)?{_ITEM})*)(?!\S*\s+of\s+(?:the\s+)?(?:Directive|Regulation|Act|Law|Code)\b)"
 )
 _CODE = re.compile(
-    r"\b(?!\d+-(?:day|week|month|quarter|year|hour|minute)s?\b)(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[./-]*[A-Za-z0-9]+)+\b|\bv\d+(?:\.\d+)*\b",
+    r"\b(?<!\d,)(?!\d+-[a-z]{3,}\b)(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[./-]*[A-Za-z0-9]+)+\b|\bv\d+(?:\.\d+)*\b",
     re.ASCII,
 )
 _NUMBER = re.compile(
@@ -69,7 +69,7 @@ _PARTS = {"half": 50.0, "third": 33.333, "quarter": 25.0, "fifth": 20.0, "tenth"
 _HOW_MANY = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4}
 # "Half the price", "the remaining one fifth"; not "one and a half", "half a year", "the first quarter".
 _SHARE = re.compile(
-    rf"(?<!and )\b(?:(?P<many>{'|'.join(_HOW_MANY)})[\s-])(?P<part>{'|'.join(_PARTS)})s?\b(?<!two quarters)(?<!two-quarters)(?!-|\s(?:year|month|day|hour|part|of a))"
+    rf"(?<!and )(?<!first )(?<!next )(?<!last )(?<!following )\b(?:(?P<many>{'|'.join(_HOW_MANY)})[\s-])(?P<part>{'|'.join(_PARTS)})s?\b(?<!two quarters)(?<!two-quarters)(?!-|\s(?:year|month|day|hour|part|of a))"
     r"|(?<!a )(?<!one )\b(?P<half>half)\b(?!-|\s(?:a\b|an\b|year|month|day|hour))",
     re.IGNORECASE,
 )

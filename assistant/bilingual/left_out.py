@@ -27,6 +27,8 @@ SHORT_SENTENCE = 45.0
 # Of what such a sentence speaks of, this share at least is nowhere in the other text.
 NEW_IDEAS = 0.2
 _EVERYWHERE = frozenset({"duty", "may", "forbidden", "binding", "customerrole", "supplierrole"})
+# Who the parties are and where they sit is told by every text in its own order.
+_INTRODUCES = re.compile(r"地址|住所|注册地|\b(?:registered office|address)\b", re.IGNORECASE)
 _COUNTS_AS = re.compile(r"视为|视同|推定|\b(?:deemed|regarded as|treated as)\b", re.IGNORECASE)
 # A second duty or right in the same sentence.
 _ADDED: dict[Side, re.Pattern[str]] = {
@@ -58,6 +60,8 @@ def _lacks(pair: SentencePair, texts: PairOfTexts, language: Side, duties: Calla
     other = OTHER[language]
     here, there = pair.text(language), pair.text(other)
     if _length(here) < (LONG_ENOUGH if there or not _says_something(here, language, duties) else SHORT_SENTENCE):
+        return False
+    if not there and _INTRODUCES.search(here):
         return False
     if not there:
         count = len(sentences_of(texts.text(language), language)), len(sentences_of(texts.text(other), other))

@@ -176,7 +176,7 @@ _JOINED_BY: dict[Side, re.Pattern[str]] = {
 }
 # Figures, and words that open a clause of their own: what stands between the commas is then no thing.
 _NO_THINGS: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\d|\b(?:but|except|save|means|that|which|who|in particular|including|such as|if|where|when|unless|shall|will|may|is|are)\b|^\w+ed$|^(?:with|in|on|under|by|for|at|of|together|from)\b", re.IGNORECASE),
+    "en": re.compile(r"\d|\b(?:but|except|save|means|that|which|who|in particular|including|such as|if|where|when|unless|shall|will|may|is|are)\b|^\w+ed$|^\w+ing\b|^(?:with|in|on|under|by|for|at|of|together|from)\b", re.IGNORECASE),
     "zh": re.compile(r"\d|指|但|除|包括|如|若"),
 }  # fmt: skip
 # What follows the last thing and is said of all of them.

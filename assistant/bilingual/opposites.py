@@ -166,7 +166,7 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
             r"\b(?:any|either|one of|or)\b", r"任|之一|或",
         ),
         _pole(
-            "all of them together", r"\b(?:all|each) (?:of )?(?:the )?(?:following|above|foregoing|conditions)\b",
+            "all of them together", r"\b(?:all|each) (?:of )?(?:the )?(?:following|above|foregoing|conditions)\b|\bonly (?:when|if|where|after|once):",
             r"(?:同时|全部|均|所有)[^，。；]{0,10}(?:情形|条件|出现|满足|符合|发生|具备)",
             r"\b(?:all|each|every|both|together|cumulative\w*)\b", r"同时|全部|均|所有|且|皆|都",
         ),

@@ -30,7 +30,9 @@ _START: dict[Side, re.Pattern[str]] = {
         r"\b(?:days?|weeks?|months?|years?)\b(?: each)?,?\s+(?:from|after|of|following|starting (?:on|from|with)|beginning (?:on|with))\s+(?P<event>[^,.;]{2,60})",
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"自(?P<event>[^，。；]{1,24}?)(?:之日|之时|当日|日|后)?起"),
+    "zh": re.compile(
+        r"自(?P<event>[^，。；]{1,24}?)(?:之日|之时|当日|日|后)?起|(?<![自从])在(?P<after>[^，。；自]{1,20}?)(?:之)?后(?=[^，。；]{0,12}[日天周月年]内)"
+    ),
 }
 
 
@@ -48,10 +50,14 @@ def differing_starts(texts: PairOfTexts) -> Iterator[Difference]:
             yield Difference("period", reason, pair.bounds("en"), pair.bounds("zh"))
 
 
+def _event(match: re.Match[str]) -> str:
+    return next(words for words in match.groups() if words)
+
+
 def _events(text: str, language: Side) -> list[str]:
     """The kind of each start; a start of no known kind, or of several, makes the sentence one that is not compared."""
     found = []
     for match in _START[language].finditer(text):
-        kinds = [name for name, words in _EVENT_OF[language].items() if words.search(match.group("event"))]
+        kinds = [name for name, words in _EVENT_OF[language].items() if words.search(_event(match))]
         found += kinds if len(kinds) == 1 else ["", ""]
     return found
