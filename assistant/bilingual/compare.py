@@ -22,7 +22,7 @@ from assistant.bilingual.starts import differing_starts
 
 _MAY: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:(?<!that )(?<!which )may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|involved|relevant|available|expected))|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:\w+ ){0,2}access|(?:is|are|be|shall be) (?:free|permitted|allowed|at liberty) to)\b", re.IGNORECASE),
-    "zh": re.compile(r"可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<![后意准时，件认]方)可(?![能靠行抗见比追撤供接用得观信]|免费)"),
+    "zh": re.compile(r"可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<![后意准时，件认]方)可(?![能靠行抗见比追撤供接用得观信归]|免费)"),
 }  # fmt: skip
 _DUTY: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|is obliged|are obliged|is required|has to|is responsible)\b(?! not\b)(?! have the right)(?! have (?:\w+ ){0,2}access)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),

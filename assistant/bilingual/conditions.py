@@ -66,7 +66,7 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "a consent or approval",
         r"\b(?:consent|approval|approv(?:ed|es?)\b(?! (?:list|vendor|sub-?|supplier|source|manufactur)))",
-        r"(?<!共)同意(?!图|义|味)|批准|认可",
+        r"(?<!共)(?<!一致)同意(?!图|义|味)|批准|认可",
         r"\b(?:agree\w*|permi\w+|authori[sz]\w+|accept\w*|consult\w*|confirm\w*|sanction|clearance|licen[cs]\w+|consen\w+|concur\w*|approv\w*|"
         r"allow\w*|sign\w*|recogni\w+|endorse\w*|release\w*)\b",
         r"许可|准许|核准|授权|审批|允许|确认|约定|商定|协商一致|接受|签署|核定|获批|批件|注册|合格",
@@ -176,6 +176,13 @@ CONDITIONS: tuple[Condition, ...] = (
         r"(?:关键|致命)(?:偏差|缺陷|不符合)",
         r"\b(?:critical|key|serious|essential|crucial|severe)\b",
         r"关键|严重|致命|危急|重要|重大",
+    ),
+    _C(
+        "condition", "that no other remedy is open",
+        r"\b(?:sole|only|exclusive) (?:and exclusive )?(?:right or )?remed(?:y|ies)\b",
+        r"唯一(?:的)?(?:救济|补救)",
+        r"\b(?:sole\w*|only|exclusive\w*|no other)\b",
+        r"唯一|仅|只|不得另行|其他救济",
     ),
     _C(
         "condition", "a cap",

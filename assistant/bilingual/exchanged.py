@@ -71,7 +71,8 @@ def _who_bears(text: str, language: Side, names: PartyNames) -> dict[Party, bool
     parts = (text[:cut], text[cut:])
     denied = [bool(_NOT_SO[language].search(part)) for part in parts]
     if denied[0] == denied[1]:
-        return {}
+        # "By Supplier for one batch a year and by Customer for any further": the first share and the second.
+        denied = [False, True]
     parties = [
         names.side_of(next(g for n, g in match.groupdict().items() if n.startswith("name") and g)) for match in found
     ]

@@ -96,7 +96,7 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
         ),
         _pole(
             "the later", r"\blater of\b|\bwhichever (?:is|occurs|comes|happens) (?:the )?(?:later|last)\b", r"较[晚迟后]|孰[晚迟后]|[晚后]者为",
-            r"\b(?:later|last to|latest)\b", r"[较孰最][晚迟后]|[晚迟后][者于]",
+            r"\b(?:later|last to|latest)\b", r"[较孰][晚迟后]|最[晚迟]|[晚迟后]者|[晚迟]于",
         ),
     ),
     (
@@ -147,6 +147,17 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
         _pole(
             "separately", r"\b(?:separately|severally|individually)\b", r"各自|分别|单独",
             r"\b(?:separate\w*|several\w*|individual\w*|each|own|respective\w*|alone|sole\w*|either)\b", r"各|分别|单独|独立|另行|自",
+        ),
+    ),
+    (
+        _pole(
+            "that there is no duty", r"\b(?:is|are|be) not (?:required|obliged|obligated|bound|under any obligation) to\b|\bno obligation to\b",
+            r"无义务|无须|无需|不必|没有义务|不承担[^，。；]{0,12}义务",
+            r"\b(?:not (?:required|obliged|obligated|bound)|no (?:obligation|duty)|need not|free to)\b", r"无[^，。；]{0,8}义务|无须|无需|不必|没有[^，。；]{0,8}义务|义务",
+        ),
+        _pole(
+            "that it is forbidden", r"\b(?:shall|may|must) not\b(?! be (?:obliged|required|bound|obligated|liable))", r"不得(?!不)(?!超|低|少|迟|早|高|多)|禁止",
+            r"\b(?:(?:shall|may|must|will|can) not|cannot|neither|nor|no|never|prohibit\w*|forbid\w*|without)\b", r"不得|禁止|不可|不应|无权|不能",
         ),
     ),
     (
