@@ -31,14 +31,6 @@ CATEGORIES = 26
 UNKNOWN_IN_GLOSSARY, UNKNOWN = 0.6, 0.4
 # A sentence that holds the value asked for may miss this share of the words.
 FOR_A_VALUE = 0.25
-# Of what is asked, a clause that only words can be compared with must speak of this share to be believed in full.
-SPOKEN_OF = 0.5
-# Of a ranking's figures the first few are scores and size; then come some on the question, then clauses feature by feature.
-OF_QUESTION, GENERAL = 4, 8
-BY_WORDS = (
-    "share of own words", "ideas shared", "holds what is wanted", "wanted and not held", "heading", "reads like the topics",
-    "reads like the likeliest topic",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -96,7 +88,7 @@ class Knowledge:
     threshold_chinese: float
     """The same for any other question in Chinese, which is answered on fewer signs."""
     words_check: Logistic
-    """The check of a Chinese clause, where only words can be compared and no topic head was taught."""
+    """The check of a Chinese clause, where only words can be compared: what the figures mean there is learnt on Chinese agreements."""
     threshold_words: float
     """From which of its probabilities to answer."""
 
@@ -106,13 +98,11 @@ class Knowledge:
 
     def belief(self, question: Question, shelf: Shelf, scores: np.ndarray, rows: np.ndarray) -> float:
         """The probability that the documents answer the question."""
-        held = words_held(question, shelf, scores)
-        if by_words_alone(shelf, scores):
-            seen = seen_by_words(question, held, scores, rows, self.topic_columns)
-            share = min(1.0, float(held[0]) / SPOKEN_OF)
-            return _probability(self.words_check(seen[None, :])[0]) * share * (1 - question.off_topic)
         evidence = evidence_of(question, shelf, scores, rows, self.topic_columns, self.usual)
-        check = self.check(np.concatenate([evidence, held])[None, :])[0]
+        seen = np.concatenate([evidence, words_held(question, shelf, scores)])[None, :]
+        if by_words_alone(shelf, scores):
+            return _probability(self.words_check(seen)[0]) * (1 - question.off_topic)
+        check = self.check(seen)[0]
         return self.weighed(question, self.answerable.cautious(evidence[None, :])[0], check)
 
     def weighed(self, question: Question, network: float, check: float) -> float:
@@ -132,20 +122,6 @@ class Knowledge:
 def by_words_alone(shelf: Shelf, scores: np.ndarray) -> bool:
     """Whether the best clause is in a language in which neither embedder nor topic heads can read it."""
     return bool(shelf.unread[int(scores.argmax())])
-
-
-def seen_by_words(
-    question: Question, held: np.ndarray, scores: np.ndarray, rows: np.ndarray, topic_columns: Sequence[tuple[int, int]]
-) -> np.ndarray:
-    """One row: what the best clauses hold and speak of, without what topic heads say, which were taught on English.
-
-    Nothing in it depends on how many clauses there are, or how long: the made-up agreements that taught it are small.
-    """
-    of_ranking = _of_ranking(question, scores, rows, topic_columns)
-    kept = [*range(OF_QUESTION, GENERAL)] + [
-        GENERAL + block * len(FEATURES) + FEATURES.index(name) for block in range(3) for name in BY_WORDS
-    ]
-    return np.concatenate([held, of_ranking[kept]]).astype(np.float32)
 
 
 def _probability(logit: float) -> float:

@@ -67,6 +67,8 @@ class RedFlag:
     cues: Wording = Wording()
     severity_kept: bool = False
     """As grave as if the control point were missing."""
+    unless_met: bool = False
+    """Says that the requirement itself is not met, and so contradicts a clause that meets it wholly."""
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,7 @@ class OfflineJudge(Judge):
         if (status == "partial" and sent_elsewhere(texts[0])) or hangs_on_another(texts[0]):
             return Judgement("elsewhere", confidence, "The text leaves it to a document named here.", citations)
         limiting = () if whole else limiting_words(reading.document, [reading.clauses[i] for i in cited])
-        flags = red_flags(point, requirement, reading, cited)
+        flags = red_flags(point, requirement, reading, cited, whole)
         return Judgement(
             status, confidence, _reason(requirement, status, citations, limiting), citations, limiting, (), flags
         )
@@ -219,11 +219,11 @@ def _reason(
 
 
 def red_flags(
-    point: ControlPoint, requirement: Requirement, reading: Reading, cited: Sequence[int]
+    point: ControlPoint, requirement: Requirement, reading: Reading, cited: Sequence[int], met: bool
 ) -> tuple[tuple[str, Citation], ...]:
-    """Red flags of the control point whose wording stands in a cited clause, each with its quote."""
+    """Red flags of the control point whose wording stands in a cited clause, each with its quote; `met`: a clause meets it wholly."""
     found = []
-    for flag in (f for f in point.red_flags if f.requirement == requirement.id):
+    for flag in (f for f in point.red_flags if f.requirement == requirement.id and not (met and f.unless_met)):
         cues = [set(stems(cue)) - _COMMON for cue in (*flag.cues.en, *flag.cues.zh)]
         cues = [cue for cue in cues if len(cue) >= 3]
         for i in cited:

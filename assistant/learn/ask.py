@@ -19,7 +19,6 @@ from scipy.sparse import vstack
 from assistant.belief import Knowledge, by_words_alone
 from assistant.heads import Heads, save_heads, unit_rows
 from assistant.learn.beliefs import Put, fit_knowledge, usual_as_dict
-from assistant.learn.chinese import made_up_agreements
 from assistant.learn.examples import HERE, Example, document_of, read_text
 from assistant.learn.fit import Fitted, Recipe, fit_heads, rarity
 from assistant.learn.intents import Intents, Understood, wordings_of
@@ -106,7 +105,7 @@ def run(evaluation: Path, cache: Path, out: Path, save: bool, say: Say) -> None:
     if save:
         save_heads("intents", asking.intents.heads)
         save_heads("topics", _as_heads(TOPICS, _topic_heads(library, lambda _: True)))
-        _save_knowledge(_knowledge(asking.put, asking.columns, asking.chinese))
+        _save_knowledge(_knowledge(asking.put, asking.columns))
 
 
 class Asking:
@@ -129,24 +128,9 @@ class Asking:
             for text, r in library.readings.items()
         }
         asked = [a for a in library.asked if a.taught in (None, taught)]
-        self.chinese = self._chinese(wordings_of(taught))
         self.put = [
             _put(_on_shelf(a, library), self.questions, self.shelves, library.folds, self.columns) for a in asked
         ]
-
-    def _chinese(self, wordings: dict[str, list[str]]) -> list[Put]:
-        """Questions to made-up Chinese agreements, read by the heads that ship."""
-        put = []
-        for number, agreement in enumerate(made_up_agreements(wordings)):
-            reading = agreement.reading
-            place = {int(clause): row for row, clause in enumerate(np.flatnonzero(reading.citable))}
-            shelf = Shelf([reading], topics=[clause_topics(reading, self.intents.heads)])
-            for text, clauses in agreement.asked:
-                question = self.questions(text)
-                right = tuple(place[i] for i in clauses if i in place)
-                rows = features(question, shelf, self.columns)
-                put.append(Put(question, shelf, rows, right, bool(right), False, -1, number % FOLDS))
-        return put
 
 
 def held_out_answers(evaluation: Path, asking: Asking, say: Say) -> list[dict[str, Any]]:
@@ -154,7 +138,7 @@ def held_out_answers(evaluation: Path, asking: Asking, say: Say) -> list[dict[st
     answers = []
     for fold in range(FOLDS):
         say(f"ranking for fold {fold + 1} of {FOLDS}")
-        knowledge = _knowledge([p for p in asking.put if p.fold != fold], asking.columns, asking.chinese)
+        knowledge = _knowledge([p for p in asking.put if p.fold != fold], asking.columns)
         answers += _held_out_answers(evaluation, asking.library, asking.shelves, fold, knowledge, asking.questions)
     return answers
 
@@ -284,11 +268,11 @@ def _put(
     return Put(question, shelf, rows, asked.right, asked.answerable, of_category, asked.category, folds[asked.text])
 
 
-def _knowledge(put: Sequence[Put], columns: Sequence[tuple[int, int]], chinese: Sequence[Put]) -> Knowledge:
+def _knowledge(put: Sequence[Put], columns: Sequence[tuple[int, int]]) -> Knowledge:
     answered = [p for p in put if p.right]
     ranking = fit_ranking([(p.rows, p.right) for p in answered], [1.0 if p.of_category else OWN for p in answered])
-    words_alone = [p for p in put if _is_chinese(p.shelf)]
-    return fit_knowledge(columns, ranking, [p for p in put if not _is_chinese(p.shelf)], [*chinese, *words_alone])
+    chinese = [p for p in put if _is_chinese(p.shelf)]
+    return fit_knowledge(columns, ranking, [p for p in put if not _is_chinese(p.shelf)], chinese)
 
 
 def _is_chinese(shelf: Shelf) -> bool:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.checklist import load_checklist
+from assistant.expressions import Wording, expressed
 from assistant.heads import WEIGHTS, load_heads
-from assistant.offline import OfflineJudge
+from assistant.offline import OfflineJudge, red_flags
 from assistant.review import review
 from assistant.weakness import blacked_out, hangs_on_another, limiting_words, sent_elsewhere
 
@@ -127,3 +128,22 @@ def test_the_words_that_limit_a_promise_are_quoted() -> None:
     limiting = limiting_words(reading.document, reading.clauses)
 
     assert any("only if capacity is available" in citation.quote for citation in limiting)
+
+
+@pytest.mark.parametrize(("met", "flagged"), [(True, False), (False, True)])
+def test_a_flag_that_says_nothing_is_there_is_not_raised_beside_a_clause_that_does_it(met: bool, flagged: bool) -> None:
+    text = "4. Changes. Supplier shall notify Customer of any change to the process ninety days before it is made."
+    point = next(p for p in CHECKLIST.control_points if p.id == "change_control")
+    approval = next(r for r in point.requirements if r.id == "change_control.approval")
+
+    found = red_flags(point, approval, a_reading(text), [0], met)
+
+    assert ("Notice only; no right to approve." in [words for words, _ in found]) is flagged
+
+
+def test_a_visit_that_the_supplier_may_grant_at_its_discretion_is_no_expression_of_an_audit_right() -> None:
+    granted = "supplierrole may in its sole discretion permit customerrole to inspect the facility in which it is made."
+    held = "customerrole shall have the right (on ten days' notice) to inspect the facility and to audit books and records."
+
+    assert expressed("audit_rights.facility_audit", Wording.of(granted)).tolist()[:2] == [0.0, 0.0]
+    assert expressed("audit_rights.facility_audit", Wording.of(held))[0] == 1.0
