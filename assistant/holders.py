@@ -22,6 +22,12 @@ _INTO = re.compile(
     rf"|transfer[^.;。；]{{0,120}}\b(?:to|into)\s+(?:the\s+)?(?:\w+\s+){{0,3}}?{SUPPLIER}|技术转入",
     re.IGNORECASE,
 )
+# What a plant does to receive a process: it installs, takes over, brings into use.
+_RECEIVED = re.compile(
+    rf"{SUPPLIER}{_MODAL}[^.;。；]{{0,60}}\b(?:take over|install|set up|implement|reproduce|adopt|qualify|bring[^.;]{{0,60}}into use|put[^.;]{{0,60}}into practice)\b"
+    r"[^.;。；]{0,120}(?:process|method|equipment|technolog|know-?how|assay|line\b|facility)",
+    re.IGNORECASE,
+)
 _OUT = re.compile(
     rf"{SUPPLIER}{_MODAL}[^.;。；]{{0,160}}(?:transfer|assist|cooperat|provide|deliver|移交|协助|转移|配合)[^.;。；]{{0,200}}"
     rf"(?:{CUSTOMER}|third party|manufacturer|designee|another|第三方|指定)|技术转出",
@@ -35,5 +41,6 @@ def in_wrong_hands(requirement: str, clause: Clause, reading: Reading) -> bool:
     if requirement == "exit_plan.convenience_termination":
         return bool(_ENDS.search(text) and _SUPPLIER_ENDS.search(text) and not _BUYER_ENDS.search(text))
     if requirement == "exit_plan.technology_transfer":
-        return bool(_INTO.search(text) and not _OUT.search(text))
+        received = _RECEIVED.search(text) and not _ENDS.search(text)
+        return bool((_INTO.search(text) or received) and not _OUT.search(text))
     return False

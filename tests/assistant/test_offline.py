@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from assistant.checklist import load_checklist
 from assistant.expressions import Wording, expressed
 from assistant.heads import WEIGHTS, load_heads
+from assistant.holders import in_wrong_hands
 from assistant.offline import OfflineJudge, red_flags
 from assistant.review import review
 from assistant.weakness import blacked_out, hangs_on_another, limiting_words, sent_elsewhere
@@ -147,3 +148,27 @@ def test_a_visit_that_the_supplier_may_grant_at_its_discretion_is_no_expression_
 
     assert expressed("audit_rights.facility_audit", Wording.of(granted)).tolist()[:2] == [0.0, 0.0]
     assert expressed("audit_rights.facility_audit", Wording.of(held))[0] == 1.0
+
+
+PARTIES = "This Agreement is between Alder Ltd. (“Supplier”) and Birch Inc. (“Customer”).\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (
+            "4. Start. Supplier shall install and qualify the equipment, take over the analytical methods and report.",
+            True,
+        ),
+        ("4. Start. Customer shall transfer the know-how to Supplier.", True),
+        (
+            "4. Exit. Supplier shall transfer the process to a third party that Customer names and install nothing.",
+            False,
+        ),
+        ("4. Exit. On termination Supplier shall set up a team that hands the process over.", False),
+    ],
+)
+def test_a_transfer_into_the_plant_is_no_exit(text: str, wrong: bool) -> None:
+    reading = a_reading(PARTIES + text)
+
+    assert in_wrong_hands("exit_plan.technology_transfer", reading.clauses[-1], reading) is wrong
