@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from assistant.answer import Answer, AnswerKind
 from assistant.cite import Citation
-from assistant.columns import named_row
+from assistant.columns import NamedRow, named_row
 from assistant.disagreement import disagreement
 from assistant.enumerated import items_of, lead_in
 from assistant.excerpt import best_span, values_in
@@ -49,10 +49,15 @@ def extracted(text: str, found: Retrieved, note: str, find: Find | None = None) 
     quote = " ".join(piece.quote for piece in pieces[0])
     kind: AnswerKind = "redacted" if _value_is_redacted(found, quote) else "answer"
     lead = told([statement_of(quote, found.question)], found.question.chinese)
-    citations = tuple(dict.fromkeys((*citations_of(telling), *_beside_rows(telling), *citations)))
+    rows = [(passage, row) for passage in telling if (row := named_row(passage.reading, passage.clause))]
+    citations = tuple(dict.fromkeys((*citations_of(telling), *_beside_rows(rows), *citations)))
     if kind == "redacted":
         lead = "The clause is there, but the value asked for is blacked out in this copy."
-    shown = [lead, *(quoted(*of_passage) for of_passage in pieces), *_rows_in_words(telling)]
+    shown = [
+        lead,
+        *(quoted(*of_passage) for of_passage in pieces),
+        *(f"In the table: {_in_one_line(row.text)}." for _, row in rows),
+    ]
     more = _other_parts(found, pieces, find) if find else []
     shown += [words for words, _ in more]
     cited = (
@@ -103,20 +108,14 @@ def _other_parts(
     return answered
 
 
-def _rows_in_words(passages: Sequence[Passage]) -> list[str]:
-    """Rows of tables among the passages, each cell with the name of its column."""
-    rows = [named_row(passage.reading, passage.clause) for passage in passages]
-    return [f"In the table: {_in_one_line(row.text)}." for row in rows if row]
-
-
-def _beside_rows(passages: Sequence[Passage]) -> list[Citation]:
-    """Where the columns of such rows are named, and their letters explained."""
-    found: list[Citation] = []
-    for passage in passages:
-        if row := named_row(passage.reading, passage.clause):
-            for clause in (row.names, *row.legends):
-                found += Passage(passage.reading, clause, 0.0, passage.trace).citations()
-    return list(dict.fromkeys(found))
+def _beside_rows(rows: Sequence[tuple[Passage, NamedRow]]) -> list[Citation]:
+    """Where the columns of rows are named, and their letters explained."""
+    return [
+        citation
+        for passage, row in rows
+        for clause in (row.names, *row.legends)
+        for citation in Passage(passage.reading, clause, 0.0, passage.trace).citations()
+    ]
 
 
 def _pieces(question: Question, passage: Passage) -> list[Citation]:

@@ -11,7 +11,7 @@ from functools import cached_property
 CUSTOMER, SUPPLIER = "customerrole", "supplierrole"
 
 # Names that are roles by themselves in most agreements: a prior that the verbs can overrule.
-_PRIOR = {
+USUAL_NAMES = {
     CUSTOMER: [
         "customer",
         "buyer",
@@ -153,8 +153,8 @@ def resolve_roles(text: str) -> Roles:
     customer, supplier = _sides(weights)
     # Role words that the agreement uses without introducing them still mean what they usually mean.
     known = {name.lower() for name in weights}
-    customer += [word for word in _PRIOR[CUSTOMER] if word not in known]
-    supplier += [word for word in _PRIOR[SUPPLIER] if word not in known]
+    customer += [word for word in USUAL_NAMES[CUSTOMER] if word not in known]
+    supplier += [word for word in USUAL_NAMES[SUPPLIER] if word not in known]
     return Roles(tuple(customer), tuple(supplier))
 
 
@@ -190,7 +190,7 @@ def _weight(name: str, text: str) -> float:
     makes, buys = _count(_MAKES, name, text), _count(_BUYS, name, text)
     low = name.lower()
     for role, shift in ((SUPPLIER, _PRIOR_WEIGHT), (CUSTOMER, -_PRIOR_WEIGHT)):
-        if low in _PRIOR[role] or any(word in _PRIOR[role] for word in low.split()):
+        if low in USUAL_NAMES[role] or any(word in USUAL_NAMES[role] for word in low.split()):
             makes, buys = makes + max(shift, 0), buys - min(shift, 0)
     return (makes - buys) / (makes + buys + 1)
 

@@ -53,7 +53,7 @@ _PART = re.compile(r"[,;.，；。]|\band\b|\bbut\b", re.IGNORECASE)
 
 
 def _shared_the_other_way(pair: SentencePair, names: PartyNames) -> bool:
-    """Costs borne by the one if something is so and by the other if it is not: who bears them in which case."""
+    """Costs that two parties share by the case: the one bears in English what the other bears in Chinese."""
     bears = {side: _who_bears(pair.text(side), side, names) for side in SIDES}
     both: list[Party] = ["first", "second"]
     if any(sorted(found) != both for found in bears.values()):
@@ -62,7 +62,7 @@ def _shared_the_other_way(pair: SentencePair, names: PartyNames) -> bool:
 
 
 def _who_bears(text: str, language: Side, names: PartyNames) -> dict[Party, bool]:
-    """For each party, whether it pays when something is so (and not when it is not so); empty where that is not said."""
+    """For each party whether its case is the one without a "not", or the first where neither or both have one; empty unless two bear."""
     name = (names.english if language == "en" else names.chinese).pattern
     found = list(re.finditer(_named_once(_BEARS[language], name), text, re.IGNORECASE))
     if len(found) != 2:
@@ -71,7 +71,7 @@ def _who_bears(text: str, language: Side, names: PartyNames) -> dict[Party, bool
     parts = (text[:cut], text[cut:])
     denied = [bool(_NOT_SO[language].search(part)) for part in parts]
     if denied[0] == denied[1]:
-        # "By Supplier for one batch a year and by Customer for any further": the first share and the second.
+        # "By Supplier for one batch a year and by Customer for any further".
         denied = [False, True]
     parties = [
         names.side_of(next(g for n, g in match.groupdict().items() if n.startswith("name") and g)) for match in found

@@ -36,10 +36,7 @@ _ADDED: dict[Side, re.Pattern[str]] = {
     "zh": re.compile(r"[，；、](?:[^，；。]{0,8}?)(?:应|须|可以?(?!能)|不得|有权|必须|将)"),
 }
 # One 应 serves two verbs: 应遵守……，保持…… is "shall comply ... and shall keep ...".
-_SHARED: dict[Side, re.Pattern[str]] = {
-    "en": re.compile("(?!)"),
-    "zh": re.compile(r"[^，；。]{6,}[，；][^。；，]{6,}"),
-}
+_SHARED = re.compile(r"[^，；。]{6,}[，；][^。；，]{6,}")
 MUCH_LONGER = 1.75
 _SIGN = re.compile(r"[㐀-鿿]")
 _LETTER = re.compile(r"[A-Za-z0-9]")
@@ -74,7 +71,7 @@ def _lacks(pair: SentencePair, texts: PairOfTexts, language: Side, duties: Calla
     if any(p.text(other) and not p.text(language) for p in texts.sentences):
         return False
     is_added = _ADDED[language].search(here) and not _ADDED[other].search(there)
-    by = MUCH_LONGER if _SHARED[other].search(there) else LONGER_BY[language]
+    by = MUCH_LONGER if other == "zh" and _SHARED.search(there) else LONGER_BY[language]
     return bool(is_added) and longer > by and duties(language, here) > max(1, duties(other, there))
 
 

@@ -6,14 +6,14 @@ The items that remain when the odd ones are set aside belong together in their o
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from assistant.bilingual.align import Group, likeness, traits_of
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.labels import plain_forms
-from assistant.bilingual.pair import SIDES, Difference, PairOfTexts
+from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.units import Unit
 
 # Lists of one item are none, and lists that differ by more are two different lists.
@@ -36,8 +36,8 @@ class LongerList:
 
     @property
     def reason(self) -> str:
-        name, other = LANGUAGE_NAMES[self.language], LANGUAGE_NAMES["zh" if self.language == "en" else "en"]
-        longer, shorter = self.items[self.language], self.items["zh" if self.language == "en" else "en"]
+        name, other = LANGUAGE_NAMES[self.language], LANGUAGE_NAMES[OTHER[self.language]]
+        longer, shorter = self.items[self.language], self.items[OTHER[self.language]]
         return f"The {name} list has {longer} items, the {other} {shorter}: this one has no counterpart."
 
 
@@ -137,10 +137,8 @@ def left_out_items(texts: PairOfTexts) -> Iterator[Difference]:
     items = _inline(texts.en), _inline(texts.zh)
     longer = longer_list([texts.en[a:b] for a, b in items[0]], [texts.zh[a:b] for a, b in items[1]])
     if longer:
-        own: Callable[[int], tuple[int, int]] = (items[0] if longer.language == "en" else items[1]).__getitem__
         for i in longer.odd:
-            bounds = own(i)
-            en, zh = (bounds, None) if longer.language == "en" else (None, bounds)
+            en, zh = (items[0][i], None) if longer.language == "en" else (None, items[1][i])
             yield Difference("missing", longer.reason, en, zh)
 
 
