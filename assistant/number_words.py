@@ -31,8 +31,9 @@ SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_
 
 ENGLISH_WORD = "(?:" + "|".join(sorted([*_BELOW_HUNDRED, *SCALES], key=len, reverse=True)) + ")"
 """One word of a number, for a pattern."""
-ENGLISH_NUMBER = rf"{ENGLISH_WORD}(?:(?:\s+and\s+|[\s-]+){ENGLISH_WORD})*"
-"""A whole number in words, for a pattern."""
+_AFTER_SCALE = "(?:" + "|".join(f"(?<={word})" for word in SCALES) + ")"
+ENGLISH_NUMBER = rf"{ENGLISH_WORD}(?:(?:{_AFTER_SCALE}\s+and\s+|[\s-]+){ENGLISH_WORD})*"
+"""A whole number in words, for a pattern: "one hundred and six" is one, "three and six" are two."""
 
 
 def english_number(text: str) -> float | None:

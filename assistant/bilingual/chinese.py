@@ -36,7 +36,7 @@ _REFERENCE = re.compile(
 )
 _PERCENT = re.compile(rf"(?P<of>百分之|千分之|万分之)\s*(?P<number>{_NUM}(?:点{_SIGN}+)?){_PAREN}")
 _ORDINAL = re.compile(
-    rf"第\s*(?P<of>{_NUM})(?:\s*[（(]\s*{_FIGURES}\s*[)）])?(?![三]?[方者])|(?<=月)第?(?P<day>{_NUM})\s*[日号](?!内)"
+    rf"第\s*(?P<of>{_NUM})(?:\s*[（(]\s*{_FIGURES}\s*[)）])?(?![三]?[方者])|(?:(?<=月)|(?<=月的)|(?<=月份)|(?<=月份的))第?(?P<day>{_NUM})\s*[日号](?!内)"
 )
 _UNIT = re.compile(
     r"\s*(?:(?:个|個)(?P<and_a_half>半(?=月|小时|小時|钟头|季))?)?\s*(?:(?P<business>工作日|营业日|營業日|银行日|交易日|工作天)"
@@ -44,8 +44,10 @@ _UNIT = re.compile(
     r"|(?P<half>半年)|(?P<month>(?:日历|日曆|自然|公历)?月(?!\d))|(?P<quarter>(?:日历|自然)?季度?)"
     r"|(?P<year>周年|(?:日历|公历|自然|会计|财政|财务)?年(?:度)?(?!月))|(?P<hour>小时|小時|钟头)|(?P<minute>分钟))(?P<and_half>半)?"
 )
-_TENTHS = re.compile(r"(?P<number>[一二三四五六七八九])成(?![为立功交品本])")
-_TIMES = re.compile(rf"(?P<number>{_NUM})\s*倍")
+# 三个月至六个月 gives each number its unit; of 三至六个月 the second one's is the first one's too.
+_UP_TO = re.compile(rf"\s*(?:至|到|或|和|与|、|[-–—~～])\s*{_NUM}(?:\s*[（(]\s*(?:{_FIGURES})\s*[)）])?")
+_TENTHS = re.compile(r"(?P<number>[一二三四五六七八九])成(?P<half>半)?(?![为立功交品本])")
+_TIMES = re.compile(rf"(?P<number>{_NUM}(?:点{_SIGN}+)?|双)\s*倍(?P<half>半)?")
 _SHARE = re.compile(r"(?P<whole>[二三四五十])分之(?P<part>[一二三四])|一半|半数")
 _COUNTED = re.compile(
     r"\s*(?:个|批|份|名|次|件|支|项|種|种|家|人|倍|吨|千克|公斤|公里|套|升|台|位|期|页|片|粒|瓶|盒|箱|桶|室|号|条|根|组|间|座|剂|枚|处|笔|轮|例|层|路|列)"
@@ -77,10 +79,15 @@ def chinese_quantities(text: str) -> Iterator[Quantity]:
     for match in mask.take(_PERCENT):
         yield from _percentages(match)
     for match in _TENTHS.finditer(mask.text):
-        yield Quantity("percentage", ("%", 10 * (in_digits(match.group("number")) or 0.0)), *match.span())
+        tenths = (in_digits(match.group("number")) or 0.0) + (0.5 if match.group("half") else 0.0)
+        yield Quantity("percentage", ("%", 10 * tenths), *match.span())
     for match in _TIMES.finditer(mask.text):
         # 1.2倍 is 120 %, and "1.2 times" too.
-        yield Quantity("percentage", ("%", round(100 * (in_digits(match.group("number")) or 0.0), 2)), *match.span())
+        spelled = match.group("number").replace("双", "二")
+        times = (in_digits(spelled) or 0.0) + (0.5 if match.group("half") else 0.0)
+        yield Quantity("percentage", ("%", round(100 * times, 2)), *match.span())
+        if not spelled[0].isdigit():
+            yield Quantity("number", ("number", times), *match.span())
     for match in mask.take(_SHARE):
         whole, part = (in_digits(match.group(name) or "") for name in ("whole", "part"))
         yield Quantity("percentage", ("%", round(100 * part / whole, 2) if whole and part else 50.0), *match.span())
@@ -155,9 +162,15 @@ def _classified(match: re.Match[str], text: str, value: float, in_figures: bool,
         yield Quantity("amount", (_CURRENCIES[name], value), match.start(), match.end(), firm=True)
     elif unit := _UNIT.match(rest):
         of = unit.groupdict()
-        value += 0.5 * any([of.pop("and_a_half"), of.pop("and_half")])
-        name = next(name for name in of if of[name])
-        name = {"business": "business day", "half": "half-year"}.get(name, name)
-        yield Quantity("period", period(value, name), span[0], match.end() + unit.end(), firm=in_figures or both)
+        value += 0.5 * bool(of["and_a_half"] or of["and_half"])
+        yield Quantity("period", period(value, _unit(of)), span[0], match.end() + unit.end(), firm=in_figures or both)
+    elif (second := _UP_TO.match(text, match.end())) and (unit := _UNIT.match(text, second.end())):
+        yield Quantity("period", period(value, _unit(unit.groupdict())), *span, firm=in_figures or both)
     elif in_figures or both or (value >= 2 and _COUNTED.match(rest)):
         yield Quantity("number", ("number", value), *span, firm=in_figures or both)
+
+
+def _unit(of: dict[str, str | None]) -> str:
+    """The name of the unit that was read."""
+    name = next(name for name in of if of[name] and not name.startswith("and_"))
+    return {"business": "business day", "half": "half-year"}.get(name, name)

@@ -49,7 +49,7 @@ _NUMBER = re.compile(
     rf"(?P<money>(?<![A-Za-z])(?:{_CURRENCY})\s?)?"
     rf"(?<![\w.])(?P<number>{_DIGITS}|\b{ENGLISH_NUMBER}\b)(?P<half>\s+and\s+(?:a|one)\s+half)?"
     rf"(?:\s*[(\[](?P<paren>{_DIGITS})\s*(?P<pct>%|percent|per cent)?\s*[)\]])?"
-    rf"(?:\s*(?P<scale>million|billion|thousand|m\b|bn\b))?(?P<after>[\s-]*(?:%|[A-Za-z.$']+)?(?:[\s-]+[A-Za-z.]+)?)",
+    rf"(?:\s*(?P<scale>million|billion|thousand|m\b|bn\b))?(?=(?P<after>[\s-]*(?:%|[A-Za-z.$']+)?(?:[\s-]+[A-Za-z.]+)?))",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
@@ -59,8 +59,11 @@ _UNIT = re.compile(
 )
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "thirtieth": 30,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
 }  # fmt: skip
+# "The twenty-fifth day of each month".
+_ORDINALS |= {f"twenty-{word}": 20 + place for word, place in list(_ORDINALS.items())[:9]} | {"thirty-first": 31}
 _ORDINAL = re.compile(
     rf"\b(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?![\s-]+(?:part|person|countr|class|rate))", re.IGNORECASE
 )
@@ -76,6 +79,15 @@ _SHARE = re.compile(
 _TIMES = re.compile(
     rf"\b(?P<number>\d+(?:\.\d+)?|{ENGLISH_NUMBER})(?P<half>\s+and\s+(?:a|one)\s+half)?(?:\s*\(\d[\d.]*\))?\s+times\b(?!\s+(?:a|per|in|each|every)\b)",
     re.IGNORECASE,
+)
+# "Twice the fees", "double the price" are multiples; "twice a year" is none.
+_MULTIPLE = re.compile(
+    r"\b(?P<word>twice|double|thrice|triple|treble)\s+(?=(?:the|that|its|their|those|this|such|what|as|so)\b)", re.IGNORECASE
+)
+_MULTIPLES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3, "treble": 3}
+# "Between three and six months", "30 to 60 days": the unit of the second number is the first one's too.
+_UP_TO = re.compile(
+    rf"\s*(?:to|and|or|[-–—])\s*(?:{_DIGITS}|{ENGLISH_NUMBER})(?:\s*[(\[](?:{_DIGITS})[)\]])?(?=[\s-]+[a-z])", re.IGNORECASE
 )
 _HALF_YEAR = re.compile(r"\bhalf(?:[\s-]a)?[\s-]year(?:ly)?\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*(?:%|percent\b|per\s+cent\b|percentage points?)", re.IGNORECASE)
@@ -103,6 +115,10 @@ def english_quantities(text: str) -> Iterator[Quantity]:
     for match in _TIMES.finditer(mask.text):
         times = (english_number(match.group("number")) or 0.0) + (0.5 if match.group("half") else 0.0)
         yield Quantity("percentage", ("%", round(100 * times, 2)), *match.span())
+    for match in _MULTIPLE.finditer(mask.text):
+        many = _MULTIPLES[match.group("word").lower()]
+        yield Quantity("percentage", ("%", 100.0 * many), *match.span("word"))
+        yield Quantity("number", ("number", float(many)), *match.span("word"))
     for match in mask.take(_ORDINAL):
         word = match.group().lower()
         place = _ORDINALS[word] if word in _ORDINALS else int(word[:-2])
@@ -169,4 +185,8 @@ def _classified(match: re.Match[str], value: float, firm: bool) -> Quantity:
     if unit := _UNIT.match(after):
         name = "business day" if unit.group("business") else unit.group("unit").lower()
         return Quantity("period", period(value, name), start, end + unit.end(), True)
+    second = _UP_TO.match(match.string, end)
+    if second and (unit := _UNIT.match(match.string, second.end())):
+        name = "business day" if unit.group("business") else unit.group("unit").lower()
+        return Quantity("period", period(value, name), start, end, firm)
     return Quantity("number", ("number", value), start, end, firm)

@@ -13,6 +13,20 @@ _PREVAILS_EN = r"(?:shall\s+|will\s+|must\s+)?(?:prevails?|controls?|governs?|ta
 _EN_NAMES_PREVAILING = (
     re.compile(rf"\b(?P<name>English|Chinese)\s+(?:{_TEXT_EN}|one)?[^.;]{{0,60}}?{_PREVAILS_EN}", re.IGNORECASE),
     re.compile(
+        rf"\b(?P<name>English|Chinese)\s+{_TEXT_EN}\b(?:(?!\b(?:English|Chinese|equal\w*|both)\b)[^.;]){{0,160}}?{_PREVAILS_EN}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:interpreted|construed|determined|resolved|settled|decided)[^.;]{{0,40}}\b(?:by|according|accordance|reference|basis)"
+        rf"[^.;]{{0,12}}\bthe\s+(?P<name>English|Chinese)\s+{_TEXT_EN}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?P<name>English|Chinese)\b[^.;]{0,40}\b(?:is|be|as)\s+the\s+(?:sole\s+|only\s+)?"
+        r"(?:governing|controlling|prevailing|definitive|authoritative|binding|official|authentic)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"\b(?:precedence|priority|preference)[^.;]{0,30}\b(?:given|accorded)\s+to\s+the\s+(?P<name>English|Chinese)",
         re.IGNORECASE,
     ),
@@ -35,7 +49,8 @@ _EN_LANGUAGES = re.compile(r"\b(?:English|Chinese)\b", re.IGNORECASE)
 _NAME_ZH = r"(?P<name>英文|中文|英语|汉语|华文)"
 _TEXT_ZH = r"(?:文本|版本|版|本|文字|语言|原文)?"
 _ZH_NAMES_PREVAILING = (
-    re.compile(rf"以[^，。；]{{0,8}}?{_NAME_ZH}{_TEXT_ZH}[^，。；]{{0,8}}为准"),
+    re.compile(rf"以[^，。；]{{0,8}}?{_NAME_ZH}{_TEXT_ZH}[^，。；]{{0,20}}为准"),
+    re.compile(rf"(?:以|按|按照|依|依据|依照|根据){_NAME_ZH}(?:文本|版本|版|本|文)[^，。；]{{0,6}}(?:解释|确定|理解|判断|裁决|认定)"),
     re.compile(rf"{_NAME_ZH}{_TEXT_ZH}[^，。；]{{0,12}}(?:优先|为准|具有优先效力|具有约束力|效力优先|为最终文本|占优)"),
     re.compile(rf"(?:仅|只有){_NAME_ZH}{_TEXT_ZH}[^，。；]{{0,12}}(?:具有|有)(?:法律)?(?:约束力|效力)"),
 )
