@@ -81,13 +81,12 @@ def chinese_quantities(text: str) -> Iterator[Quantity]:
     for match in _TENTHS.finditer(mask.text):
         tenths = (in_digits(match.group("number")) or 0.0) + (0.5 if match.group("half") else 0.0)
         yield Quantity("percentage", ("%", 10 * tenths), *match.span())
-    for match in _TIMES.finditer(mask.text):
+    for match in mask.take(_TIMES):
         # 1.2倍 is 120 %, and "1.2 times" too.
         spelled = match.group("number").replace("双", "二")
         times = (in_digits(spelled) or 0.0) + (0.5 if match.group("half") else 0.0)
         yield Quantity("percentage", ("%", round(100 * times, 2)), *match.span())
-        if not spelled[0].isdigit():
-            yield Quantity("number", ("number", times), *match.span())
+        yield Quantity("number", ("number", times), *match.span(), firm=spelled[0].isdigit())
     for match in mask.take(_SHARE):
         whole, part = (in_digits(match.group(name) or "") for name in ("whole", "part"))
         yield Quantity("percentage", ("%", round(100 * part / whole, 2) if whole and part else 50.0), *match.span())

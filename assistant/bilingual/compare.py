@@ -22,10 +22,10 @@ from assistant.bilingual.starts import differing_starts
 
 _MAY: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:(?<!that )(?<!which )may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|involved|relevant|available|expected))|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:\w+ ){0,2}access|(?:is|are|be|shall be) (?:free|permitted|allowed|at liberty) to)\b", re.IGNORECASE),
-    "zh": re.compile(r"可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<![后意准时，件认]方)可(?![能靠行抗见比追撤供接用得观信归]|免费)"),
+    "zh": re.compile(r"可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<![后意准时，件认]方)可(?![能靠行抗见比追撤供接用得观信归]|免费[存贮储保获])"),
 }  # fmt: skip
 _DUTY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|is obliged|are obliged|is required|has to|is responsible)\b(?! not\b)(?! have the right)(?! have (?:\w+ ){0,2}access)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
+    "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|is obliged|are obliged|is required(?! (?:by|under|pursuant|in order))|has to|is responsible)\b(?! not\b)(?! have the right)(?! have (?:\w+ ){0,2}access)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
     "zh": re.compile(r"(?<![相对反响适不供])应(?![用急答付未收税])(?:当)?|必须|(?<!无)须|有义务|负责|承诺|(?<!不)需"),
 }  # fmt: skip
 _FORBIDDEN: dict[Side, re.Pattern[str]] = {
@@ -113,11 +113,25 @@ def _modality(texts: PairOfTexts) -> Iterator[Difference]:
 
 
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+# "No increase may exceed", "neither of them may": a prohibition, whatever the verb says.
+_NONE_MAY = re.compile(
+    r"\b(?:no|neither|nor|none)\b(?:(?!\b(?:shall|may|must|will|and|but|unless|until)\b)[^.;,]){0,60}?\bmay\b", re.IGNORECASE
+)
+# "Where disclosure is required by law", "the documents that are required" bind nobody.
+_IF_REQUIRED = re.compile(
+    r"\b(?:where|if|when|as|that|which|unless|whether|extent|to be)\s+(?:[\w-]+\s+){0,5}?(?:is|are|was|were)\s+(?:required|obliged)\b"
+    r"(?! to (?!do so)\w)", re.IGNORECASE
+)
+
+
+def _plainly(text: str) -> str:
+    """Without what stands in brackets, and without words of permission and duty that permit and require nothing."""
+    return _IF_REQUIRED.sub(" ", _NONE_MAY.sub(" may not ", _ASIDE.sub(" ", text)))
 
 
 def _turned(permits: str, requires: str, language: Side) -> bool:
     """One permission more here, one duty more there; what stands in brackets is left aside."""
-    permits, requires = _ASIDE.sub(" ", permits), _ASIDE.sub(" ", requires)
+    permits, requires = _plainly(permits), _plainly(requires)
     other = OTHER[language]
     fewer = _count(_MAY, other, requires) < _count(_MAY, language, permits)
     # A prohibition there answers a permission "only with consent" here; that is the negation's matter.
@@ -127,7 +141,7 @@ def _turned(permits: str, requires: str, language: Side) -> bool:
 
 def _turned_over_all(texts: PairOfTexts, language: Side) -> bool:
     other = OTHER[language]
-    return _count(_MAY, other, texts.text(other)) < _count(_MAY, language, texts.text(language))
+    return _count(_MAY, other, texts.text(other)) < _count(_MAY, language, _plainly(texts.text(language)))
 
 
 def _first(patterns: dict[Side, re.Pattern[str]], language: Side, pair: SentencePair) -> str:
@@ -142,13 +156,43 @@ _FAILS: dict[Side, re.Pattern[str]] = {
 }
 
 
+# What one language denies the other often affirms by a word of its own: 不予退还 is "forfeited".
+_AFFIRMED_BY: dict[Side, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = {
+    language: tuple((re.compile(a, re.IGNORECASE), re.compile(b, re.IGNORECASE)) for a, b in of)
+    for language, of in (
+        ("zh", (
+            (r"不(?:予|得|再|可|作|会)?(?:退还|返还|退回|退款|退费|退)", r"\b(?:forfeit\w*|retain\w*|keeps?|kept)\b"),
+            (r"(?:不予?(?:承担|负担|负责|负|对)|无须|无需|无义务|没有[^，。；]{0,14}义务)", r"\b(?:excus\w+|exempt\w*|reliev\w+|releas\w+|discharg\w+|harmless|immun\w+|dispens\w+|optional\w*)\b"),
+            (r"不能", r"\b(?:im(?:possib|practica)\w*|in(?:capab|ab|feasib|solven|adequa|suffic)\w*|imped\w*)\b"),
+            (r"不得|不应|不可|禁止|无权", r"\b(?:barred|debarred|preclud\w+|refrain\w*|abstain\w*|restrain\w*|confined|restricted|limited to|confidential|secret|secrecy|at most)\b"),
+            (r"不(?:予|会|能|再)[^，。；]{0,6}(?:受理|接受|批准|认可|同意|确认|考虑|采纳|计入|支付|适用)", r"\b(?:declin\w+|reject\w*|disregard\w*|ignor\w+|den(?:y|ies|ied)|disallow\w*|withh[eo]ld\w*|lapse\w*|lose[sd]?)\b"),
+            (r"不(?:构成|具|再)", r"\b(?:los[et]s?|lapse\w*|beyond)\b"),
+        )),
+        ("en", (
+            (r"\b(?:do|does|is|are|has|have)(?: \w+)? not\b", r"逾期|违反|违约|拖欠|欠付|迟延|延误|怠于|过期|丧失|失去|难以|低于|少于"),
+            (r"\b(?:shall|may|must|will)(?: \w+)? not\b", r"防止|避免|杜绝|限于|为限|严守|保密|难以"),
+            (r"\bnot (?:be )?(?:refund|return|repa)\w*", r"没收|扣留|保留"),
+        )),
+    )
+}  # fmt: skip
+
+
+def _denials(language: Side, pair: SentencePair) -> int:
+    """How often a sentence denies something, without the denials that the other text puts as affirmations."""
+    text = _neutral(pair.text(language))
+    for denies, affirms in _AFFIRMED_BY[language]:
+        if affirms.search(pair.text(OTHER[language])):
+            text = denies.sub(" ", text)
+    return _count(_FORBIDDEN, language, text)
+
+
 def _negation(texts: PairOfTexts) -> Iterator[Difference]:
     for pair in texts.sentences:
         if not (pair.en and pair.zh):
             continue
         for language in SIDES:
             other = OTHER[language]
-            denied = _count(_FORBIDDEN, language, _neutral(pair.text(language)))
+            denied = _denials(language, pair)
             answered = _ANY_NEGATION[other].search(_neutral(pair.text(other))) or _FAILS[other].search(pair.text(other))
             if denied and not answered:
                 reason = f"The {LANGUAGE_NAMES[language]} text denies (“{_first(_FORBIDDEN, language, pair)}”) what the {LANGUAGE_NAMES[other]} text affirms."
@@ -188,6 +232,8 @@ def _deeming(texts: PairOfTexts) -> Iterator[Difference]:
 
 _NEUTRAL = re.compile(
     r"不得?(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于|长于|超出)|不应(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于)|不少于|不低于|不超过|不迟于|不多于|不高于|不晚于|不时|不限于|无论|不论|不可抗力|未来|非常|不动产|除外责任|不仅|尚未|不足(?=[\d一二三四五六七八九十百两])|未满(?=[\d一二三四五六七八九十百两])|不到(?=[\d一二三四五六七八九十百两])|不合格|不符合|无菌|免疫|无形|未付|"
+    # 除预留费不予退还外，还应…… says again what went before.
+    r"除(?!非)[^，。；]{1,40}外(?=，[^，。；]{0,12}(?:还|尚须|尚应|亦|也[应须可]|并[应须]|另[应须行]|同时))|"
     r"\b(?:(?:does|do|shall|may|must|will|is|are) )?not (?:be )?(?:(?!be )\w+ )?(?:less|more|fewer|later|exceed\w*|limited|earlier)\b|\b(?:no|never) (?:by |for )?(?:less|more|fewer|later|longer|earlier)\b|\b(?:less|fewer) than (?=[\w-]+\W+[\w(%])|\bnot only\b|\bnon-conforming\b|\bwhether or not\b|\bunless otherwise\b",
     re.IGNORECASE,
 )  # fmt: skip
