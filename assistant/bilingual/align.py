@@ -23,6 +23,9 @@ from assistant.words import GLOSSARY, SHAPES
 LETTERS_A_SIGN = 3.3
 _GAP = -0.35
 _LONGER_GAP = 0.1
+# A pair of sentences out of order must fit better than this, an exchange of partners win more than that.
+_OUT_OF_ORDER = 0.2
+_SWAPPED = 0.15
 _WIDEST = 2_000_000
 _LATIN_TOKEN = re.compile(r"[A-Z][A-Za-z]*[-/]?[A-Z0-9][\w./-]*|[A-Z]{2,}")
 
@@ -117,9 +120,34 @@ def align_sentences(english: Sequence[str], chinese: Sequence[str]) -> list[Grou
     """Groups of sentences of one pair of paragraphs; every sentence is in one."""
     left = [traits_of(text, "en") for text in english]
     right = [traits_of(text, "zh") for text in chinese]
-    groups, alone_left, alone_right = _joined(align(left, right), left, right, force=True)
+    pairs = _crossed(align(left, right), left, right)
+    groups, alone_left, alone_right = _joined(pairs, left, right, force=True)
     groups += [(range(i, i + 1), range(0)) for i in alone_left] + [(range(0), range(j, j + 1)) for j in alone_right]
     return sorted(groups, key=lambda g: (g[0].start if g[0] else 0, g[1].start if g[1] else 0))
+
+
+def _crossed(
+    pairs: list[tuple[int, int]], left: Sequence[Traits], right: Sequence[Traits]
+) -> list[tuple[int, int]]:
+    """Where each text has a sentence without partner, one may have said it earlier: pairs that cross are tried.
+
+    E1 E2 E3 E4 · C1 C3 C2 C4: in order, E3 goes with C4, and C3 and E4 are left alone; E3-C3 and E4-C4 fit better.
+    """
+    alone_left = [i for i in range(len(left)) if i not in {a for a, _ in pairs}]
+    alone_right = [j for j in range(len(right)) if j not in {b for _, b in pairs}]
+    options: list[tuple[float, list[tuple[int, int]], list[tuple[int, int]]]] = []
+    for i in alone_left:
+        for j in alone_right:
+            options.append((likeness(left[i], right[j]) - _OUT_OF_ORDER, [(i, j)], []))
+            for p, q in pairs:
+                new = likeness(left[i], right[q]), likeness(left[p], right[j])
+                gain = sum(new) - likeness(left[p], right[q]) - 2 * _GAP - _SWAPPED
+                if min(new) > 2 * _GAP:
+                    options.append((gain, [(i, q), (p, j)], [(p, q)]))
+    best = max(options, default=None)
+    if best is None or best[0] <= 0:
+        return pairs
+    return _crossed(sorted([pair for pair in pairs if pair not in best[2]] + best[1]), left, right)
 
 
 def _joined(

@@ -64,6 +64,31 @@ CONDITIONS: tuple[Condition, ...] = (
         r"除|以外|之外|另有|但|例外|不适用|不受|未|仅|只|否则|非|直至|之前|无|方[可能]|才",
     ),
     _C(
+        # "Provided that" answers the one of 但……除外 and 但须……, not both.
+        "condition", "an exception",
+        r"(?!)",
+        r"除外[^。；]*?但[^，。；]{0,10}?(?:应|须|需)|但[^，。；]{0,10}?(?:应|须|需)[^。；]*?除外",
+        r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|(?<!or )otherwise|other than|beyond|only|besides|"
+        r"save|neither|nor|exempt\w*|notwithstanding|subject to)\b|\bprovid\w+ that\b.*\bprovid\w+ that\b",
+        r"(?!)",
+    ),
+    _C(
+        "condition", "a case that must come first",
+        r"(?:^|[.;] )(?:and |but )?(?:if|where|once|when|in the event|in case)\b(?! (?:applicable|necessary|required|appropriate|possible))",
+        r"(?:^|[。；] ?)但?(?:如果?|若|倘若?|一旦|假如)(?![下上前同附其第需有])",
+        r"\b(?:if|where|when\w*|once|should|event|unless|on|upon|after|in case|any|provided|until|subject to|failing|failure|except|only|"
+        r"before|extent|had|were|following|who|whose|that|which|during|while|for as long|pending)\b",
+        r"如|若|倘|果|的[，；。、]|的[^，。；]{0,12}(?:批次|产品|费用|一方|款项|部分)|情形|情况|时|后|一旦|除|满|未|因|自|当|凡|逢|由于|只要|之日|前提|条件|者|对于?|就|经|前|下|期间|期内|由|否则|为限|所致|造成|引起|仅",
+    ),
+    _C(
+        "condition", "something that must not be used or done",
+        r"\bwithout\b(?! (?:prejudice|limit\w*|delay|undue|cause|charge|cost|regard|further|additional|liability|interrupt\w+|exception|reason\w*|obligation)\b)"
+        r"(?! (?:[\w’'-]+ ){0,4}?(?:notice|consent|approv\w+|agreement|permission|authori[sz]\w+|inform\w+|notif\w+|giving|obtaining|first|prior|previous|written)\b)",
+        r"(?!)",
+        r"(?!)",
+        r"未|无|不|非|没|免|毋|独立|另|除非|脱离|之前|仍|先|(?:须|应)当?(?:提前|事先|经|取得)|方[可能]",
+    ),
+    _C(
         "condition", "a consent or approval",
         r"\b(?:consent|approval|approv(?:ed|es?)\b(?! (?:list|vendor|sub-?|supplier|source|manufactur)))",
         r"(?<!共)(?<!一致)同意(?!图|义|味)|批准|认可",
