@@ -53,7 +53,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\b(?:except(?! that it)(?:ing|ion)?|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
         r"除外|除了|除(?!此)[^，。；]{1,40}(?:外|以外|之外)(?!，?[^，。；]{0,12}(?:还|尚须|尚应|亦|也[应须可]|并[应须]|另[应须行]|同时))|(?<!此)(?<!可)(?<!控制)(?<!控制范围)以外的?(?:情形|情况)?|不[在受]此限",
         r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|(?<!or )otherwise|beyond(?! (?:its|the|their|such|a|any)\b[^.;,]{0,25} control)|no .{0,30} other|"
-        r"only|in addition|additionally|also|as well as|besides|however|but|neither|nor|exempt\w*|notwithstanding|subject to|provided)\b|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
+        r"only|in addition|additionally|also|as well as|besides|however|but|neither|nor|exempt\w*|notwithstanding|subject to|provided|lifted|less|minus)\b|\b(?:not|nothing)\b[^.;]{0,40}\b(?:prevent|affect|restrict|limit|preclude|prohibit|extend|cover|concern|relate|hinder|prejudice)\w*|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
         r"除|以外|之外|另有|但|例外|不计|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
     ),
     _C(
@@ -69,7 +69,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"(?!)",
         r"除外[^。；]*?但[^，。；]{0,10}?(?:应|须|需)|但[^，。；]{0,10}?(?:应|须|需)[^。；]*?除外",
         r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|(?<!or )otherwise|other than|beyond|only|besides|"
-        r"save|neither|nor|exempt\w*|notwithstanding|subject to)\b|\bprovid\w+ that\b.*\bprovid\w+ that\b",
+        r"save|neither|nor|exempt\w*|notwithstanding|subject to|lifted)\b|\bprovid\w+ that\b.*\bprovid\w+ that\b",
         r"(?!)",
     ),
     _C(
@@ -82,7 +82,7 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     _C(
         "condition", "something that must not be used or done",
-        r"\bwithout\b(?! (?:prejudice|limit\w*|delay|undue|cause|charge|cost|regard|further|additional|liability|interrupt\w+|exception|reason\w*|obligation)\b)"
+        r"\bwithout\b(?! (?:prejudice|limit\w*|delay|undue|cause|charge|cost|regard|further|additional|liability|interrupt\w+|exception|reason\w*|obligation|being)\b)"
         r"(?! (?:[\w’'-]+ ){0,4}?(?:notice|consent|approv\w+|agreement|permission|authori[sz]\w+|inform\w+|notif\w+|giving|obtaining|first|prior|previous|written)\b)",
         r"(?!)",
         r"(?!)",
@@ -255,8 +255,8 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "that it is free of charge",
         r"\b(?:royalty-free|free of charge|without charge|at no (?:additional |extra )?(?:cost|charge)|free of royalt\w+)\b",
         r"免费|无偿|免许可费|免(?:除)?特许(?:权)?使用费|免收|免版税|不另行?收费",
-        r"\b(?:royalt\w+|free|gratuit\w+|fully paid\w*|paid-up|(?:no|without) (?:\w+ ){0,3}(?:charge|cost|fee|consideration|payment)s?|nil)\b",
-        r"免|无偿|不[^，。；]{0,4}收[^，。；]{0,3}费|无[^，。；]{0,6}(?:费|对价)|零费",
+        r"\b(?:royalt\w+|free|gratuit\w+|fully paid\w*|paid-up|waive\w*|complimentary|(?:not|nothing|never|none) (?:\w+ ){0,3}(?:charg|invoic|bill|pa(?:y|id))\w*|included in the (?:fee|price)s?|(?:no|without) (?:\w+ ){0,3}(?:charge|cost|fee|consideration|payment)s?|nil)\b",
+        r"免|无偿|不[^，。；]{0,4}收[^，。；]{0,3}费|无[^，。；]{0,6}(?:费|对价)|零费|不[^，。；]{0,6}计费|已?包含在|自费|自行承担|不[^，。；]{0,6}支付",
     ),
     _C(
         "condition", "whether it can be transferred or sublicensed",

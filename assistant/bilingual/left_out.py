@@ -36,7 +36,7 @@ _ADDED: dict[Side, re.Pattern[str]] = {
     "zh": re.compile(r"[，；、](?:[^，；。]{0,8}?)(?:应|须|可以?(?!能)|不得|有权|必须|将)"),
 }
 # One 应 serves two verbs: 应遵守……，保持…… is "shall comply ... and shall keep ...".
-_SHARED = re.compile(r"[^，；。]{6,}[，；][^。；，]{6,}")
+_SHARED = re.compile(r"[^，；。]{6,}[，；][^。；，]{4,}")
 MUCH_LONGER = 1.75
 _SIGN = re.compile(r"[㐀-鿿]")
 _LETTER = re.compile(r"[A-Za-z0-9]")

@@ -39,6 +39,14 @@ _OWN_COST: dict[Side, re.Pattern[str]] = {
 }
 
 
+# "At Customer's request", "if Customer so wishes", 应客户要求: who asks for it does not bear it.
+_ASKED: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"(?:['’]s?)?\s+(?:so\s+)?(?:(?:reasonable|prior|written|first|sole|own)\s+)*(?:request|requir|wish|choos|choice|elect|direct|instruct|option|discretion|demand|ask)",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"(?:的)?(?:书面|合理|事先)?(?:要求|请求|指示|选择|通知|催告|指令|需要)"),
+}
 _IS_BOUND: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\s+(?:shall|will|must|may|agrees|undertakes)\b", re.IGNORECASE),
     "zh": re.compile(r"(?:应|须|可|有权|自费|负责|自行|承担)"),
@@ -200,6 +208,7 @@ def _held(text: str, names: PartyNames, language: Side) -> Iterator[Role]:
             yield Role(place, names.side_of(match.group("name")))
     for match in _OWN_COST[language].finditer(text):
         before = list((names.english if language == "en" else names.chinese).finditer(text[: match.start()]))
+        before = [name for name in before if not _ASKED[language].match(text[name.end() :])] or before
         # "Supplier shall, as Customer chooses, do it at its own cost": the one that is bound, not the one named last.
         bound = [name for name in before if _IS_BOUND[language].match(text[name.end() :])]
         if before:
