@@ -293,7 +293,7 @@ def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition) -> 
     for language in SIDES:
         other = OTHER[language]
         said = condition.says(language).search(pair.text(language))
-        if not said or condition.excuses(other).search(pair.text(other)):
+        if not said or condition.excuses(other).search((texts if condition.anywhere else pair).text(other)):
             continue
         here = len(condition.says(language).findall(texts.text(language)))
         there = len(condition.says(other).findall(texts.text(other)))

@@ -21,6 +21,8 @@ class Condition:
     zh_says: str
     en_excuses: str
     zh_excuses: str
+    anywhere: bool = False
+    """Whether the other text has it if any of its sentences has: "one of them" may stand for the word."""
 
     def says(self, language: Side) -> re.Pattern[str]:
         return self._patterns[language, True]
@@ -74,11 +76,11 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     _C(
         "condition", "a case that must come first",
-        r"(?:^|[.;] )(?:and |but )?(?:if|where|once|when|in the event|in case)\b(?! (?:applicable|necessary|required|appropriate|possible))",
+        r"(?:^|[.;] )(?:and |but )?(?:if|where|once|when|in the event|in case|after|upon|following|subject to)\b(?! (?:applicable|necessary|required|appropriate|possible))",
         r"(?:^|[。；] ?)但?(?:如果?|若|倘若?|一旦|假如)(?![下上前同附其第需有])",
         r"\b(?:if|where|when\w*|once|should|event|unless|on|upon|after|in case|any|provided|until|subject to|failing|failure|except|only|"
         r"before|extent|had|were|following|who|whose|that|which|during|while|for as long|pending)\b",
-        r"如|若|倘|果|的[，；。、]|的[^，。；]{0,12}(?:批次|产品|费用|一方|款项|部分)|情形|情况|时|后|一旦|除|满|未|因|自|当|凡|逢|由于|只要|之日|前提|条件|者|对于?|就|经|前|下|期间|期内|由|否则|为限|所致|造成|引起|仅",
+        r"如|若|倘|果|的[，；。、]|的[^，。；]{0,12}(?:批次|产品|费用|一方|款项|部分)|情形|情况|时|后|一旦|除|满|未|因|自|当|凡|逢|由于|只要|之日|前提|条件|者|对于?|就|经|前|下|期间|期内|由|否则|为限|所致|造成|引起|仅|受(?!托|让)|遵守|限|[依按]照?|根据|起|随",
     ),
     _C(
         "condition", "something that must not be used or done",
@@ -264,6 +266,34 @@ CONDITIONS: tuple[Condition, ...] = (
         r"不可转让|可转让|再许可|分许可|转授权|转许可",
         r"\b(?:transfer\w*|sub-?licen\w+|assign\w*|non-?transfer\w*|grant\w*)\b",
         r"转让|再许可|分许可|转授|转许|转移|授权|被许可",
+    ),
+    _C(
+        "condition", "at whose own cost it is",
+        r"\bat (?:its|their|his) (?:own |sole )*(?:cost|expense)s?\b",
+        r"自费|自担费用|费用自[担负理]|自行承担(?:相关|有关)?(?:的)?费用",
+        r"\b(?:costs?|expenses?|bears?|borne|pa(?:y|ys|id)|charges?|account|free)\b",
+        r"费|自付|自担|自负|承担|负担|成本|开支|支出",
+    ),
+    *(
+        # Words of liability and quality that every translator renders: a list that lacks one has lost an item.
+        _C("condition", f"a mention of {what}", en, zh, en_excuses, zh_excuses, anywhere=True)
+        for what, en, zh, en_excuses, zh_excuses in (
+            ("fraud", r"\bfraud\w*", r"欺诈|诈骗", r"\b(?:dishonest\w*|deceit\w*|decept\w*)\b", r"欺|诈|舞弊|虚假"),
+            ("intent", r"\b(?:wil+ful(?:ly)?|intentional(?:ly)?)\b", r"故意|蓄意", r"\b(?:intent\w*|deliberate\w*|purpose\w*|knowing\w*|malic\w*|wrongful\w*)\b", r"故意|蓄意|恶意|有意|明知"),
+            ("negligence", r"\bnegligen(?:ce|t|tly)\b", r"过失", r"\b(?:fault\w*|careless\w*|reckless\w*|culpab\w*|default)\b", r"过失|疏忽|过错|故意"),
+            ("fault", r"\b(?:fault|culpab\w+)\b", r"过错", r"\b(?:negligen\w*|blame\w*|responsib\w*|attribut\w*|breach\w*|caus\w*|due|default\w*|wrong\w*|error\w*|attributable|defect\w*)\b", r"过错|过失|责|原因|违约|错误|缺陷|故障|归"),
+            ("death", r"\bdeath\b", r"死亡", r"\b(?:dea\w*|die[sd]?|dying|fatal\w*|decease\w*|injur\w*)\b", r"死|亡|人身"),
+            ("injury", r"\b(?:personal|bodily) injur\w+", r"人身(?:伤害|损害|伤亡)", r"\b(?:injur\w*|harm|death|persons?)\b", r"人身|伤|健康"),
+            ("loss of profit", r"\bloss(?:es)? of (?:\w+ ){0,2}profits?|\blost profits?", r"利润损失|损失的?利润", r"\bprofits?\b", r"利润|利益|收益|盈利"),
+            ("bankruptcy", r"\b(?:bankrupt\w*|insolven\w*)\b", r"破产|资不抵债", r"\b(?:bankrupt\w*|insolven\w*|liquidat\w*|wound up|winding|receiver\w*|debts?|creditors?)\b", r"破产|清算|资不抵债|偿付|偿债|清偿|债务|支付不能|无力"),
+            ("a recall", r"\brecall(?:s|ed)?\b", r"召回", r"\b(?:recall\w*|withdraw\w*)\b", r"召回|撤回|回收|收回"),
+            ("affiliates", r"\baffiliates?\b", r"关联(?:方|公司|企业|人)", r"\b(?:affiliat\w*|group|relat\w*|subsidiar\w*)\b", r"关联|联属|附属|集团|子公司"),
+            ("subcontracting", r"\bsub-?contract\w*", r"分包|转包", r"\b(?:sub-?contract\w*|delegat\w*|outsourc\w*|entrust\w*|engag\w*|third part\w+)\b", r"分包|转包|转委托|外包|委托|第三方|承包"),
+            ("obsolete things", r"\bobsolete\b", r"呆滞|过时|陈旧", r"\b(?:obsole\w*|outdated|unusable|slow-moving|superseded|out of date)\b", r"废|过时|淘汰|停用|呆滞|陈旧|失效|作废|过期|无法使用|不再使用"),
+            ("holidays", r"\b(?:public|bank|national|statutory) holidays?\b", r"节假日|公共假日|公众假日|法定假日", r"\bholidays?\b|\bbusiness|working", r"假|节"),
+            ("tax", r"\b(?:taxes|VAT|value[- ]added tax)\b", r"增值税|税[费款金]", r"\b(?:tax\w*|VAT|dut(?:y|ies)|levies|fapiao)\b", r"税"),
+            ("an anniversary", r"\banniversar\w+", r"周年日", r"\b(?:years?|annual\w*)\b", r"年"),
+        )
     ),
     _C(
         "exclusivity", "exclusivity",

@@ -82,7 +82,8 @@ _TIMES = re.compile(
 )
 # "Twice the fees", "double the price" are multiples; "twice a year" is none.
 _MULTIPLE = re.compile(
-    r"\b(?P<word>twice|double|thrice|triple|treble)\s+(?=(?:the|that|its|their|those|this|such|what|as|so)\b)", re.IGNORECASE
+    r"\b(?:(?P<word>twice|double|thrice|triple|treble)(?P<as_much>\s+(?:the|that|its|their|those|this|such|what|as|so)\b)|(?P<often>twice|thrice)\b)",
+    re.IGNORECASE,
 )
 _MULTIPLES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3, "treble": 3}
 # "Between three and six months", "30 to 60 days": the unit of the second number is the first one's too.
@@ -116,9 +117,11 @@ def english_quantities(text: str) -> Iterator[Quantity]:
         times = (english_number(match.group("number")) or 0.0) + (0.5 if match.group("half") else 0.0)
         yield Quantity("percentage", ("%", round(100 * times, 2)), *match.span())
     for match in _MULTIPLE.finditer(mask.text):
-        many = _MULTIPLES[match.group("word").lower()]
-        yield Quantity("percentage", ("%", 100.0 * many), *match.span("word"))
-        yield Quantity("number", ("number", float(many)), *match.span("word"))
+        many = _MULTIPLES[(match.group("word") or match.group("often")).lower()]
+        span = match.span("word" if match.group("word") else "often")
+        if match.group("as_much"):
+            yield Quantity("percentage", ("%", 100.0 * many), *span)
+        yield Quantity("number", ("number", float(many)), *span)
     for match in mask.take(_ORDINAL):
         word = match.group().lower()
         place = _ORDINALS[word] if word in _ORDINALS else int(word[:-2])
