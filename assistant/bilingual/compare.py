@@ -297,7 +297,8 @@ def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition) -> 
             continue
         here = len(condition.says(language).findall(texts.text(language)))
         there = len(condition.says(other).findall(texts.text(other)))
-        if there < here:
+        # "It" may stand for the exclusivity that the other text names once more.
+        if there < here and not (there and condition.kind == "exclusivity"):
             reason = (
                 f"Only the {LANGUAGE_NAMES[language]} text has {condition.what} (“{' '.join(said.group().split())}”)."
             )
