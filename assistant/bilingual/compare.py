@@ -17,6 +17,7 @@ from assistant.bilingual.named import named_otherwise
 from assistant.bilingual.opposites import turned_round
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames, roles_in
+from assistant.bilingual.precedence import differing_precedence
 from assistant.bilingual.sentences import SentencePair
 from assistant.bilingual.starts import differing_starts
 
@@ -53,6 +54,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *_conditions(texts),
         *_opposites(texts),
         *differing_starts(texts),
+        *differing_precedence(texts),
         *_named(texts),
         *left_out(texts, _bindings),
         *left_out_items(texts),

@@ -275,6 +275,29 @@ CONDITIONS: tuple[Condition, ...] = (
         r"费|自付|自担|自负|承担|负担|成本|开支|支出",
     ),
     *(
+        # Short round periods are often said otherwise (annual, quarterly), but not where something is counted from or to.
+        _C("condition", f"a period of {what}", en, zh, en_excuses, zh_excuses, anywhere=True)
+        for what, en, zh, en_excuses, zh_excuses in (
+            ("one year", r"\bone (?:\(1\) |full )?year (?:after|before|from|following|beyond|prior)\b", r"(?<![十百零二三四五六七八九])一（?1?）?年(?:之?[内前后]|以[内后])|满一年", r"\b(?:years?|twelve|12|annual\w*|anniversar\w*|calendar|365)\b", r"年|十二|12"),
+            ("one month", r"\bone (?:\(1\) |full )?month(?:['’]s)? (?:after|before|from|following|beyond|prior|notice|written)\b", r"(?<![十])一（?1?）?个月(?:之?[内前后]|以[内后])", r"\b(?:months?|monthly|thirty|30|four|4)\b", r"月|三十|30|四周|4周"),
+            ("three months", r"\bthree (?:\(3\) )?months(?:['’])? (?:after|before|from|following|beyond|prior|notice|written)\b", r"(?<![十])三（?3?）?个月(?:之?[内前后]|以[内后])", r"\b(?:three|3|quarters?|quarterly|ninety|90)\b", r"三个?月|3个?月|三（3）|季|九十|90"),
+        )
+    ),
+    _C(
+        "condition", "that it is against payment",
+        r"\bagainst (?:payment|reimbursement|refund)\b",
+        r"(?!)",
+        r"(?!)",
+        r"付|费|偿|款",
+    ),
+    _C(
+        "condition", "that only what may affect it is meant",
+        r"\b(?:which|that) (?:may|might|could|would|is likely to|are likely to) (?:\w+ )?(?:affect|impact|influence)\b",
+        r"可能(?:会)?(?:对[^，。；]{1,30}(?:产生|造成))?影响",
+        r"\b(?:affect\w*|impact\w*|influenc\w*|effects?|bearing|prejudic\w*|impair\w*|alter\w*|jeopard\w*|bear)\b",
+        r"影响|涉及|关系|波及|有关|相关|损害|危及|改变",
+    ),
+    *(
         # Words of liability and quality that every translator renders: a list that lacks one has lost an item.
         _C("condition", f"a mention of {what}", en, zh, en_excuses, zh_excuses, anywhere=True)
         for what, en, zh, en_excuses, zh_excuses in (
@@ -292,6 +315,14 @@ CONDITIONS: tuple[Condition, ...] = (
             ("obsolete things", r"\bobsolete\b", r"呆滞|过时|陈旧", r"\b(?:obsole\w*|outdated|unusable|slow-moving|superseded|out of date)\b", r"废|过时|淘汰|停用|呆滞|陈旧|失效|作废|过期|无法使用|不再使用"),
             ("holidays", r"\b(?:public|bank|national|statutory) holidays?\b", r"节假日|公共假日|公众假日|法定假日", r"\bholidays?\b|\bbusiness|working", r"假|节"),
             ("tax", r"\b(?:taxes|VAT|value[- ]added tax)\b", r"增值税|税[费款金]", r"\b(?:tax\w*|VAT|dut(?:y|ies)|levies|fapiao)\b", r"税"),
+            ("a change of control", r"\bchange (?:of|in) control\b", r"控制权", r"\bcontrol\w*|\bacqui\w+|\btakeover\b", r"控制|控股|收购"),
+            ("customs", r"\bcustoms\b", r"关税|海关", r"\b(?:customs|dut(?:y|ies)|import\w*|tariffs?|clearance|cleared)\b", r"关税|海关|[报清通]关|税|进口"),
+            ("freight", r"\bfreight\b", r"运费", r"\b(?:freight|carriage|transport\w*|shipping|shipment|delivery|ship\w*|haulage|postage)\b", r"运|货代"),
+            ("stability", r"\bstability (?:stud\w+|test\w*|data|program\w*)", r"稳定性(?:研究|试验|考察|数据)", r"\bstability\b", r"稳定"),
+            ("training", r"\btraining\b", r"培训", r"\b(?:train\w*|instruct\w*|educat\w*|qualif\w*|taught)\b", r"培训|训练"),
+            ("weekends", r"\bweekends?\b", r"周末", r"\b(?:weekends?|saturdays?|sundays?)\b", r"周[末六日]|星期|双休|节假日"),
+            ("a courier", r"\bcourier\b", r"快递", r"\b(?:courier|express|messenger|carrier)\b", r"快[递件]|速递|专递|信使"),
+            ("a backup", r"\bback-?ups?\b", r"备份", r"\b(?:back\w*|second|copy|copies|spare|reserve|standby|stand-by|alternat\w*|redundan\w*|emergency)\b", r"备|第二|副本|替代|应急|冗余"),
             ("an anniversary", r"\banniversar\w+", r"周年日", r"\b(?:years?|annual\w*)\b", r"年"),
         )
     ),

@@ -11,7 +11,7 @@ from assistant.bilingual.sentences import SentencePair
 
 MODAL_WORDS = {"duty": "is bound", "may": "is permitted", "forbidden": "is forbidden"}
 _PRONOUN: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:it|its|itself|they|their|them|such part(?:y|ies)|that part(?:y|ies))\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:it|its|itself|they|them|such part(?:y|ies)|that part(?:y|ies))\b", re.IGNORECASE),
     "zh": re.compile(r"其|自费|自行|该方|本方|对方|自身|另一方|双方|各方"),
 }
 _PLACE_WORDS = {
