@@ -80,7 +80,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"(?:^|[。；] ?)但?(?:如果?|若|倘若?|一旦|假如)(?![下上前同附其第需有])",
         r"\b(?:if|where|when\w*|once|should|event|unless|on|upon|after|in case|any|provided|until|subject to|failing|failure|except|only|"
         r"before|extent|had|were|following|who|whose|that|which|during|while|for as long|pending)\b",
-        r"如|若|倘|果|的[，；。、]|的[^，。；]{0,12}(?:批次|产品|费用|一方|款项|部分)|情形|情况|时|后|一旦|除|满|未|因|自|当|凡|逢|由于|只要|之日|前提|条件|者|对于?|就|经|前|下|期间|期内|由|否则|为限|所致|造成|引起|仅|受(?!托|让)|遵守|限|[依按]照?|根据|起|随",
+        r"如|若|倘|果|的[，；。、]|的[^，。；]{0,12}(?:批次|产品|费用|一方|款项|部分)|情形|情况|时|后|一旦|除|满|未|因|自|当|凡|逢|由于|只要|之日|前提|条件|者|对于?|就|经|前|下|期间|期内|由|否则|为限|所致|造成|引起|仅|受(?!托|让)|遵守|限|[依按]照?|根据|起|随|即",
     ),
     _C(
         "condition", "something that must not be used or done",
@@ -138,7 +138,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "that it must come beforehand",
         r"\bprior\b(?! to the (?:date|effective))(?! art)(?!ity)",
         r"事先|提前(?!期)|预先",
-        r"\b(?:prior|before\w*|advance|previous\w*|ahead|(?:un)?announc\w*|warn\w*|first|earlier|preced\w+|notice|pre-\w+|until|preparat\w+|in good time|early)\b",
+        r"\b(?:prior|before\w*|advance|previous\w*|ahead|(?:un)?announc\w*|warn\w*|first|sooner|earlier|preced\w+|notice|pre-\w+|until|preparat\w+|in good time|early)\b",
         r"事先|提前|预先|之前|以前|前|先|预|早",
     ),
     _C(

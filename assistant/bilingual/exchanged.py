@@ -137,6 +137,8 @@ def _mutual_here_only(pair: SentencePair, names: PartyNames) -> bool:
 
 # A Chinese sentence that opens with one of these puts somebody else's act in front, as translations do.
 _FRONTED = re.compile(r"经|由|应|向|为|对|就|按|据|从|与|和|将|因|以|在|于|受|自|至|除|如经|若经|如应")
+_ENDS_A_CASE = re.compile(r"(?:的|时|后|前|之日起)$")
+_CASE = re.compile(r"\b(?:if|where|when|unless|once|should|after|until|before|upon|following|provided|as soon as)\b", re.IGNORECASE)
 _SEGMENT = re.compile(r"[，。；：]")
 
 
@@ -148,7 +150,12 @@ def _other_party_begins(pair: SentencePair, names: PartyNames) -> bool:
     english, chinese = names.english.search(pair.text("en")), names.chinese.search(pair.text("zh"))
     if not english or not chinese or english.start() > 4 or chinese.start() > 2:
         return False
-    after = _SEGMENT.split(pair.text("zh")[chinese.end() :])[0].removesuffix("的")
+    after = _SEGMENT.split(pair.text("zh")[chinese.end() :])[0]
+    # "A may do it if B does not" is 乙未……的，甲可……: Chinese puts the case in front.
+    begins = _CASE.search(pair.text("en")[: english.start()])
+    if not begins and _ENDS_A_CASE.search(after) and _CASE.search(pair.text("en")[english.end() :]):
+        return False
+    after = after.removesuffix("的")
     if (
         "的" in after
         or _FRONTED.search(pair.text("zh")[: chinese.start()])

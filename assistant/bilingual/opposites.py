@@ -69,13 +69,13 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
     ),
     (
         _pole(
-            "that it is done beforehand", r"\bbefore (?:it|they|implement\w*|ship\w*|mak\w*|carry\w*|us\w+|introduc\w*|such (?:change|use|implementation)|the (?:change|implementation|shipment|release))\b",
-            r"(?:实施|执行|发运|发货|放行|变更|使用|采用)(?:[^，。；]{0,10})(?:之前|前)(?![述款提])",
+            "that it is done beforehand", r"\bbefore (?:it|they|implement\w*|ship\w*|mak\w*|carry\w*|us\w+|introduc\w*|such (?:change|use|implementation)|the (?:change|implementation|shipment|release|first|start))\b",
+            r"(?:实施|执行|发运|发货|放行|变更|使用|采用|批次|启动)(?:[^，。；]{0,10})(?:之前|前)(?![述款提])",
             r"\b(?:before\w*|prior|advance|ahead|earlier|until|not|no|first|unless|without|preced\w*|beforehand|pre-\w+)\b", r"前|先|预|早|待",
         ),
         _pole(
-            "that it is done afterwards", r"\bafter (?:it|they|implement\w*|ship\w*|mak\w*|carry\w*|us\w+|introduc\w*|such (?:change|use|implementation)|the (?:change|implementation|shipment|release))\b",
-            r"(?:实施|执行|发运|发货|放行|变更|使用|采用)(?:[^，。；]{0,10})后(?![续果])",
+            "that it is done afterwards", r"\bafter (?:it|they|implement\w*|ship\w*|mak\w*|carry\w*|us\w+|introduc\w*|such (?:change|use|implementation)|the (?:change|implementation|shipment|release|first|start))\b",
+            r"(?:实施|执行|发运|发货|放行|变更|使用|采用|批次|启动)(?:[^，。；]{0,10})后(?![续果])",
             r"\b(?:after\w*|following|from|upon|since|once|thereafter|subsequent\w*|post\w*|later|then|when\w*|where|if|within)\b", r"后|自|起|内|满|时",
         ),
     ),
