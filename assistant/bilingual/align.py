@@ -126,9 +126,7 @@ def align_sentences(english: Sequence[str], chinese: Sequence[str]) -> list[Grou
     return sorted(groups, key=lambda g: (g[0].start if g[0] else 0, g[1].start if g[1] else 0))
 
 
-def _crossed(
-    pairs: list[tuple[int, int]], left: Sequence[Traits], right: Sequence[Traits]
-) -> list[tuple[int, int]]:
+def _crossed(pairs: list[tuple[int, int]], left: Sequence[Traits], right: Sequence[Traits]) -> list[tuple[int, int]]:
     """Where each text has a sentence without partner, one may have said it earlier: pairs that cross are tried.
 
     E1 E2 E3 E4 · C1 C3 C2 C4: in order, E3 goes with C4, and C3 and E4 are left alone; E3-C3 and E4-C4 fit better.

@@ -45,7 +45,9 @@ _UNIT = re.compile(
     r"|(?P<year>周年|(?:日历|公历|自然|会计|财政|财务)?年(?:度)?(?!月))|(?P<hour>小时|小時|钟头)|(?P<minute>分钟))(?P<and_half>半)?"
 )
 # 三个月至六个月 gives each number its unit; of 三至六个月 the second one's is the first one's too.
-_UP_TO = re.compile(rf"\s*(?:至|到|或|和|与|、|，?但|[-–—~～])(?:不?(?:得|应)?(?:超过|少于|多于|足|满|低于|高于))?\s*{_NUM}(?:\s*[（(]\s*(?:{_FIGURES})\s*[)）])?")
+_UP_TO = re.compile(
+    rf"\s*(?:至|到|或|和|与|、|，?但|[-–—~～])(?:不?(?:得|应)?(?:超过|少于|多于|足|满|低于|高于))?\s*{_NUM}(?:\s*[（(]\s*(?:{_FIGURES})\s*[)）])?"
+)
 _TENTHS = re.compile(r"(?P<number>[一二三四五六七八九])成(?P<half>半)?(?![为立功交品本])")
 _TIMES = re.compile(rf"(?P<number>{_NUM}(?:点{_SIGN}+)?|双)\s*倍(?P<half>半)?")
 _SHARE = re.compile(r"(?P<whole>[二三四五十])分之(?P<part>[一二三四])|一半|半数")

@@ -117,12 +117,14 @@ def _modality(texts: PairOfTexts) -> Iterator[Difference]:
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 # "No increase may exceed", "neither of them may": a prohibition, whatever the verb says.
 _NONE_MAY = re.compile(
-    r"\b(?:no|neither|nor|none)\b(?:(?!\b(?:shall|may|must|will|and|but|unless|until)\b)[^.;,]){0,60}?\bmay\b", re.IGNORECASE
+    r"\b(?:no|neither|nor|none)\b(?:(?!\b(?:shall|may|must|will|and|but|unless|until)\b)[^.;,]){0,60}?\bmay\b",
+    re.IGNORECASE,
 )
 # "Where disclosure is required by law", "the documents that are required" bind nobody.
 _IF_REQUIRED = re.compile(
     r"\b(?:where|if|when|as|that|which|unless|whether|extent|to be)\s+(?:[\w-]+\s+){0,5}?(?:is|are|was|were)\s+(?:required|obliged)\b"
-    r"(?! to (?!do so)\w)", re.IGNORECASE
+    r"(?! to (?!do so)\w)",
+    re.IGNORECASE,
 )
 
 
@@ -158,24 +160,25 @@ _FAILS: dict[Side, re.Pattern[str]] = {
 }
 
 
+def _answers(*of: tuple[str, str]) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((re.compile(denies, re.IGNORECASE), re.compile(affirms, re.IGNORECASE)) for denies, affirms in of)
+
+
 # What one language denies the other often affirms by a word of its own: 不予退还 is "forfeited".
 _AFFIRMED_BY: dict[Side, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = {
-    language: tuple((re.compile(a, re.IGNORECASE), re.compile(b, re.IGNORECASE)) for a, b in of)
-    for language, of in (
-        ("zh", (
-            (r"不(?:予|得|再|可|作|会)?(?:退还|返还|退回|退款|退费|退)", r"\b(?:forfeit\w*|retain\w*|keeps?|kept)\b"),
-            (r"(?:不予?(?:承担|负担|负责|负|对)|无须|无需|无义务|没有[^，。；]{0,14}义务)", r"\b(?:excus\w+|exempt\w*|reliev\w+|releas\w+|discharg\w+|harmless|immun\w+|dispens\w+|optional\w*)\b"),
-            (r"不能", r"\b(?:im(?:possib|practica)\w*|in(?:capab|ab|feasib|solven|adequa|suffic)\w*|imped\w*)\b"),
-            (r"不得|不应|不可|禁止|无权", r"\b(?:barred|debarred|preclud\w+|refrain\w*|abstain\w*|restrain\w*|confined|restricted|limited to|confidential|secret|secrecy|at most)\b"),
-            (r"不(?:予|会|能|再)[^，。；]{0,6}(?:受理|接受|批准|认可|同意|确认|考虑|采纳|计入|支付|适用)", r"\b(?:declin\w+|reject\w*|disregard\w*|ignor\w+|den(?:y|ies|ied)|disallow\w*|withh[eo]ld\w*|lapse\w*|lose[sd]?)\b"),
-            (r"不(?:构成|具|再)", r"\b(?:los[et]s?|lapse\w*|beyond)\b"),
-        )),
-        ("en", (
-            (r"\b(?:do|does|is|are|has|have)(?: \w+)? not\b", r"逾期|违反|违约|拖欠|欠付|迟延|延误|怠于|过期|丧失|失去|难以|低于|少于"),
-            (r"\b(?:shall|may|must|will)(?: \w+)? not\b", r"防止|避免|杜绝|限于|为限|严守|保密|难以"),
-            (r"\bnot (?:be )?(?:refund|return|repa)\w*", r"没收|扣留|保留"),
-        )),
-    )
+    "zh": _answers(
+        (r"不(?:予|得|再|可|作|会)?(?:退还|返还|退回|退款|退费|退)", r"\b(?:forfeit\w*|retain\w*|keeps?|kept)\b"),
+        (r"(?:不予?(?:承担|负担|负责|负|对)|无须|无需|无义务|没有[^，。；]{0,14}义务)", r"\b(?:excus\w+|exempt\w*|reliev\w+|releas\w+|discharg\w+|harmless|immun\w+|dispens\w+|optional\w*)\b"),
+        (r"不能", r"\b(?:im(?:possib|practica)\w*|in(?:capab|ab|feasib|solven|adequa|suffic)\w*|imped\w*)\b"),
+        (r"不得|不应|不可|禁止|无权", r"\b(?:barred|debarred|preclud\w+|refrain\w*|abstain\w*|restrain\w*|confined|restricted|limited to|confidential|secret|secrecy|at most)\b"),
+        (r"不(?:予|会|能|再)[^，。；]{0,6}(?:受理|接受|批准|认可|同意|确认|考虑|采纳|计入|支付|适用)", r"\b(?:declin\w+|reject\w*|disregard\w*|ignor\w+|den(?:y|ies|ied)|disallow\w*|withh[eo]ld\w*|lapse\w*|lose[sd]?)\b"),
+        (r"不(?:构成|具|再)", r"\b(?:los[et]s?|lapse\w*|beyond)\b"),
+    ),
+    "en": _answers(
+        (r"\b(?:do|does|is|are|has|have)(?: \w+)? not\b", r"逾期|违反|违约|拖欠|欠付|迟延|延误|怠于|过期|丧失|失去|难以|低于|少于"),
+        (r"\b(?:shall|may|must|will)(?: \w+)? not\b", r"防止|避免|杜绝|限于|为限|严守|保密|难以"),
+        (r"\bnot (?:be )?(?:refund|return|repa)\w*", r"没收|扣留|保留"),
+    ),
 }  # fmt: skip
 
 

@@ -88,7 +88,8 @@ _MULTIPLE = re.compile(
 _MULTIPLES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3, "treble": 3}
 # "Between three and six months", "30 to 60 days": the unit of the second number is the first one's too.
 _UP_TO = re.compile(
-    rf"\s*,?\s*(?:to|and|or|but|[-–—])\s*(?:(?:not |no )?(?:more|less|fewer|longer|later|over|under|at|up) (?:(?:than|least|most|to) )?)?(?:{_DIGITS}|{ENGLISH_NUMBER})(?:\s*[(\[](?:{_DIGITS})[)\]])?(?=[\s-]+[a-z])", re.IGNORECASE
+    rf"\s*,?\s*(?:to|and|or|but|[-–—])\s*(?:(?:not |no )?(?:more|less|fewer|longer|later|over|under|at|up) (?:(?:than|least|most|to) )?)?(?:{_DIGITS}|{ENGLISH_NUMBER})(?:\s*[(\[](?:{_DIGITS})[)\]])?(?=[\s-]+[a-z])",
+    re.IGNORECASE,
 )
 _HALF_YEAR = re.compile(r"\bhalf(?:[\s-]a)?[\s-]year(?:ly)?\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*(?:%|percent\b|per\s+cent\b|percentage points?)", re.IGNORECASE)

@@ -138,7 +138,9 @@ def _mutual_here_only(pair: SentencePair, names: PartyNames) -> bool:
 # A Chinese sentence that opens with one of these puts somebody else's act in front, as translations do.
 _FRONTED = re.compile(r"经|由|应|向|为|对|就|按|据|从|与|和|将|因|以|在|于|受|自|至|除|如经|若经|如应")
 _ENDS_A_CASE = re.compile(r"(?:的|时|后|前|之日起)$")
-_CASE = re.compile(r"\b(?:if|where|when|unless|once|should|after|until|before|upon|following|provided|as soon as)\b", re.IGNORECASE)
+_CASE = re.compile(
+    r"\b(?:if|where|when|unless|once|should|after|until|before|upon|following|provided|as soon as)\b", re.IGNORECASE
+)
 _SEGMENT = re.compile(r"[，。；：]")
 
 

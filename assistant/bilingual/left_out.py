@@ -32,7 +32,10 @@ _INTRODUCES = re.compile(r"地址|住所|注册地|\b(?:registered office|addres
 _COUNTS_AS = re.compile(r"视为|视同|推定|\b(?:deemed|regarded as|treated as)\b", re.IGNORECASE)
 # A second duty or right in the same sentence.
 _ADDED: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"(?:,? (?:and|but)|;|, which|, who|, (?:after|failing|in) which(?: case)?|, whereupon) (?:\w+ ){0,5}?(?:shall|may|must|will)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"(?:,? (?:and|but)|;|, which|, who|, (?:after|failing|in) which(?: case)?|, whereupon) (?:\w+ ){0,5}?(?:shall|may|must|will)\b",
+        re.IGNORECASE,
+    ),
     "zh": re.compile(r"[，；、](?:[^，；。]{0,8}?)(?:应|须|可以?(?!能)|不得|有权|必须|将)"),
 }
 # One 应 serves two verbs: 应遵守……，保持…… is "shall comply ... and shall keep ...".
