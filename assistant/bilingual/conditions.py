@@ -284,6 +284,14 @@ CONDITIONS: tuple[Condition, ...] = (
         )
     ),
     _C(
+        "condition", "that it is so only in that case",
+        r"(?<!not )\bonly (?:if|when|where|after|once|in (?:the|such) (?:case|event)|to the extent)\b",
+        r"(?<![不非])(?:仅|只有?)(?:在|当)",
+        r"\b(?:only|sole\w*|exclusiv\w*|limit\w*|mere\w*|alone|unless|until|except\w*|not|no|nor|none|nothing|nobody|without|just|restrict\w*|confin\w*|purely|"
+        r"simpl[ey]|but|than|narrow\w*|specific\w*|to the extent|provided|save|strictly)\b",
+        r"仅|只|须|必需|前提|方[可能得有为才属]|方应|始|才|唯|限|(?<![扣解清拆删免])除|不|未|无|专|单|独|非|范围|为准|纯|直至|起",
+    ),
+    _C(
         "condition", "that it is against payment",
         r"\bagainst (?:payment|reimbursement|refund)\b",
         r"(?!)",
