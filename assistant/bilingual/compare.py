@@ -7,6 +7,7 @@ sentences then show where.
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.bilingual.alone import parts_alone
 from assistant.bilingual.conditions import CONDITIONS, Condition
 from assistant.bilingual.exchanged import MODAL_WORDS, exchanged_parties
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
@@ -60,6 +61,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *left_out_items(texts),
         *left_out_things(texts),
         *exchanged_parties(texts, names),
+        *parts_alone(texts),
     ]
     return _without_echoes(found)
 
@@ -76,6 +78,9 @@ def _without_echoes(found: Sequence[Difference]) -> list[Difference]:
         # A sum in another currency differs as a figure and by its currency's name.
         if _of_currency(difference) and any(_of_currency(d) and _overlap(d, difference) for d in kept):
             continue
+        # A part left out may be missed twice, as a sentence and as a proviso.
+        if difference.kind == "missing" and any(d.kind == "missing" and _touch(d, difference) for d in kept):
+            continue
         if not any(d.kind == difference.kind and d.reason == difference.reason for d in same_place):
             kept.append(difference)
     return kept
@@ -83,6 +88,12 @@ def _without_echoes(found: Sequence[Difference]) -> list[Difference]:
 
 def _of_currency(difference: Difference) -> bool:
     return difference.kind == "amount" and difference.reason.startswith("The currency differs")
+
+
+def _touch(one: Difference, other: Difference) -> bool:
+    """Whether both are about one stretch of the same text."""
+    pairs = ((one.en, other.en), (one.zh, other.zh))
+    return any(a is not None and b is not None and a[0] < b[1] and b[0] < a[1] for a, b in pairs)
 
 
 def _overlap(one: Difference, other: Difference) -> bool:

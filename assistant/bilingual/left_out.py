@@ -59,17 +59,17 @@ def _lacks(pair: SentencePair, texts: PairOfTexts, language: Side, duties: Calla
     """Whether the other text lacks something that this sentence has."""
     other = OTHER[language]
     here, there = pair.text(language), pair.text(other)
-    if _length(here) < (LONG_ENOUGH if there or not _says_something(here, language, duties) else SHORT_SENTENCE):
+    if length_of(here) < (LONG_ENOUGH if there or not _says_something(here, language, duties) else SHORT_SENTENCE):
         return False
     if not there and _INTRODUCES.search(here):
         return False
     if not there:
         count = len(sentences_of(texts.text(language), language)), len(sentences_of(texts.text(other), other))
-        return count[0] > count[1] and _length(texts.text(language)) > WHOLE_LONGER_BY * _length(texts.text(other))
-    if _length(texts.text(language)) < WHOLE_LONGER_BY * _length(texts.text(other)):
+        return count[0] > count[1] and length_of(texts.text(language)) > WHOLE_LONGER_BY * length_of(texts.text(other))
+    if length_of(texts.text(language)) < WHOLE_LONGER_BY * length_of(texts.text(other)):
         return False
-    longer = _length(here) / max(1.0, _length(there))
-    if longer > FAR_LONGER[language] and _length(here) > 2 * LONG_ENOUGH:
+    longer = length_of(here) / max(1.0, length_of(there))
+    if longer > FAR_LONGER[language] and length_of(here) > 2 * LONG_ENOUGH:
         return True
     if any(p.text(other) and not p.text(language) for p in texts.sentences):
         return False
@@ -88,7 +88,7 @@ def _odd_sentence(pair: SentencePair, language: Side, duties: Callable[[Side, st
     others = pair.zh if language == "en" else pair.en
     if not others or len(own) <= len(others):
         return None
-    whole, there = _length(pair.text(language)), _length(pair.text(OTHER[language]))
+    whole, there = length_of(pair.text(language)), length_of(pair.text(OTHER[language]))
     if whole < SHARED_BY * there:
         return None
     held = traits_of(pair.text(OTHER[language]), OTHER[language])
@@ -101,8 +101,8 @@ def _odd_sentence(pair: SentencePair, language: Side, duties: Callable[[Side, st
         sentence
         for sentence in own
         if _says_something(sentence.text, language, duties)
-        and _length(sentence.text) >= SHORT_SENTENCE
-        and ALIKE[0] <= (whole - _length(sentence.text)) / there <= ALIKE[1]
+        and length_of(sentence.text) >= SHORT_SENTENCE
+        and ALIKE[0] <= (whole - length_of(sentence.text)) / there <= ALIKE[1]
     ]
     found = max(odd, key=new, default=None)
     if found is None or new(found) < NEW_IDEAS:
@@ -110,7 +110,7 @@ def _odd_sentence(pair: SentencePair, language: Side, duties: Callable[[Side, st
     return SentencePair((found,), ()) if language == "en" else SentencePair((), (found,))
 
 
-def _length(text: str) -> float:
+def length_of(text: str) -> float:
     """In English letters; names in Latin letters and figures stand alike in both texts."""
     return LETTERS_A_SIGN * len(_SIGN.findall(text)) + len(_LETTER.findall(text)) * 1.2
 
