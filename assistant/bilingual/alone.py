@@ -13,10 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
-from assistant.bilingual.left_out import length_of
 from assistant.bilingual.numbers import quantities
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
-from assistant.bilingual.sentences import sentences_of
+from assistant.bilingual.sentences import length_of, sentences_of
 from assistant.bilingual.vocabulary import carried, said
 
 ENOUGH = 4.2
@@ -68,8 +67,9 @@ def parts_alone(texts: PairOfTexts) -> Iterator[Difference]:
     """At most one of each language: the part that most surely has no counterpart."""
     for language in SIDES:
         parts = _parts(texts, language)
-        best = max(parts, key=lambda part: _surely_alone(part, texts, language), default=None)
-        if best and _surely_alone(best, texts, language) > ENOUGH:
+        sure = [surely_alone(part.text, texts, language, part.is_more, part.is_only_turn) for part in parts]
+        if sure and max(sure) > ENOUGH:
+            best = parts[sure.index(max(sure))]
             bounds = (best.start, best.end)
             reason = f"This part stands in the {LANGUAGE_NAMES[language]} text only; the {LANGUAGE_NAMES[OTHER[language]]} text has no counterpart."
             yield Difference(
@@ -89,13 +89,16 @@ def _parts(texts: PairOfTexts, language: Side) -> Sequence[_Part]:
     return parts
 
 
-def _surely_alone(part: _Part, texts: PairOfTexts, language: Side) -> float:
+def surely_alone(
+    part: str, texts: PairOfTexts, language: Side, is_more: bool = False, is_only_turn: bool = False
+) -> float:
+    """How much speaks for it that the other text has no counterpart to this part."""
     text, other = texts.text(language), texts.text(OTHER[language])
-    own, there = length_of(part.text), max(1.0, length_of(other))
-    words = said(part.text, language)
+    own, there = length_of(part), max(1.0, length_of(other))
+    words = said(part, language)
     held = carried(other, OTHER[language])
     new = sum(not word & held for word in words)
-    figures = _figures(part.text, language)
+    figures = _figures(part, language)
     shared = figures & _figures(other, OTHER[language])
     if own < SHORTEST or not (words or figures - shared):
         return 0.0
@@ -109,8 +112,8 @@ def _surely_alone(part: _Part, texts: PairOfTexts, language: Side) -> float:
         + _A_NEW_WORD * new
         + _A_SHARED_WORD * (len(words) - new)
         + _A_SHARED_FIGURE * len(shared)
-        + _MORE_TURNS * part.is_more
-        + _NO_TURN_AT_ALL * part.is_only_turn
+        + _MORE_TURNS * is_more
+        + _NO_TURN_AT_ALL * is_only_turn
     )
 
 

@@ -209,7 +209,8 @@ def _negation(texts: PairOfTexts) -> Iterator[Difference]:
         for language in SIDES:
             other = OTHER[language]
             denied = _denials(language, pair)
-            answered = _ANY_NEGATION[other].search(_neutral(pair.text(other))) or _FAILS[other].search(pair.text(other))
+            there = texts.with_lonely(pair, other)
+            answered = _ANY_NEGATION[other].search(_neutral(there)) or _FAILS[other].search(there)
             if denied and not answered:
                 reason = f"The {LANGUAGE_NAMES[language]} text denies (“{_first(_FORBIDDEN, language, pair)}”) what the {LANGUAGE_NAMES[other]} text affirms."
                 yield Difference("negation", reason, pair.bounds("en"), pair.bounds("zh"))
@@ -309,7 +310,9 @@ def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition) -> 
     for language in SIDES:
         other = OTHER[language]
         said = condition.says(language).search(pair.text(language))
-        if not said or condition.excuses(other).search((texts if condition.anywhere else pair).text(other)):
+        if not said or condition.excuses(other).search(
+            texts.text(other) if condition.anywhere else texts.with_lonely(pair, other)
+        ):
             continue
         here = len(condition.says(language).findall(texts.text(language)))
         there = len(condition.says(other).findall(texts.text(other)))

@@ -109,8 +109,8 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "a limit to what capacity or circumstances allow",
         r"\b(?:capacity (?:permits|allows|permitting)|subject to (?:\w+\s){0,3}(?:capacity|availability)|"
         r"(?:to the extent|where|if|as far as|so far as) (?:\w+\s){0,3}(?:practicable|possible|feasible|available)|within (?:its|the limits of its) (?:available )?capacity)\b",
-        r"(?:产能|能力|库存|情况|条件|实际|合理)(?:许可|允许|可行|可能)[^，。；]{0,4}(?:的?(?:范围|程度|限度|情况|前提)(?:之?内|下)|时)|(?:可行|可能|合理|实际)的?(?:范围|程度|限度|情况)(?:之?内|下)|如有可能|视[^，。；]{1,12}(?:而定|情况)|在可行时",
-        r"\b(?:extent|practicable|possible|feasible|availab\w+|capacity|reasonabl\w+|limits? of|scope of|permit\w*|allow\w*|power|applicable|case may be|depend\w*|according)\b",
+        r"(?:产能|能力|库存|情况|条件|实际|合理)(?:许可|允许|可行|可能)[^，。；]{0,4}(?:的?(?:范围|程度|限度|情况|前提)(?:之?内|下)|时)|(?:可行|可能|合理|实际)的?(?:范围|程度|限度|情况)(?:之?内|下)|如有可能|视(?!上下文|语境|文义)[^，。；]{1,12}(?:而定|情况)|在可行时",
+        r"\b(?:extent|practicable|possible|feasible|availab\w+|capacity|reasonabl\w+|limits? of|scope of|permit\w*|allow\w*|power|applicable|appropriate|context|circumstances|as required|case may be|depend\w*|according)\b",
         r"范围|程度|限度|可行|可能|视|产能|允许|能力|不能|合理|条件(?:许可|允许)|限",
     ),
     _C(

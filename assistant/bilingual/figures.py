@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.numbers import Quantity, quantities
-from assistant.bilingual.pair import OTHER, Difference, PairOfTexts
+from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.number_words import chinese_number, english_number
 
 _KINDS: dict[str, Kind] = {
@@ -32,6 +33,8 @@ def differing_figures(texts: PairOfTexts) -> Iterator[Difference]:
     for language, alone, own, others in (("en", left, english, chinese), ("zh", right, chinese, english)):
         for quantity in alone:
             listed = not is_range and _is_listed(quantity, own, others, texts.text(language))  # type: ignore[arg-type]
+            if _is_worked_out(quantity, own, others, texts, language):  # type: ignore[arg-type]
+                continue
             if listed or _worth_telling_alone(quantity, others):
                 yield _one_sided(texts, language, quantity)  # type: ignore[arg-type]
 
@@ -167,6 +170,38 @@ def _worth_telling_alone(quantity: Quantity, others: Sequence[Quantity]) -> bool
     ):
         return False
     return not any(values & _bare(other) for other in others)
+
+
+_THE_REST: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:balance|remain\w*|rest|outstanding|residual)\b", re.IGNORECASE),
+    "zh": re.compile(r"余下|剩余|其余|余款|余额|尾款|未付"),
+}
+
+
+def _is_worked_out(
+    quantity: Quantity, own: Sequence[Quantity], others: Sequence[Quantity], texts: PairOfTexts, language: Side
+) -> bool:
+    """`in four equal instalments` of a sum and 每期90万美元, `the balance` and 余下的百分之三十: one text does the sum."""
+    if quantity.kind == "percentage":
+        near = texts.text(language)[max(0, quantity.start - 16) : quantity.end + 16]
+        return all(_THE_REST[side].search(near if side == language else texts.text(side)) for side in SIDES)
+    if quantity.kind != "amount":
+        return False
+    value, sums = _last(quantity), [_last(q) for q in others if q.kind == "amount" and q.value[0] == quantity.value[0]]
+    counts = {part for q in (*own, *others) if q.kind == "number" or q.value[0] == "months" for part in _plain_counts(q)}
+    shares = {_last(q) / 100 for q in others if q.kind == "percentage"}
+    worked = {a * b for a in sums for b in (*counts, *shares, *(1 / n for n in counts if n))}
+    worked |= {a + b for a, b in combinations(sums, 2)} | {abs(a - b) for a, b in combinations(sums, 2)}
+    return any(abs(value - other) < 0.01 for other in worked)
+
+
+def _last(quantity: Quantity) -> float:
+    return float(quantity.value[-1])  # type: ignore[arg-type]
+
+
+def _plain_counts(quantity: Quantity) -> set[float]:
+    """How many instalments, months, batches: from two on."""
+    return {value for value in _bare(quantity) if isinstance(value, float) and 2 <= value <= 60}
 
 
 def _one_sided(texts: PairOfTexts, language: Side, quantity: Quantity) -> Difference:

@@ -8,17 +8,19 @@ import re
 from collections.abc import Callable, Iterator
 
 from assistant.bilingual.align import traits_of
+from assistant.bilingual.alone import surely_alone
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
-from assistant.bilingual.sentences import Sentence, SentencePair, sentences_of
+from assistant.bilingual.sentences import Sentence, SentencePair, length_of, sentences_of
 
-LETTERS_A_SIGN = 3.5
 LONG_ENOUGH = 60.0
 """In English letters: shorter sentences vary too much."""
 # English that lacks its Chinese is told sooner: Chinese adds 应 and 可 where English needs none.
 LONGER_BY: dict[Side, float] = {"en": 1.3, "zh": 1.65}
 FAR_LONGER: dict[Side, float] = {"en": 2.0, "zh": 2.4}
 WHOLE_LONGER_BY = 1.2
+# A sentence without partner whose words the other text all has is said there in another sentence.
+LEAST_ALONE = 1.5
 # Two sentences that share one of the other language are longer by this than it where one of them has no counterpart;
 # what remains is then as long as the other, within these bounds.
 SHARED_BY = 1.5
@@ -41,8 +43,6 @@ _ADDED: dict[Side, re.Pattern[str]] = {
 # One 应 serves two verbs: 应遵守……，保持…… is "shall comply ... and shall keep ...".
 _SHARED = re.compile(r"[^，；。]{6,}[，；][^。；，]{4,}")
 MUCH_LONGER = 1.75
-_SIGN = re.compile(r"[㐀-鿿]")
-_LETTER = re.compile(r"[A-Za-z0-9]")
 
 
 def left_out(texts: PairOfTexts, duties: Callable[[Side, str], int]) -> Iterator[Difference]:
@@ -65,6 +65,8 @@ def _lacks(pair: SentencePair, texts: PairOfTexts, language: Side, duties: Calla
         return False
     if not there:
         count = len(sentences_of(texts.text(language), language)), len(sentences_of(texts.text(other), other))
+        if surely_alone(here, texts, language, is_more=count[0] > count[1]) < LEAST_ALONE:
+            return False
         return count[0] > count[1] and length_of(texts.text(language)) > WHOLE_LONGER_BY * length_of(texts.text(other))
     if length_of(texts.text(language)) < WHOLE_LONGER_BY * length_of(texts.text(other)):
         return False
@@ -108,11 +110,6 @@ def _odd_sentence(pair: SentencePair, language: Side, duties: Callable[[Side, st
     if found is None or new(found) < NEW_IDEAS:
         return None
     return SentencePair((found,), ()) if language == "en" else SentencePair((), (found,))
-
-
-def length_of(text: str) -> float:
-    """In English letters; names in Latin letters and figures stand alike in both texts."""
-    return LETTERS_A_SIGN * len(_SIGN.findall(text)) + len(_LETTER.findall(text)) * 1.2
 
 
 def _told(pair: SentencePair, language: Side) -> Difference:

@@ -34,6 +34,11 @@ class PairOfTexts:
     def sentences(self) -> list[SentencePair]:
         return sentence_pairs(self.en, self.zh)
 
+    def with_lonely(self, pair: SentencePair, language: Side) -> str:
+        """A sentence with those that have no partner: one text may put into it what the other says after a full stop."""
+        lonely = [other.text(language) for other in self.sentences if other is not pair and not other.text(OTHER[language])]
+        return " ".join(text for text in (pair.text(language), *lonely) if text)
+
     def around(self, language: Side, start: int) -> SentencePair:
         """The sentences that hold this place."""
         for pair in self.sentences:

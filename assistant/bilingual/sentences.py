@@ -9,6 +9,10 @@ from assistant.bilingual.facts import Side
 _ENGLISH = re.compile(
     r"(?<!\bNo)(?<!\bCo)(?<!\bLtd)(?<!\bInc)(?<!\bArt)(?<!\bSec)(?<!\bU\.S)(?<!\bi\.e)(?<!\be\.g)[.;][”\"’)]*(?=\s+|$)"
 )
+# English letters for one Chinese sign, by the letter.
+LETTERS_A_SIGN = 3.5
+_SIGN = re.compile(r"[㐀-鿿]")
+_LETTER = re.compile(r"[A-Za-z0-9]")
 _CHINESE = re.compile(r"[。；！？;][”」』）]*")
 
 
@@ -60,3 +64,8 @@ def sentence_pairs(english: str, chinese: str) -> list[SentencePair]:
         return [SentencePair(tuple(left), tuple(right))]
     groups = align_sentences([s.text for s in left], [s.text for s in right])
     return [SentencePair(tuple(left[i] for i in a), tuple(right[j] for j in b)) for a, b in groups]
+
+
+def length_of(text: str) -> float:
+    """In English letters; names in Latin letters and figures stand alike in both texts."""
+    return LETTERS_A_SIGN * len(_SIGN.findall(text)) + len(_LETTER.findall(text)) * 1.2
