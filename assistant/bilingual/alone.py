@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.numbers import quantities
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
-from assistant.bilingual.sentences import length_of, sentences_of
+from assistant.bilingual.sentences import SentencePair, length_of, sentences_of
 from assistant.bilingual.vocabulary import carried, said
 
 ENOUGH = 4.2
@@ -25,6 +25,7 @@ _USUAL = 0.085
 _SPREAD = 0.17
 _LONG = 150.0
 """In English letters: the lengths of shorter paragraphs lie further apart."""
+_SPREAD_OF_SENTENCES = 0.2
 _LENGTH_AT_MOST = 6.0
 _A_NEW_WORD = 1.5
 _A_SHARED_WORD = -0.3
@@ -32,7 +33,9 @@ _A_SHARED_FIGURE = -2.0
 _MORE_TURNS = 1.0
 _NO_TURN_AT_ALL = 1.0
 SHORTEST = 30.0
+SHORTEST_PROVISO = 25.0
 """In English letters."""
+ENOUGH_IN_A_SENTENCE = 2.0
 # What a sentence appends to itself.
 _PROVISO: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
@@ -49,6 +52,20 @@ _TURN: dict[Side, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "zh": re.compile(r"但|除|外|仅|只|不过|惟|限|前提|而|方可|条件|且|并|亦|；|例外|不计|的，"),
+}
+# 且 and "and only" add a thing, as a participle may in the other language.
+_ADDS: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\s*and\b", re.IGNORECASE),
+    "zh": re.compile(r"且|而且"),
+}
+# Everything by which a sentence may be turned or limited.
+_TURNS_SOMEHOW: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:but|except\w*|unless|provided|save|subject to|however|only|other than|long as|apart|though|although|whereas|"
+        r"while|exclu\w+|without|not|no|neither|nor|conditions?|outside|beyond|cannot|limit\w*|up to|until|before|less)\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"但|除|外|仅|只|不过|惟|限|前提|方可|例外|不|未|无|非|，而|；|止|前"),
 }
 
 
@@ -68,8 +85,8 @@ def parts_alone(texts: PairOfTexts) -> Iterator[Difference]:
     for language in SIDES:
         parts = _parts(texts, language)
         sure = [surely_alone(part.text, texts, language, part.is_more, part.is_only_turn) for part in parts]
-        if sure and max(sure) > ENOUGH:
-            best = parts[sure.index(max(sure))]
+        best = parts[sure.index(max(sure))] if sure and max(sure) > ENOUGH else _proviso_alone(texts, language)
+        if best:
             bounds = (best.start, best.end)
             reason = f"This part stands in the {LANGUAGE_NAMES[language]} text only; the {LANGUAGE_NAMES[OTHER[language]]} text has no counterpart."
             yield Difference(
@@ -94,19 +111,14 @@ def surely_alone(
 ) -> float:
     """How much speaks for it that the other text has no counterpart to this part."""
     text, other = texts.text(language), texts.text(OTHER[language])
-    own, there = length_of(part), max(1.0, length_of(other))
     words = said(part, language)
     held = carried(other, OTHER[language])
     new = sum(not word & held for word in words)
     figures = _figures(part, language)
     shared = figures & _figures(other, OTHER[language])
-    if own < SHORTEST or not (words or figures - shared):
+    if length_of(part) < SHORTEST or not (words or figures - shared):
         return 0.0
-    usual = _USUAL if language == "en" else -_USUAL
-    apart = math.log(max(1.0, length_of(text)) / there) - usual
-    apart_without = math.log(max(1.0, length_of(text) - own) / there) - usual
-    spread = _SPREAD * max(1.0, math.sqrt(_LONG / there))
-    by_length = (math.copysign(apart**2, apart) - apart_without**2) / (2 * spread**2)
+    by_length = _by_length(part, text, other, language, _SPREAD)
     return (
         max(-4.0, min(_LENGTH_AT_MOST, by_length))
         + _A_NEW_WORD * new
@@ -115,6 +127,48 @@ def surely_alone(
         + _MORE_TURNS * is_more
         + _NO_TURN_AT_ALL * is_only_turn
     )
+
+
+def _proviso_alone(texts: PairOfTexts, language: Side) -> _Part | None:
+    """The proviso without which its sentence and the one beside it are of a length.
+
+    In a long paragraph one proviso hardly changes the length of the whole; in its sentence it does.
+    """
+    for match in _PROVISO[language].finditer(texts.text(language)):
+        part = match.group()[1:]
+        pair = texts.around(language, match.start())
+        if _ADDS[language].match(part) or not pair.text(OTHER[language]) or length_of(part) < SHORTEST_PROVISO:
+            continue
+        if _surely_alone_in(pair, part, texts, language) > ENOUGH_IN_A_SENTENCE:
+            return _Part(match.start() + 1, match.end(), part, is_more=True)
+    return None
+
+
+def _surely_alone_in(pair: SentencePair, part: str, texts: PairOfTexts, language: Side) -> float:
+    other = OTHER[language]
+    beside = texts.with_lonely(pair, other)
+    words = said(part, language)
+    new = sum(not word & carried(texts.text(other), other) for word in words)
+    new_here = sum(not word & carried(beside, other) for word in words)
+    shared = _figures(part, language) & _figures(texts.text(other), other)
+    return (
+        max(-3.0, min(5.0, _by_length(part, pair.text(language), beside, language, _SPREAD_OF_SENTENCES)))
+        + new
+        + 0.5 * new_here
+        + _A_SHARED_WORD * (len(words) - new_here)
+        + _A_SHARED_FIGURE * len(shared)
+        + _NO_TURN_AT_ALL * (not _TURNS_SOMEHOW[other].search(beside))
+    )
+
+
+def _by_length(part: str, text: str, other: str, language: Side, usual_spread: float) -> float:
+    """How much likelier the lengths of the two texts are without the part, as a logarithm."""
+    there = max(1.0, length_of(other))
+    usual = _USUAL if language == "en" else -_USUAL
+    apart = math.log(max(1.0, length_of(text)) / there) - usual
+    apart_without = math.log(max(1.0, length_of(text) - length_of(part)) / there) - usual
+    spread = usual_spread * max(1.0, math.sqrt(_LONG / there))
+    return (math.copysign(apart**2, apart) - apart_without**2) / (2 * spread**2)
 
 
 def _figures(text: str, language: Side) -> set[tuple[object, ...]]:

@@ -188,7 +188,9 @@ def _is_worked_out(
     if quantity.kind != "amount":
         return False
     value, sums = _last(quantity), [_last(q) for q in others if q.kind == "amount" and q.value[0] == quantity.value[0]]
-    counts = {part for q in (*own, *others) if q.kind == "number" or q.value[0] == "months" for part in _plain_counts(q)}
+    counts = {
+        part for q in (*own, *others) if q.kind == "number" or q.value[0] == "months" for part in _plain_counts(q)
+    }
     shares = {_last(q) / 100 for q in others if q.kind == "percentage"}
     worked = {a * b for a in sums for b in (*counts, *shares, *(1 / n for n in counts if n))}
     worked |= {a + b for a, b in combinations(sums, 2)} | {abs(a - b) for a, b in combinations(sums, 2)}

@@ -36,7 +36,9 @@ class PairOfTexts:
 
     def with_lonely(self, pair: SentencePair, language: Side) -> str:
         """A sentence with those that have no partner: one text may put into it what the other says after a full stop."""
-        lonely = [other.text(language) for other in self.sentences if other is not pair and not other.text(OTHER[language])]
+        lonely = [
+            other.text(language) for other in self.sentences if other is not pair and not other.text(OTHER[language])
+        ]
         return " ".join(text for text in (pair.text(language), *lonely) if text)
 
     def around(self, language: Side, start: int) -> SentencePair:
