@@ -18,7 +18,7 @@ from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.sentences import SentencePair, length_of, sentences_of
 from assistant.bilingual.vocabulary import carried, said
 
-ENOUGH = 4.2
+ENOUGH = 3.6
 """Found on thirty whole agreements: faithful texts stay below it."""
 # How far the lengths of faithful paragraphs lie apart, as logarithms: English is a little longer than its Chinese.
 _USUAL = 0.085
@@ -35,7 +35,7 @@ _NO_TURN_AT_ALL = 1.0
 SHORTEST = 30.0
 SHORTEST_PROVISO = 25.0
 """In English letters."""
-ENOUGH_IN_A_SENTENCE = 2.0
+ENOUGH_IN_A_SENTENCE = 1.5
 # What a sentence appends to itself.
 _PROVISO: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
