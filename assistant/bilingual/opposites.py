@@ -44,6 +44,21 @@ def _pole(name: str, en: str, zh: str, en_excuses: str = "(?!)", zh_excuses: str
 
 OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
     (
+        # Without the other's consent, or merely without telling it.
+        _pole(
+            "that consent is needed", r"\bwithout (?:[\w'’-]+ ){0,7}?(?:consent|approval|agreement|permission)\b",
+            r"(?:未经|未获|未取得|未得到|非经)[^，。；]{0,18}(?:同意|批准|认可|许可|核准)",
+            r"\b(?:without|unless|until|only|not|no|nor|before|until)\b[^.,;]{0,70}\b(?:consent\w*|approv\w+|agree\w*|permi\w+|authori[sz]\w+|accept\w*)\b",
+            r"(?<!拒绝)(?<!给予)(?<!予以)(?:同意|批准|认可|许可|核准|授权)(?!的?(?:，|。|；)?(?:不得|而))",
+        ),
+        _pole(
+            "that notice is enough", r"\bwithout (?:[\w'’-]+ ){0,7}?(?:notice|notification|notifying|informing|telling)\b",
+            r"(?:未经?|未曾|不)(?!得)[^，。；]{0,18}(?:通知|告知)(?![^，。；]{0,6}(?:同意|批准))",
+            r"\b(?:without|unless|until|not|no|nor|before)\b[^.,;]{0,70}\b(?:noti\w+|inform\w*|tell\w*|told|advis\w+|warn\w*)\b",
+            r"(?:未|不|除非|非)[^，。；]{0,18}(?:通知|告知|知会)",
+        ),
+    ),
+    (
         _pole(
             "without it", r"\bwithout (?:any |prior |previous |written |further |the )*(?:notice|consent|approval|notification)\b",
             r"(?:不经|无需|无须|毋须|不需|未经|不必)[^，。；]{0,8}(?:通知|同意|批准)",
