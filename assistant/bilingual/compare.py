@@ -211,9 +211,26 @@ def _negation(texts: PairOfTexts) -> Iterator[Difference]:
             denied = _denials(language, pair)
             there = texts.with_lonely(pair, other)
             answered = _ANY_NEGATION[other].search(_neutral(there)) or _FAILS[other].search(there)
-            if denied and not answered:
+            if (denied and not answered) or (language == "en" and _permits_the_forbidden(pair, texts)):
                 reason = f"The {LANGUAGE_NAMES[language]} text denies (“{_first(_FORBIDDEN, language, pair)}”) what the {LANGUAGE_NAMES[other]} text affirms."
                 yield Difference("negation", reason, pair.bounds("en"), pair.bounds("zh"))
+
+
+_FORBIDS_SOMEHOW = re.compile(
+    r"不[得应可能予会再]|仅|只|禁止|无权|无须|无需|(?<=[后意准时，件认的])方可|除非|才|避免|防止|一律|限于|为限|以外|除外"
+)
+
+
+def _permits_the_forbidden(pair: SentencePair, texts: PairOfTexts) -> bool:
+    """`shall not be blended` and 可混合: English forbids; the Chinese forbids nothing and permits something more.
+
+    The other way round English says "may do it if" for a Chinese "must not unless".
+    """
+    if not _count(_PROHIBITED, "en", _neutral(pair.text("en"))):
+        return False
+    if _FORBIDS_SOMEHOW.search(_neutral(texts.with_lonely(pair, "zh"))):
+        return False
+    return _count(_MAY, "zh", pair.text("zh")) > _count(_MAY, "en", pair.text("en"))
 
 
 _DEEMED: dict[Side, re.Pattern[str]] = {
