@@ -133,8 +133,16 @@ class Shelf:
         return Places(self.stems)
 
     def seen(self, stem: str) -> int:
-        """In how many clauses a word stands."""
+        """In how many clauses a word stands; a word of one Chinese character stands inside the pairs that clauses are kept as."""
+        if len(stem) == 1 and stem >= "一":
+            if stem not in self._characters:
+                self._characters[stem] = sum(stem in clause.text for clause in self.clauses)
+            return self._characters[stem]
         return len(self.stem_places.of.get(stem, ()))
+
+    @cached_property
+    def _characters(self) -> dict[str, int]:
+        return {}
 
     def spoken(self, place: int) -> tuple[str, list[tuple[str, str]]]:
         """The headings above a clause, and each of its sentences with its stems; stems between spaces, to look phrases up in."""

@@ -1,5 +1,9 @@
-"""Search by words: BM25 over clauses, English by stems, Chinese by pairs of characters, and a glossary between them."""
+"""Search by words: BM25 over clauses, English by stems, Chinese by pairs of characters, and a glossary between them.
 
+What a Chinese question speaks of is told word by word (rjieba cuts them); clauses are searched for the words' pairs.
+"""
+
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +17,183 @@ from ingest.document import Clause
 
 GLOSSARY = Path(__file__).resolve().parent.parent / "corpus" / "glossary.yaml"
 SHAPES = "how_people_ask"
+_EMPTY_IN_CHINESE = frozenset(
+    [
+        "的",
+        "了",
+        "吗",
+        "呢",
+        "吧",
+        "啊",
+        "呀",
+        "嘛",
+        "哦",
+        "么",
+        "是",
+        "在",
+        "我",
+        "你",
+        "您",
+        "他",
+        "她",
+        "它",
+        "们",
+        "我们",
+        "你们",
+        "他们",
+        "她们",
+        "咱们",
+        "咱",
+        "人家",
+        "自己",
+        "大家",
+        "和",
+        "与",
+        "跟",
+        "及",
+        "或",
+        "还是",
+        "或者",
+        "有",
+        "没",
+        "没有",
+        "不",
+        "不是",
+        "无",
+        "被",
+        "把",
+        "给",
+        "让",
+        "叫",
+        "对",
+        "从",
+        "到",
+        "向",
+        "往",
+        "于",
+        "为",
+        "以",
+        "等",
+        "就",
+        "都",
+        "也",
+        "还",
+        "又",
+        "再",
+        "才",
+        "很",
+        "太",
+        "最",
+        "更",
+        "要",
+        "会",
+        "能",
+        "可",
+        "可以",
+        "可不可以",
+        "能不能",
+        "不能",
+        "不会",
+        "不要",
+        "要不要",
+        "会不会",
+        "是不是",
+        "有没有",
+        "行",
+        "行不行",
+        "行吗",
+        "想",
+        "得",
+        "地",
+        "着",
+        "过",
+        "来",
+        "去",
+        "上",
+        "下",
+        "里",
+        "中",
+        "内",
+        "之",
+        "其",
+        "这",
+        "那",
+        "这个",
+        "那个",
+        "这些",
+        "那些",
+        "这份",
+        "这种",
+        "哪",
+        "哪个",
+        "哪些",
+        "哪里",
+        "哪儿",
+        "什么",
+        "啥",
+        "怎么",
+        "怎样",
+        "咋",
+        "咋办",
+        "怎么办",
+        "怎么样",
+        "如何",
+        "是否",
+        "为什么",
+        "为何",
+        "多少",
+        "多久",
+        "多长",
+        "几",
+        "几个",
+        "谁",
+        "何时",
+        "什么时候",
+        "时候",
+        "如果",
+        "要是",
+        "万一",
+        "的话",
+        "若",
+        "那么",
+        "需要",
+        "应该",
+        "应当",
+        "必须",
+        "须",
+        "应",
+        "请问",
+        "一下",
+        "一个",
+        "一",
+        "个",
+        "件",
+        "份",
+        "次",
+        "点",
+        "些",
+        "算",
+        "说",
+        "做",
+        "办",
+        "用",
+        "由",
+        "按",
+        "并",
+        "而",
+        "且",
+        "但",
+        "但是",
+        "所以",
+        "因为",
+        "协议",
+        "合同",
+        "里面",
+        "规定",
+        "约定",
+        "写",
+    ]
+)
 # An everyday word such as "leave" opens many entries; each of them then says less.
 MOST_TERMS_A_KEY = 14
 
@@ -27,7 +208,7 @@ class Asked:
 
     def stands_in(self, padded: str) -> bool:
         """Whether a text speaks of it; the text as stems between spaces, with a space at both ends."""
-        return any(f" {phrase} " in padded for phrase in self.phrases)
+        return any((phrase if _one_character(phrase) else f" {phrase} ") in padded for phrase in self.phrases)
 
 
 class WordIndex:
@@ -86,20 +267,41 @@ def glossary_keys(question: str) -> list[str]:
 
 def asked_things(question: str) -> list[Asked]:
     """The question piece by piece; words that open the same glossary entries are one piece."""
-    tokens = tokens_of(question)
-    padded = f" {' '.join(tokens)} "
-    own = [token for token in dict.fromkeys(tokens) if token not in _empty_words()]
-    phrases: dict[str, set[str]] = {token: {token} for token in own}
+    padded = f" {' '.join(tokens_of(question))} "
+    own = [word for word in dict.fromkeys(_words_in(question)) if word not in _empty_words()]
+    phrases: dict[str, set[str]] = {word: {word} for word in own}
+    of_token = defaultdict(list)
+    for word in own:
+        for token in word.split():
+            of_token[token].append(word)
     for _, terms, _ in _entries():
         for term in terms:
             if f" {term} " in padded:
                 for token in term.split():
-                    if token in phrases:
-                        phrases[token].update(terms)
+                    for word in of_token.get(token, ()):
+                        phrases[word].update(terms)
     pieces: dict[frozenset[str], list[str]] = {}
-    for token in own:
-        pieces.setdefault(frozenset(phrases[token]), []).append(token)
-    return [Asked(tuple(tokens), said, len(said) > 1) for said, tokens in pieces.items()]
+    for word in own:
+        pieces.setdefault(frozenset(phrases[word]), []).append(word)
+    return [
+        Asked(tuple(token for word in words for token in word.split()), said, len(said) > 1)
+        for said, words in pieces.items()
+    ]
+
+
+def _words_in(question: str) -> list[str]:
+    """Words as they are looked up: a stem, or the pairs of characters of a Chinese word, in order and with spaces between."""
+    return [word for token in stems(question) for word in (_cut(token) if token[0] >= "一" else [token])]
+
+
+def _cut(run: str) -> list[str]:
+    import rjieba
+
+    return [" ".join(_pairs(word)) for word in rjieba.cut(run, False) if word not in _EMPTY_IN_CHINESE]
+
+
+def _one_character(phrase: str) -> bool:
+    return len(phrase) == 1 and phrase >= "一"
 
 
 def tokens_of(text: str) -> list[str]:

@@ -57,11 +57,11 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *differing_starts(texts),
         *differing_precedence(texts),
         *_named(texts),
-        *left_out(texts, _bindings),
+        *left_out(texts, names, _bindings),
         *left_out_items(texts),
-        *left_out_things(texts),
+        *left_out_things(texts, names),
         *exchanged_parties(texts, names),
-        *parts_alone(texts),
+        *parts_alone(texts, names),
     ]
     return _without_echoes(found)
 

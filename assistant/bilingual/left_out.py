@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from assistant.bilingual.align import traits_of
-from assistant.bilingual.alone import surely_alone
+from assistant.bilingual.alone import says_something_new, surely_alone
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
+from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.sentences import Sentence, SentencePair, length_of, sentences_of
 
 LONG_ENOUGH = 60.0
@@ -20,7 +21,7 @@ LONGER_BY: dict[Side, float] = {"en": 1.3, "zh": 1.65}
 FAR_LONGER: dict[Side, float] = {"en": 2.0, "zh": 2.4}
 WHOLE_LONGER_BY = 1.2
 # A sentence without partner whose words the other text all has is said there in another sentence.
-LEAST_ALONE = 1.5
+LEAST_ALONE = -2.0
 # Two sentences that share one of the other language are longer by this than it where one of them has no counterpart;
 # what remains is then as long as the other, within these bounds.
 SHARED_BY = 1.5
@@ -45,17 +46,19 @@ _SHARED = re.compile(r"[^，；。]{6,}[，；][^。；，]{4,}")
 MUCH_LONGER = 1.75
 
 
-def left_out(texts: PairOfTexts, duties: Callable[[Side, str], int]) -> Iterator[Difference]:
+def left_out(texts: PairOfTexts, names: PartyNames, duties: Callable[[Side, str], int]) -> Iterator[Difference]:
     """`duties` counts what a text requires, permits and forbids."""
     for pair in texts.sentences:
         for language in SIDES:
-            if _lacks(pair, texts, language, duties):
+            if _lacks(pair, texts, names, language, duties):
                 yield _told(pair, language)
             elif odd := _odd_sentence(pair, language, duties):
                 yield _told(odd, language)
 
 
-def _lacks(pair: SentencePair, texts: PairOfTexts, language: Side, duties: Callable[[Side, str], int]) -> bool:
+def _lacks(
+    pair: SentencePair, texts: PairOfTexts, names: PartyNames, language: Side, duties: Callable[[Side, str], int]
+) -> bool:
     """Whether the other text lacks something that this sentence has."""
     other = OTHER[language]
     here, there = pair.text(language), pair.text(other)
@@ -65,7 +68,9 @@ def _lacks(pair: SentencePair, texts: PairOfTexts, language: Side, duties: Calla
         return False
     if not there:
         count = len(sentences_of(texts.text(language), language)), len(sentences_of(texts.text(other), other))
-        if surely_alone(here, texts, language, is_more=count[0] > count[1]) < LEAST_ALONE:
+        if surely_alone(here, texts, names, language, count[0] > count[1]) < LEAST_ALONE:
+            return False
+        if not says_something_new(here, texts, names, language):
             return False
         return count[0] > count[1] and length_of(texts.text(language)) > WHOLE_LONGER_BY * length_of(texts.text(other))
     if length_of(texts.text(language)) < WHOLE_LONGER_BY * length_of(texts.text(other)):

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from assistant.bilingual.align import Group, likeness, traits_of
+from assistant.bilingual.alone import says_something_new
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.labels import plain_forms
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
+from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.units import Unit
 
 # Lists of one item are none, and lists that differ by more are two different lists.
@@ -183,11 +185,16 @@ FEWEST_NAMED = 3
 MOST_WORDS = 6
 
 
-def left_out_things(texts: PairOfTexts) -> Iterator[Difference]:
-    """`A, B, C and D` beside `A、B及D`: told only where both are plain lists and one has one more."""
+def left_out_things(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
+    """`A, B, C and D` beside `A、B及D`: told only where both are plain lists and one has one more, of which the other says nothing."""
     for pair in texts.sentences:
         counts = {side: _named(pair.text(side), side) for side in SIDES}
-        if min(counts.values()) >= FEWEST_NAMED and abs(counts["en"] - counts["zh"]) == 1:
+        longer: Side = "en" if counts["en"] > counts["zh"] else "zh"
+        if (
+            min(counts.values()) >= FEWEST_NAMED
+            and abs(counts["en"] - counts["zh"]) == 1
+            and says_something_new(pair.text(longer), texts, names, longer)
+        ):
             reason = (
                 f"The English sentence names {counts['en']} things one after the other, the Chinese {counts['zh']}."
             )

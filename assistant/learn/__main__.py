@@ -65,6 +65,14 @@ def ask(
 
 
 @app.command()
+def lexicon() -> None:
+    """Learn from faithful pairs of sentences which English and Chinese words answer to each other, and save it."""
+    from assistant.learn import lexicon as training
+
+    training.run(_say)
+
+
+@app.command()
 def facts(evaluation: Evaluation) -> None:
     """Measure parties, effective date, term and governing law of the fact sheet, each with its citation."""
     from assistant.learn import facts as measuring

