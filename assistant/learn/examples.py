@@ -41,7 +41,7 @@ class Example:
 
 
 INVENTED = HERE / "agreements"
-"""Chinese agreements that were written for this project, each with its answers beside it."""
+"""Agreements that were written for this project, each with its answers beside it."""
 
 
 def read_text(path: Path) -> str:
@@ -68,6 +68,7 @@ def gold_examples(folder: Path, texts: Path, requirements: Sequence[str], origin
         for requirement, answer in gold["answers"].items():
             near = answer.get("near_miss") or []
             marks += [(requirement, _span_of(text, q), LOOK_ALIKE) for q in ([near] if isinstance(near, str) else near)]
+            marks += [(requirement, _span_of(text, q), SUPPORTING) for q in answer.get("also", [])]
         answers = {r: a["answer"] for r, a in gold["answers"].items()}
         marks += _own_marks(more.get(hash_of(text), {}).get("requirements", {}), answers)
         yield _example(path.stem, origin, text, answers, marks, requirements, gold)
