@@ -90,9 +90,7 @@ def understand(text: str, embed: Callable[[str], np.ndarray], heads: Heads | Non
     # The bundled embedder knows no Chinese: its vector would be noise.
     vector = np.zeros(MEANING, dtype=np.float32) if chinese else np.asarray(embed(text), dtype=np.float32)
     logits = heads.scores(as_matrix([signals_of(text)], QUESTION_COLUMNS), vector[None, :])[0]
-    logits = logits * heads.extra["sharpness"][int(chinese)]
-    topics = np.exp(logits - logits.max())
-    topics = topics / topics.sum()
+    topics, off_topic = topics_of(logits * heads.extra["sharpness"][int(chinese)], heads.names)
     return Question(
         text,
         tuple(query_tokens(text)),
@@ -103,8 +101,20 @@ def understand(text: str, embed: Callable[[str], np.ndarray], heads: Heads | Non
         vector,
         _widened(vector, topics, heads),
         chinese,
-        float(topics[heads.names.index(OFF_TOPIC)]) if OFF_TOPIC in heads.names else 0.0,
+        off_topic,
     )
+
+
+def topics_of(logits: np.ndarray, names: tuple[str, ...]) -> tuple[np.ndarray, float]:
+    """A probability for each topic, together one, and apart from them how likely it is that the question is idle.
+
+    Idle questions are of all kinds: as one topic among the others they would draw every rare wording to themselves.
+    """
+    idle = names.index(OFF_TOPIC) if OFF_TOPIC in names else None
+    topics = np.exp(logits - logits.max())
+    if idle is not None:
+        topics[idle] = 0.0
+    return topics / topics.sum(), float(1 / (1 + np.exp(-logits[idle]))) if idle is not None else 0.0
 
 
 def signals_of(text: str) -> Signals:

@@ -27,13 +27,15 @@ from assistant.learn.meaning import vectors_of
 from assistant.learn.networks import fit_ranking
 from assistant.rank import Shelf, clause_topics, features
 from assistant.reading import Reading
-from assistant.understand import Question
+from assistant.understand import OFF_TOPIC, Question, is_chinese
 from ingest.split import split_clauses
 
 FOLDS = 5
 TOPIC_RECIPE = Recipe(steps=60, document_weight=0.5, decay=3e-6)
 # How much one question in people's own words counts in the ranking beside one of a category.
 OWN = 5.0
+# Idle questions put to each text that our own questions are put to; Chinese words can be told only by such examples.
+IDLE_A_TEXT, IDLE_A_CHINESE_TEXT = 4, 40
 SEED = 20_261_125
 
 Say = Callable[[str], None]
@@ -65,6 +67,8 @@ class Asked:
     """The contract category asked for; -1 when people ask in their own words."""
     taught: bool | None = None
     """Put only when the wordings of the labelled questions are taught, or only when they are not; `None`: both times."""
+    idle: bool = False
+    """Nothing that any agreement deals with."""
 
 
 @dataclass
@@ -191,7 +195,16 @@ def _library(evaluation: Path, cache: Path, agreements: Sequence[Example], say: 
         for row in own[reading.document.id]:
             right = _clauses_at(reading, row["spans"])
             asked.append(Asked(text, row["question"], right, row["answerable"]))
+        if own[reading.document.id]:
+            asked += [Asked(text, question, (), False, idle=True) for question in _idle(reading, dice)]
     return Library(readings, folds, labels, asked)
+
+
+def _idle(reading: Reading, dice: np.random.Generator) -> list[str]:
+    """Some idle questions, other ones for each text; to a Chinese text, Chinese ones."""
+    chinese = _embedder_knows_little_of(np.logical_not(reading.meaning.any(axis=1)))
+    known = [q for q in wordings_of(taught=False)[OFF_TOPIC] if is_chinese(q) or not chinese]
+    return [str(q) for q in dice.choice(known, IDLE_A_CHINESE_TEXT if chinese else IDLE_A_TEXT, replace=False)]
 
 
 def _found(text: str, quote: str) -> list[int] | None:
@@ -265,7 +278,9 @@ def _put(
     question, shelf = questions(asked.question), shelves[asked.text]
     rows = features(question, shelf, columns)
     of_category = asked.category >= 0
-    return Put(question, shelf, rows, asked.right, asked.answerable, of_category, asked.category, folds[asked.text])
+    return Put(
+        question, shelf, rows, asked.right, asked.answerable, of_category, asked.category, folds[asked.text], asked.idle
+    )
 
 
 def _knowledge(put: Sequence[Put], columns: Sequence[tuple[int, int]]) -> Knowledge:
@@ -277,7 +292,11 @@ def _knowledge(put: Sequence[Put], columns: Sequence[tuple[int, int]]) -> Knowle
 
 def _is_chinese(shelf: Shelf) -> bool:
     """Whether the embedder knows hardly any of its clauses."""
-    return float(shelf.unread.mean()) > 0.5
+    return _embedder_knows_little_of(shelf.unread)
+
+
+def _embedder_knows_little_of(unread: np.ndarray) -> bool:
+    return float(unread.mean()) > 0.5
 
 
 def _on_shelf(asked: Asked, library: Library) -> Asked:
@@ -330,7 +349,7 @@ def _answered(asked: Asked, shelf: Shelf, knowledge: Knowledge, questions: Under
     right = {rows[i] for i in asked.right if i in rows}
     return {
         "set": "own", "question": asked.question, "file": shelf.readings[0].document.file, "score": p, "answerable": says,
-        "is_answered": asked.answerable, "right": [i in right for i in order], "chinese_text": _is_chinese(shelf),
+        "is_answered": asked.answerable, "idle": asked.idle, "right": [i in right for i in order], "chinese_text": _is_chinese(shelf),
     }  # fmt: skip
 
 
@@ -341,8 +360,9 @@ def own_in_words(answers: Sequence[dict[str, Any]]) -> list[str]:
     lines = []
     for chinese in (False, True):
         own = [a for a in answers if a["set"] == "own" and a["chinese_text"] == chinese]
+        idle, own = [a for a in own if a["idle"]], [a for a in own if not a["idle"]]
         there, absent = [a for a in own if a["is_answered"]], [a for a in own if not a["is_answered"]]
-        if not (there and absent):
+        if not (there and absent and idle):
             continue
         share = lambda rows, of: sum(map(of, rows)) / len(rows)  # noqa: E731
         lines.append(
@@ -350,7 +370,8 @@ def own_in_words(answers: Sequence[dict[str, Any]]) -> list[str]:
             f"first right {share(there, lambda a: a['right'][0]):.3f}, among five {share(there, lambda a: any(a['right'])):.3f}, "
             f"answered and right {share(there, lambda a: a['right'][0] and a['answerable']):.3f}, "
             f"AUROC {roc_auc_score([a['is_answered'] for a in own], [a['score'] for a in own]):.3f}, "
-            f"answered {share(there, lambda a: a['answerable']):.3f}, refused {share(absent, lambda a: not a['answerable']):.3f}"
+            f"answered {share(there, lambda a: a['answerable']):.3f}, refused {share(absent, lambda a: not a['answerable']):.3f}; "
+            f"of {len(idle)} idle questions {share(idle, lambda a: not a['answerable']):.3f} refused"
         )
     return lines
 

@@ -18,6 +18,8 @@ from assistant.understand import Question
 AS_USUAL = 3.0
 # How strongly the check is held back from trusting single figures; chosen on texts left out, our own questions only.
 CHECK_STRENGTH = 0.03
+# How much an idle question counts beside one about agreements: as much as these they would teach to refuse what is asked oddly.
+IDLE_COUNTS = 0.05
 # Of our own questions without an answer, the share to be refused: a wrong answer costs more than a look at the nearest clauses.
 REFUSED = 0.8
 # The same for questions to Chinese texts, where a clause shows fewer signs and 0.8 would refuse most of what is there.
@@ -39,6 +41,8 @@ class Put:
     category: int
     """The contract category asked for, -1 for none."""
     fold: int
+    idle: bool = False
+    """Nothing that any agreement deals with: refusing it says nothing about where to set the thresholds."""
 
 
 def fit_knowledge(
@@ -49,6 +53,7 @@ def fit_knowledge(
     folds = np.array([p.fold for p in put])
     y = np.array([p.answerable for p in put])
     other = np.array([not p.of_category for p in put])
+    idle = np.array([p.idle for p in put])
     evidence = np.empty(0)
     for fold in sorted(set(folds)):
         usual = fit_usual([p for p in put if p.fold != fold])
@@ -63,19 +68,22 @@ def fit_knowledge(
             for i in np.flatnonzero(other).tolist()
         ]
     )
-    weight = np.where(other, 6.0, 1.0)
+    counted = np.where(idle, IDLE_COUNTS, 1.0)
+    weight = np.where(other, 6.0, 1.0) * counted
     network_logits, check_logits = np.zeros(len(put)), np.zeros(int(other.sum()))
     for fold in sorted(set(folds)):
         kept, left = folds != fold, folds == fold
         network_logits[left] = fit_answerable(evidence[kept], y[kept], weight[kept]).cautious(evidence[left])
-        check_logits[left[other]] = fit_check(held[kept[other]], y[other & kept])(held[left[other]])
+        check_logits[left[other]] = fit_check(held[kept[other]], y[other & kept], counted[other & kept])(
+            held[left[other]]
+        )
     usual = fit_usual(put)
     knowledge = Knowledge(
         tuple(columns),
         ranking,
         usual,
         fit_answerable(evidence, y, weight),
-        fit_check(held, y[other]),
+        fit_check(held, y[other], counted[other]),
         0.5,
         0.5,
         0.5,
@@ -92,8 +100,8 @@ def fit_knowledge(
     return replace(
         knowledge,
         threshold=cautious_threshold(of_category, y[~other], GIVEN_UP),
-        threshold_other=_refusing(believed, ~y[other] & ~chinese),
-        threshold_chinese=_refusing(believed, ~y[other] & chinese),
+        threshold_other=_refusing(believed, ~y[other] & ~idle[other] & ~chinese),
+        threshold_chinese=_refusing(believed, ~y[other] & ~idle[other] & chinese),
     )
 
 
@@ -108,10 +116,13 @@ def _by_words_alone(
         seen.append(np.concatenate([evidence, words_held(p.question, p.shelf, scores)]))
     held = np.array(seen)
     y, texts = np.array([p.answerable for p in put]), np.array([id(p.shelf) for p in put])
+    idle = np.array([p.idle for p in put])
+    counted = np.where(idle, IDLE_COUNTS, 1.0)
     believed = np.zeros(len(put))
     for text in dict.fromkeys(texts.tolist()):
-        believed[texts == text] = fit_check(held[texts != text], y[texts != text])(held[texts == text])
-    return fit_check(held, y), _refusing(1 / (1 + np.exp(-believed)), ~y, REFUSED_BY_WORDS)
+        kept = texts != text
+        believed[~kept] = fit_check(held[kept], y[kept], counted[kept])(held[~kept])
+    return fit_check(held, y, counted), _refusing(1 / (1 + np.exp(-believed)), ~y & ~idle, REFUSED_BY_WORDS)
 
 
 def _refusing(believed: np.ndarray, unanswered: np.ndarray, share: float = REFUSED) -> float:
@@ -120,7 +131,8 @@ def _refusing(believed: np.ndarray, unanswered: np.ndarray, share: float = REFUS
 
 
 def fit_usual(put: Sequence[Put]) -> Usual:
-    """What these questions and texts teach about questions to other texts."""
+    """What these questions and texts teach about questions to other texts; idle ones teach nothing of it."""
+    put = [p for p in put if not p.idle]
     shelves = list({id(p.shelf): p.shelf for p in put}.values())
     most = np.array([shelf.most_topics for shelf in shelves])
     has = {(id(p.shelf), p.category): p.answerable for p in put if p.category >= 0}
@@ -154,13 +166,13 @@ def _curve(points: Sequence[tuple[float, bool]]) -> tuple[float, float]:
     return float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
 
 
-def fit_check(x: np.ndarray, y: np.ndarray) -> Logistic:
-    """The check: a logistic regression in which questions with and without an answer weigh the same."""
+def fit_check(x: np.ndarray, y: np.ndarray, counted: np.ndarray) -> Logistic:
+    """The check: a logistic regression in which questions with and without an answer weigh the same, but for how each is `counted`."""
     from sklearn.linear_model import LogisticRegression
 
     mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-4
     fitted = LogisticRegression(C=CHECK_STRENGTH, class_weight="balanced", max_iter=1000).fit(
-        within_reason((x - mean) / scale), y
+        within_reason((x - mean) / scale), y, counted
     )
     return Logistic(mean, scale, fitted.coef_[0], float(fitted.intercept_[0]))
 

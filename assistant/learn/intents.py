@@ -16,11 +16,14 @@ from assistant.learn.examples import HERE
 from assistant.learn.fit import Recipe, fit_heads, rarity
 from assistant.rank import in_fewer_columns
 from assistant.reading import Reading, as_matrix
-from assistant.understand import QUESTION_COLUMNS, Question, is_chinese, signals_of, understand
+from assistant.understand import OFF_TOPIC, QUESTION_COLUMNS, Question, is_chinese, signals_of, understand
 from ingest.embed import load_embedder
 
 INTENT_RECIPE = Recipe(steps=150, decay=1e-4, decay_meaning=3e-5, document_weight=0.0, first_bias=-4.0)
 SEED = 20_261_125
+# How much more an idle question counts than one about agreements: few of these may be taken for idle.
+IDLE = 5.0
+NO_TOPIC_KNOWN = -1
 
 
 def bank(taught: bool) -> list[dict[str, str]]:
@@ -28,6 +31,12 @@ def bank(taught: bool) -> list[dict[str, str]]:
     lines = (HERE / "questions" / "intents.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     return [row for row in rows if taught or not row.get("known")]
+
+
+def asked() -> list[str]:
+    """Our own questions to agreements: none of them is idle, whatever their topic."""
+    lines = (HERE / "questions" / "asked.jsonl").read_text(encoding="utf-8").splitlines()
+    return sorted({json.loads(line)["question"] for line in lines})
 
 
 def wordings_of(taught: bool) -> dict[str, list[str]]:
@@ -47,18 +56,24 @@ class Intents:
     def fitted(cls, folder: Path, taught: bool) -> "Intents":
         rows = bank(taught)
         names = tuple(dict.fromkeys(row["intent"] for row in rows))
-        raw = as_matrix([signals_of(row["question"]) for row in rows], QUESTION_COLUMNS)
-        meaning = _question_vectors([row["question"] for row in rows], folder)
-        target = np.array([names.index(row["intent"]) for row in rows])
+        questions = [row["question"] for row in rows] + asked()
+        raw = as_matrix([signals_of(question) for question in questions], QUESTION_COLUMNS)
+        meaning = _question_vectors(questions, folder)
+        target = np.array(
+            [names.index(row["intent"]) for row in rows] + [NO_TOPIC_KNOWN] * (len(questions) - len(rows))
+        )
         dice = np.random.default_rng(SEED)
-        held = dice.random(len(rows)) < 0.15
+        held = np.concatenate([dice.random(len(rows)) < 0.15, np.zeros(len(questions) - len(rows), dtype=bool)])
         trial = cls._fit(names, raw[~held], meaning[~held], target[~held])
-        logits = trial.scores(raw[held], meaning[held])
-        chinese = np.array([is_chinese(row["question"]) for row in rows])[held]
-        sharpness = [_sharpest(logits[chinese == other], target[held][chinese == other]) for other in (False, True)]
+        idle = names.index(OFF_TOPIC)
+        tried = held & (target != idle)
+        logits = trial.scores(raw[tried], meaning[tried])
+        logits[:, idle] = -np.inf
+        chinese = np.array([is_chinese(question) for question in questions])[tried]
+        sharpness = [_sharpest(logits[chinese == other], target[tried][chinese == other]) for other in (False, True)]
         heads = cls._fit(names, raw, meaning, target)
         heads = replace(heads, extra=heads.extra | {"sharpness": np.array(sharpness, dtype=np.float32)})
-        return cls(heads, float((logits.argmax(axis=1) == target[held]).mean()))
+        return cls(heads, float((logits.argmax(axis=1) == target[tried]).mean()))
 
     def used_to(self, readings: Sequence[Reading]) -> "Intents":
         """The same, knowing how like each topic the clauses of agreements usually are."""
@@ -69,8 +84,12 @@ class Intents:
     @staticmethod
     def _fit(names: tuple[str, ...], raw: csr_matrix, meaning: np.ndarray, target: np.ndarray) -> Heads:
         idf = rarity(raw)
-        goal = np.eye(len(names), dtype=np.float32)[target]
-        fitted = fit_heads(unit_rows(raw, idf), meaning, goal, 1 + goal * 20, INTENT_RECIPE)
+        of_topic = target != NO_TOPIC_KNOWN
+        goal = np.where(of_topic[:, None], np.eye(len(names), dtype=np.float32)[target], 0.0).astype(np.float32)
+        weights = (1 + goal * 20) * of_topic[:, None]
+        idle = names.index(OFF_TOPIC)
+        weights[:, idle] = 1 + goal[:, idle] * IDLE
+        fitted = fit_heads(unit_rows(raw, idf), meaning, goal, weights, INTENT_RECIPE)
         centres = np.stack([_unit(meaning[target == i].mean(axis=0)) for i in range(len(names))])
         return Heads(names, idf, fitted.weights, fitted.meaning_weights, fitted.bias, {}, {"centres": centres})
 

@@ -11,7 +11,7 @@ from assistant.excerpt import values_in
 from assistant.rank import FEATURES, Places, Shelf, features
 from assistant.reading import Reading
 from assistant.retrieve import retrieve
-from assistant.understand import understand
+from assistant.understand import OFF_TOPIC, topics_of, understand
 from assistant.words import asked_things, glossary_keys, tokens_of
 from ingest.embed import load_embedder
 from ingest.store import embedding_text
@@ -74,6 +74,23 @@ def test_what_is_asked_is_found_in_the_contracts_own_words() -> None:
     assert not any(thing.stands_in(f" {' '.join(tokens_of('Invoices are payable'))} ") for thing in things)
 
 
+def test_a_chinese_question_is_taken_apart_into_words_not_pairs_of_characters() -> None:
+    lake, deepest = asked_things("贝加尔湖最深多少")[:2]
+
+    assert lake.tokens == ("贝加", "加尔", "尔湖")
+    assert not lake.in_glossary
+    assert not any(thing.stands_in(f" {' '.join(tokens_of('湖州工厂应保存批记录'))} ") for thing in (lake, deepest))
+
+
+def test_a_word_of_one_chinese_character_is_found_inside_the_words_of_the_contract(shelf: Shelf) -> None:
+    goods, pay = asked_things("货坏了谁赔")[0], asked_things("货坏了谁赔")[-1]
+    clause = f" {' '.join(tokens_of('供应商应当赔偿货物的损失'))} "
+
+    assert goods.tokens == ("货",) and pay.tokens == ("赔",)
+    assert goods.stands_in(clause) and pay.stands_in(clause)
+    assert shelf.seen("货") == 0
+
+
 def test_a_clause_that_speaks_of_all_that_is_asked_holds_more_of_it(shelf: Shelf) -> None:
     question = understand("How much product liability insurance?", embed)
     places = {clause.number.rstrip("."): i for i, clause in enumerate(shelf.clauses) if clause.number}
@@ -83,12 +100,20 @@ def test_a_clause_that_speaks_of_all_that_is_asked_holds_more_of_it(shelf: Shelf
 
 
 def test_a_belief_is_a_probability_that_being_off_topic_takes_away() -> None:
-    knowledge, plain = load_knowledge(), understand("Who pays?", lambda _: np.zeros(384))
+    knowledge, plain = load_knowledge(), understand("How long must the supplier keep batch records?", embed)
     sure = knowledge.weighed(plain, 20.0, 20.0)
     idle = understand("What is the weather in Basel?", embed)
 
     assert 0.9 < sure <= 1
     assert knowledge.weighed(idle, 20.0, 20.0) < 0.5 < idle.off_topic
+
+
+def test_an_idle_question_is_idle_apart_from_what_its_topic_would_be() -> None:
+    topics, off_topic = topics_of(np.array([1.0, 2.0, 4.0]), ("audits", OFF_TOPIC, "recalls"))
+
+    assert topics[1] == 0 and topics.sum() == pytest.approx(1)
+    assert topics[2] > topics[0]
+    assert off_topic == pytest.approx(1 / (1 + np.exp(-2.0)))
 
 
 def test_shared_words_are_counted_clause_by_clause() -> None:
