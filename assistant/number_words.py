@@ -32,8 +32,9 @@ SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_
 ENGLISH_WORD = "(?:" + "|".join(sorted([*_BELOW_HUNDRED, *SCALES], key=len, reverse=True)) + ")"
 """One word of a number, for a pattern."""
 _AFTER_SCALE = "(?:" + "|".join(f"(?<={word})" for word in SCALES) + ")"
-ENGLISH_NUMBER = rf"{ENGLISH_WORD}(?:(?:{_AFTER_SCALE}\s+and\s+|[\s-]+){ENGLISH_WORD})*"
-"""A whole number in words, for a pattern: "one hundred and six" is one, "three and six" are two."""
+_DIGIT = "(?:" + "|".join(_ONES[:10]) + ")"
+ENGLISH_NUMBER = rf"{ENGLISH_WORD}(?:(?:{_AFTER_SCALE}\s+and\s+|[\s-]+){ENGLISH_WORD})*(?:\s+point(?:\s+{_DIGIT}\b)+)?"
+"""A number in words, for a pattern: "one hundred and six" is one, "three and six" are two, "zero point five" is a decimal."""
 
 
 def english_number(text: str) -> float | None:
@@ -43,6 +44,11 @@ def english_number(text: str) -> float | None:
     """
     if text[:1].isdigit():
         return float(text.replace(",", ""))
+    whole, _, decimals = text.lower().partition(" point ")
+    if decimals:
+        digits = [_ONES.index(word) for word in decimals.split() if word in _ONES[:10]]
+        before = english_number(whole)
+        return None if before is None else before + float("0." + "".join(map(str, digits)))
     words = [word for word in re.findall(r"[a-z]+", text.lower()) if word != "and"]
     if not words or any(word not in _BELOW_HUNDRED and word not in SCALES for word in words):
         return None

@@ -7,7 +7,7 @@ sentences then show where.
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.bilingual.alone import parts_alone
+from assistant.bilingual.alone import narrower_in_english, parts_alone, says_nothing_new
 from assistant.bilingual.conditions import CONDITIONS, Condition
 from assistant.bilingual.exchanged import MODAL_WORDS, exchanged_parties
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
@@ -23,12 +23,12 @@ from assistant.bilingual.sentences import SentencePair
 from assistant.bilingual.starts import differing_starts
 
 _MAY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:(?<!that )(?<!which )may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|involved|relevant|available|expected))|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:\w+ ){0,2}access|(?:is|are|be|shall be) (?:free|permitted|allowed|at liberty) to)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:(?<!that )(?<!which )may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|endangered|jeopardi[sz]ed|compelled|forced|impaired|harmed|lost|damaged|prevented|hindered|delayed|involved|relevant|available|expected))|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:\w+ ){0,2}access|(?:is|are|be|shall be) (?:free|permitted|allowed|at liberty) to|(?:shall|will) entitle|have an option)\b", re.IGNORECASE),
     "zh": re.compile(r"可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<![后意准时，件认]方)可(?![能靠行抗见比追撤供接用得观信归]|免费[存贮储保获])"),
 }  # fmt: skip
 _DUTY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|is obliged|are obliged|is required(?! (?:by|under|pursuant|in order))|has to|is responsible)\b(?! not\b)(?! have the right)(?! have (?:\w+ ){0,2}access)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
-    "zh": re.compile(r"(?<![相对反响适不供])应(?![用急答付未收税])(?:当)?|必须|(?<!无)须|有义务|负责|承诺|(?<!不)需"),
+    "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|is obliged|are obliged|is required(?! (?:by|under|pursuant|in order))|has to|is responsible)\b(?! not\b)(?! have the right)(?! entitle)(?! have an? (?:option|right|choice))(?! be limited)(?! have (?:\w+ ){0,2}access)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
+    "zh": re.compile(r"(?<![相对反响适不供])应(?![用急答付未收税])(?:当)?|必须|(?<![无毋仅只])须|有义务|负责|承诺|(?<![不无仅只])需"),
 }  # fmt: skip
 _FORBIDDEN: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:shall|may|must|will|need|is|are|does|do|can)(?: \w+)? not\b|\bcannot\b|\b(?:neither|no)\s+(?:part(?:y|ies)|right|obligation|duty|liability|charge)\b|\bneither\b[^.;,]{1,60}\bnor\b|\bnever\b|\bnot (?:be )?(?:entitled|obliged|required|liable|permitted)\b", re.IGNORECASE),
@@ -39,7 +39,7 @@ _PROHIBITED: dict[Side, re.Pattern[str]] = {
     "zh": re.compile(r"不得|不应|无权|禁止|不可(?!抗|撤|分)"),
 }  # fmt: skip
 _ANY_NEGATION: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\bno[tr]?\b|n't\b|\b(?:nothing|neither|never|none|without|unless|except|only|until|cannot|refus\w+|prohibit\w*|forbid\w*|free (?:of|from)|exclud\w*|other than|waive\w*|exempt\w*|lack\w*|in\w*valid|fails?|failure|non-?\w+|un(?!der|it|iq|ion|ivers|less\b|til\b)\w+|solely|excused?|less than|void|prevent\w*|hinder\w*|cease\w*|suspend\w*|otherwise|avoid\w*|outside|save)\b", re.IGNORECASE),
+    "en": re.compile(r"\bno[tr]?\b|n't\b|\b(?:nothing|nobody|nowhere|neither|im(?:poss|pract)\w+|disproportion\w*|never|none|without|unless|except|only|until|cannot|refus\w+|prohibit\w*|forbid\w*|free (?:of|from)|exclud\w*|other than|waive\w*|exempt\w*|lack\w*|in\w*valid|fails?|failure|non-?\w+|un(?!der|it|iq|ion|ivers|less\b|til\b)\w+|solely|excused?|less than|void|prevent\w*|hinder\w*|cease\w*|suspend\w*|otherwise|avoid\w*|outside|save)\b", re.IGNORECASE),
     "zh": re.compile(r"不|未|无|非|没有|勿|免|禁|否|仅|只|(?<=[后意准时，件认的])方[可能]|除|才|之前|应先|(?:如需|如|若|拟)[^。；]{0,16}应?提前|排除|拒(?!收)|停止|中止|放弃|缺"),
 }  # fmt: skip
 
@@ -52,7 +52,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *_negation(texts),
         *_deeming(texts),
         *_acting(texts, names),
-        *_conditions(texts),
+        *_conditions(texts, names),
         *_opposites(texts),
         *differing_starts(texts),
         *differing_precedence(texts),
@@ -62,6 +62,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *left_out_things(texts, names),
         *exchanged_parties(texts, names),
         *parts_alone(texts, names),
+        *narrower_in_english(texts, names),
     ]
     return _without_echoes(found)
 
@@ -141,14 +142,27 @@ _IF_REQUIRED = re.compile(
 
 def _plainly(text: str) -> str:
     """Without what stands in brackets, and without words of permission and duty that permit and require nothing."""
-    return _IF_REQUIRED.sub(" ", _NONE_MAY.sub(" may not ", _ASIDE.sub(" ", text)))
+    return _SO_THAT.sub(" ", _IF_REQUIRED.sub(" ", _NONE_MAY.sub(" may not ", _ASIDE.sub(" ", text))))
+
+
+# 仅可……, 方可…… permit too, and so does "may ... only".
+_PERMITS_ONLY: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\bmay (?:\w+ ){0,3}only\b|\b(?:which|that) may\b(?! not\b)|\b\w*(?<!applic)(?<!reason)(?<!pay)ab(?:le|ility)\b|\bso (?:wish|choos|desir)\w+|\bwill do\b|\beither\b[^.;,]{1,50}\bor\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"(?:[仅只才]|(?<=[后意准时，件认的])方)可|可(?=用|供|予|凭)"),
+}
+_SO_THAT = re.compile(r"\b(?:so|in order) that (?:[\w'’]+ ){1,5}?may\b", re.IGNORECASE)
 
 
 def _turned(permits: str, requires: str, language: Side) -> bool:
     """One permission more here, one duty more there; what stands in brackets is left aside."""
     permits, requires = _plainly(permits), _plainly(requires)
     other = OTHER[language]
-    fewer = _count(_MAY, other, requires) < _count(_MAY, language, permits)
+    fewer = _count(_MAY, other, requires) + len(_PERMITS_ONLY[other].findall(requires)) < _count(
+        _MAY, language, permits
+    )
     # A prohibition there answers a permission "only with consent" here; that is the negation's matter.
     forbids = _count(_PROHIBITED, other, requires) > _count(_PROHIBITED, language, permits)
     return fewer and not forbids and _count(_DUTY, other, requires) > _count(_DUTY, language, permits)
@@ -188,6 +202,11 @@ _AFFIRMED_BY: dict[Side, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = 
     "en": _answers(
         (r"\b(?:do|does|is|are|has|have)(?: \w+)? not\b", r"逾期|违反|违约|拖欠|欠付|迟延|延误|怠于|过期|丧失|失去|难以|低于|少于"),
         (r"\b(?:shall|may|must|will)(?: \w+)? not\b", r"防止|避免|杜绝|限于|为限|严守|保密|难以"),
+        # "Shall not do it unless it has given notice" is 应提前通知.
+        (
+            r"\b(?:shall|may|must|will)(?: \w+)? not\b(?=[^.;]*\b(?:unless|without|until|before|except)\b)",
+            r"(?:应|须|需)当?(?:至少)?(?:提前|事先|预先|先|经|取得|获得|征得)",
+        ),
         (r"\bnot (?:be )?(?:refund|return|repa)\w*", r"没收|扣留|保留"),
     ),
 }  # fmt: skip
@@ -217,7 +236,7 @@ def _negation(texts: PairOfTexts) -> Iterator[Difference]:
 
 
 _FORBIDS_SOMEHOW = re.compile(
-    r"不[得应可能予会再]|仅|只|禁止|无权|无须|无需|(?<=[后意准时，件认的])方可|除非|才|避免|防止|一律|限于|为限|以外|除外"
+    r"不[得应可能予会再]|仅|只|禁止|无权|无须|无需|不(?:构成|使|赋予|影响|等于|视为|意味)|(?<=[后意准时，件认的])方可|除非|才|避免|防止|一律|限于|为限|以外|除外"
 )
 
 
@@ -234,12 +253,15 @@ def _permits_the_forbidden(pair: SentencePair, texts: PairOfTexts) -> bool:
 
 
 _DEEMED: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:deemed|considered|regarded as|treated as)\b([^.;,]{2,80})", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(?:deemed|considered|regarded as|treated as)\b([^.;,]{2,80}?)(?=\b(?:if|unless|only|where|when|provided|should|until)\b|[.;,]|$)",
+        re.IGNORECASE,
+    ),
     "zh": re.compile(r"(?:视为|視為|视同|推定为?)([^。；，]{1,40})"),
 }
 _TURNS_IT: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:not?|never|un(?!der|it|til)\w+|reject\w*|refus\w*|declin\w*|waive\w*|object\w*|invalid|void|withdraw\w*|cancel\w*|terminat\w*|breach\w*|default\w*|fail\w*|forfeit\w*|abandon\w*|non-?\w+|dispute\w*|incomplete)\b", re.IGNORECASE),
-    "zh": re.compile(r"无效|未|不|无(?!效)|拒绝|拒收|放弃|异议|反对|撤回|取消|终止|解除|违约|违反|丧失|非|争议"),
+    "en": re.compile(r"\b(?:not?|never|un(?!der|it|til)\w+|reject\w*|refus\w*|declin\w*|waive\w*|object\w*|invalid|void|withdraw\w*|cancel\w*|terminat\w*|breach\w*|default\w*|fail\w*|forfeit\w*|abandon\w*|renounc\w*|relinquish\w*|lapse\w*|expire\w*|incapab\w+|unable|impossib\w+|insolven\w*|bankrupt\w*|non-?\w+|dispute\w*|incomplete)\b", re.IGNORECASE),
+    "zh": re.compile(r"无效|未|不(?!可抗|动产)|无(?!效)|失败|失效|拒绝|拒收|放弃|异议|反对|撤回|取消|终止|解除|违约|违反|丧失|破产|非|争议"),
 }  # fmt: skip
 
 
@@ -265,10 +287,10 @@ def _deeming(texts: PairOfTexts) -> Iterator[Difference]:
 
 
 _NEUTRAL = re.compile(
-    r"不得?(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于|长于|超出)|不应(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于)|不少于|不低于|不超过|不迟于|不多于|不高于|不晚于|不时|不限于|无论|不论|不可抗力|未来|非常|不动产|除外责任|不仅|尚未|不足(?=[\d一二三四五六七八九十百两])|未满(?=[\d一二三四五六七八九十百两])|不到(?=[\d一二三四五六七八九十百两])|不合格|不符合|无菌|免疫|无形|未付|"
+    r"(?:绝|决|均|始终)?不[得会]?(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于|长于|超出|小于|大于|逾|不)|不可能|不应(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于)|不少于|不低于|不超过|不迟于|不多于|不高于|不晚于|不时|不限于|无论|不论|不可抗力|未来|非常|不动产|除外责任|不仅|尚未|不足(?=[\d一二三四五六七八九十百两])|未满(?=[\d一二三四五六七八九十百两])|不到(?=[\d一二三四五六七八九十百两])|不合格|不符合|无菌|免疫|无形|未付|"
     # 除预留费不予退还外，还应…… says again what went before.
     r"除(?!非)[^，。；]{1,40}外(?=，[^，。；]{0,12}(?:还|尚须|尚应|亦|也[应须可]|并[应须]|另[应须行]|同时))|"
-    r"\b(?:(?:does|do|shall|may|must|will|is|are) )?not (?:be )?(?:(?!be )\w+ )?(?:less|more|fewer|later|exceed\w*|limited|earlier)\b|\b(?:no|never) (?:by |for )?(?:less|more|fewer|later|longer|earlier)\b|\b(?:less|fewer) than (?=[\w-]+\W+[\w(%])|\bnot only\b|\bnon-conforming\b|\bwhether or not\b|\bunless otherwise\b",
+    r"\b(?:(?:does|do|shall|may|must|will|is|are) )?not (?:be )?(?:(?!be )\w+ )?(?:less|more|fewer|later|exceed\w*|limited|earlier)\b|\b(?:no|never) (?:by |for )?(?:less|more|fewer|later|longer|earlier)\b|\b(?:less|fewer) than (?=[\w-]+\W+[\w(%])|\b(?:(?:does|do|shall|may|must|will) )?(?:not|never)\b(?:,? \w+,?)? (?:be )?(?:exceed\w*|extend\w* beyond|(?:fall|drop|sink|go)s? (?:below|under)|(?:rise|climb|go)s? (?:above|over|beyond)|(?:shorter|longer|higher|lower|greater|smaller|larger|older) than|off by|beyond|outlast\w*|surpass\w*)\b|\bnot only\b|\bnon-conforming\b|\bwhether or not\b|\bunless otherwise\b",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -316,14 +338,32 @@ def _same_in_other_words(pair: SentencePair, en: set[str], zh: set[str]) -> bool
 # --- conditions ------------------------------------------------------------------------------------------------------
 
 
-def _conditions(texts: PairOfTexts) -> Iterator[Difference]:
+def _conditions(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     for condition in CONDITIONS:
         for pair in texts.sentences:
             if pair.en and pair.zh:
-                yield from _condition(texts, pair, condition)
+                yield from _condition(texts, pair, condition, names)
 
 
-def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition) -> Iterator[Difference]:
+# What one text says as an exception or a limit the other may say as part of the rule: 但善意争议的款项除外 is
+# "amounts that are not disputed in good faith".
+_MERE_WORDING = frozenset(
+    {"an exception", "a proviso", "a case that must come first", "a limit to what capacity or circumstances allow"}
+)
+_STRETCH: dict[Side, re.Pattern[str]] = {"en": re.compile(r"[^,;.]+"), "zh": re.compile(r"[^，；。]+")}
+
+
+def _is_answered(
+    said: re.Match[str], pair: SentencePair, texts: PairOfTexts, names: PartyNames, language: Side
+) -> bool:
+    """Whether every word of the stretch that says it stands in the other text too, which denies or limits something."""
+    stretches = _STRETCH[language].finditer(pair.text(language))
+    stretch = next((s.group() for s in stretches if s.start() <= said.end() - 1 < s.end()), said.group())
+    there = _neutral(texts.with_lonely(pair, OTHER[language]))
+    return bool(_ANY_NEGATION[OTHER[language]].search(there)) and says_nothing_new(stretch, texts, names, language)
+
+
+def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition, names: PartyNames) -> Iterator[Difference]:
     for language in SIDES:
         other = OTHER[language]
         said = condition.says(language).search(pair.text(language))
@@ -333,6 +373,8 @@ def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition) -> 
             continue
         here = len(condition.says(language).findall(texts.text(language)))
         there = len(condition.says(other).findall(texts.text(other)))
+        if condition.what in _MERE_WORDING and _is_answered(said, pair, texts, names, language):
+            continue
         # "It" may stand for the exclusivity that the other text names once more.
         if there < here and not (there and condition.kind == "exclusivity"):
             reason = (

@@ -55,7 +55,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\b(?:except(?! that it)(?:ing|ion)?|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
         r"除外|除了|除(?!此)[^，。；]{1,40}(?:外|以外|之外)(?!，?[^，。；]{0,12}(?:还|尚须|尚应|亦|也[应须可]|并[应须]|另[应须行]|同时))|(?<!此)(?<!可)(?<!控制)(?<!控制范围)以外的?(?:情形|情况)?|不[在受]此限",
         r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|(?<!or )otherwise|beyond(?! (?:its|the|their|such|a|any)\b[^.;,]{0,25} control)|no .{0,30} other|"
-        r"only|in addition|additionally|also|as well as|besides|however|but|neither|nor|exempt\w*|notwithstanding|subject to|provided|lifted|less|minus)\b|\b(?:not|nothing)\b[^.;]{0,40}\b(?:prevent|affect|restrict|limit|preclude|prohibit|extend|cover|concern|relate|hinder|prejudice)\w*|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
+        r"only|in addition|additionally|also|as well as|besides|however|but|neither|nor|exempt\w*|notwithstanding|subject to|provided|lifted|less|minus|barring|bar|aside)\b|\b(?:not|nothing)\b[^.;]{0,40}\b(?:prevent|affect|restrict|limit|preclude|prohibit|extend|cover|concern|relate|hinder|prejudice)\w*|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
         r"除|以外|之外|另有|但|例外|不计|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
     ),
     _C(
@@ -63,7 +63,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\bunless\b",
         r"除非",
         r"\b(?:except\w*|without|until|only|otherwise|save|however|but|if|subject to|provided|or)\b",
-        r"除|以外|之外|另有|但|例外|不适用|不受|未|仅|只|否则|非|直至|之前|无|方[可能]|才",
+        r"除|以外|之外|另有|但|例外|不适用|不受|未|仅|只|否则|非|直至|之前|无|方[可能]|才|(?:应|须|需)当?(?:至少)?(?:提前|事先|预先|先|经)|其他情[形况]|其余",
     ),
     _C(
         # "Provided that" answers the one of 但……除外 and 但须……, not both.
@@ -79,7 +79,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"(?:^|[.;] )(?:and |but )?(?:if|where|once|when|in the event|in case|after|upon|following|subject to)\b(?! (?:applicable|necessary|required|appropriate|possible))",
         r"(?:^|[。；] ?)但?(?:如果?|若|倘若?|一旦|假如)(?![下上前同附其第需有])",
         r"\b(?:if|where|when\w*|once|should|event|unless|on|upon|after|in case|any|provided|until|subject to|failing|failure|except|only|"
-        r"before|extent|had|were|following|who|whose|that|which|during|while|for as long|pending)\b",
+        r"before|extent|had|were|following|who|whose|that|which|during|while|for as long|pending|absen\w+|however long|exceed\w*|beyond|lacking|want of)\b",
         r"如|若|倘|果|的[，；。、]|的[^，。；]{0,12}(?:批次|产品|费用|一方|款项|部分)|情形|情况|时|后|一旦|除|满|未|因|自|当|凡|逢|由于|只要|之日|前提|条件|者|对于?|就|经|前|下|期间|期内|由|否则|为限|所致|造成|引起|仅|受(?!托|让)|遵守|限|[依按]照?|根据|起|随|即",
     ),
     _C(
@@ -95,14 +95,14 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\b(?:consent|approval|approv(?:ed|es?)\b(?! (?:list|vendor|sub-?|supplier|source|manufactur)))",
         r"(?<!共)(?<!一致)同意(?!图|义|味)|批准|认可",
         r"\b(?:agree\w*|permi\w+|authori[sz]\w+|accept\w*|consult\w*|confirm\w*|sanction|clearance|licen[cs]\w+|consen\w+|concur\w*|approv\w*|"
-        r"allow\w*|sign\w*|recogni\w+|endorse\w*|release\w*)\b",
-        r"许可|准许|核准|授权|审批|允许|确认|约定|商定|协商一致|接受|签署|核定|获批|批件|注册|合格",
+        r"allow\w*|sign\w*|recogni\w+|endorse\w*|release\w*|accredit\w*|assent\w*|unapproved|certifi\w*|satisf\w*|found (?:it )?(?:good|fit|suitable)|mutual)\b",
+        r"许可|准许|核准|授权|审批|允许|确认|约定|商定|协商一致|接受|签署|核定|获批|批件|批复|迟批|审核通过|注册|合格|解约|试用|核可",
     ),
     _C(
         "condition", "a reasonable-efforts limit",
         r"\b(?:reasonable|best|diligent|good[- ]faith|all)\s+(?:commercial\s+)?(?:efforts|endeavou?rs)\b",
         r"合理(?:的)?(?:商业)?(?:上的?)?努力|尽(?:最大|商业上合理的?|合理|一切合理)?(?:的)?努力|尽力|勤勉努力|尽量",
-        r"\b(?:efforts?|endeavou?rs?|diligen\w+|try|attempt|so far as|as far as)\b",
+        r"\b(?:efforts?|endeavou?rs?|its best|their best|utmost|diligen\w+|try|attempt|so far as|as far as)\b",
         r"努力|尽|勤勉|力争|设法|合理措施",
     ),
     _C(
@@ -110,35 +110,35 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\b(?:capacity (?:permits|allows|permitting)|subject to (?:\w+\s){0,3}(?:capacity|availability)|"
         r"(?:to the extent|where|if|as far as|so far as) (?:\w+\s){0,3}(?:practicable|possible|feasible|available)|within (?:its|the limits of its) (?:available )?capacity)\b",
         r"(?:产能|能力|库存|情况|条件|实际|合理)(?:许可|允许|可行|可能)[^，。；]{0,4}(?:的?(?:范围|程度|限度|情况|前提)(?:之?内|下)|时)|(?:可行|可能|合理|实际)的?(?:范围|程度|限度|情况)(?:之?内|下)|如有可能|视(?!上下文|语境|文义)[^，。；]{1,12}(?:而定|情况)|在可行时",
-        r"\b(?:extent|practicable|possible|feasible|availab\w+|capacity|reasonabl\w+|limits? of|scope of|permit\w*|allow\w*|power|applicable|appropriate|context|circumstances|as required|case may be|depend\w*|according)\b",
-        r"范围|程度|限度|可行|可能|视|产能|允许|能力|不能|合理|条件(?:许可|允许)|限",
+        r"\b(?:extent|practicable|possible|feasible|availab\w+|capacity|reasonabl\w+|limits? of|scope of|within reason|permit\w*|allow\w*|power|applicable|appropriate|context|circumstances|as required|case may be|depend\w*|according)\b",
+        r"范围|程度|限度|可行|可能|可用|可得|可获得|前提|有货|供应情况|如有|视|产能|允许|能力|不能|合理|条件(?:许可|允许)|限",
     ),
     _C(
         "condition", "a proviso",
         r"\b(?:provided,? (?:however,? )?that|on (?:the )?condition that|conditional (?:up)?on|(?<!lasts )(?<!last )(?<!at least )(?<!for )(?:so|as) long as(?! (?:[\w-]+ ){1,6}?(?:remains?|continues?|lasts?|persists?|subsists?|exists?|qualif\w+|(?:is|are) (?:in force|in effect|a trade))))\b",
         r"前提(?:是|条件|为|下)|为前提|为条件|条件是|以[^，。；]{2,40}为限制条件",
-        r"\b(?:provid\w+|condition\w*|depend\w*|contingent|require\w*|against|in return|if|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant|subject to)\b",
+        r"\b(?:provid\w+|condition\w*|depend\w*|contingent|require\w*|against|in return|if|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant|subject to|irrespective\w*|regardless|whether or not|assum\w+|permitting|basis|barring)\b",
         r"但|前提|(?:为|前置)条件|条件(?:是|下|为)|[如若]|只要|仅|除|(?<=[后意准时，件认的])方[可能]|才|须|(?:时|后|的)，|受|在[^，。；]{1,30}[下时]|期间|持续|为止|直至|[至到][^，。；]{1,40}止|始终|一直|期[限内]",
     ),
     _C(
         "condition", "that consent is not unreasonably withheld",
         r"\bunreasonabl[ye] (?:be )?(?:withh\w+|delay\w*|refus\w+|condition\w*)",
         r"(?:不得|不应|不可)?(?:无理|不合理地?|无正当理由|无合理理由|无故)(?:地)?(?:拒绝|拖延|拒不|延迟|扣留|附加|不予)",
-        r"\b(?:unreasonabl\w+|reasonabl\w+|good reason|valid reason|without (?:just )?cause)\b",
+        r"\b(?:unreasonabl\w+|reasonabl\w+|undu[el]\w*|good reason|valid reason|without (?:just )?cause)\b",
         r"无理|不合理|正当理由|无故|合理",
     ),
     _C(
         "condition", "writing",
-        r"\b(?:(?<!first )written(?! above)|in writing)\b",
+        r"\b(?:(?<!first )written(?! above| off\b| on\b| down\b| exam\w*| test)|in writing)\b",
         r"书面",
-        r"\b(?:writ\w+|wrote|e-?mail|letter|fax|courier|document\w*|electronic\w*|record\w*|sign\w*|minutes|protocol|unwritten|oral\w*)\b",
-        r"书面|书就|书写|文字|写|邮件|信函|函|签字|签署|书立|文书|记录|纪要|口头|手写|订立|凭证|文件",
+        r"\b(?:writ\w+|wrote|e-?mail|letter|fax|courier|document\w*|electronic\w*|record\w*|sign\w*|minutes|protocol|unwritten|oral\w*|on paper|paper|text form|undocumented)\b",
+        r"书面|書面|书就|书写|文字|写|邮件|信函|函|签字|签署|书立|文书|记录|纪要|口头|手写|订立|凭证|文件",
     ),
     _C(
         "condition", "that it must come beforehand",
         r"\bprior\b(?! to the (?:date|effective))(?! art)(?!ity)",
         r"事先|提前(?!期)|预先",
-        r"\b(?:prior|before\w*|advance|previous\w*|ahead|(?:un)?announc\w*|warn\w*|first|sooner|earlier|preced\w+|notice|pre-\w+|until|preparat\w+|in good time|early)\b",
+        r"\b(?:prior|before\w*|advance|previous\w*|ahead|(?:un)?announc\w*|warn\w*|first|sooner|earlier|preced\w+|notice|pre-\w+|prepa(?:y|id)\w*|prebuil\w+|forward|expedit\w+|accelerat\w+|until|preparat\w+|in good time|early)\b",
         r"事先|提前|预先|之前|以前|前|先|预|早",
     ),
     _C(
@@ -166,7 +166,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "that the sum is undisputed",
         r"\bundisputed\b",
         r"(?:无|没有|未有|不存在)争议",
-        r"\bdisput\w*|\buncontested\b|\bagreed\b",
+        r"\bdisput\w*|contest\w*|\bagreed\b",
         r"争议|异议|认可|确认",
     ),
     _C(
@@ -228,15 +228,15 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "that it may happen at any time",
         r"\bat any time\b(?! (?:during|within|before|after|prior|in|when|while|on|until|of))",
-        r"随时|(?:在)?任何时[候间]|任意时间",
-        r"\b(?:any ?time|whenever|at all times|always|at will|on request|time to time|immediate\w*|forthwith|without (?:prior )?notice)\b",
-        r"时|期间|期内|期限内|始终|一直|立即|届时|经要求|应要求",
+        r"随时(?!间)|(?:在)?任何时[候间]|任意时间",
+        r"\b(?:any ?time|at no time|posted|informed|never|ever|under no circumstances|in no (?:event|case|circumstances)|whenever|at all times|always|at will|on request|time to time|immediate\w*|forthwith|without (?:prior )?notice)\b",
+        r"时|期间|期内|期限内|始终|一直|立即|届时|经要求|应要求|绝不|决不|从不|从未|永不|永远",
     ),
     _C(
         "condition", "sole discretion",
         r"\b(?:sole|absolute|own|free) (?:and absolute |and sole )?(?:discretion|option|election)\b",
         r"(?:自行|单独|单方|全权)(?:酌情)?(?:决定|裁量|选择)|独自决定|自由裁量|完全酌情",
-        r"\b(?:discretion\w*|option|elect\w*|choice|choose\w*|alone|decid\w+|solely|determin\w+|unilateral\w*|free to)\b",
+        r"\b(?:discretion\w*|own (?:authority|initiative|accord|judge?ment|motion)|option|elect\w*|choice|choose\w*|alone|decid\w+|solely|determin\w+|unilateral\w*|free to)\b",
         r"自行|单独|单方|全权|酌情|决定|裁量|选择|自主|有权",
     ),
     _C(
@@ -257,7 +257,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "that it is free of charge",
         r"\b(?:royalty-free|free of charge|without charge|at no (?:additional |extra )?(?:cost|charge)|free of royalt\w+)\b",
         r"免费|无偿|免许可费|免(?:除)?特许(?:权)?使用费|免收|免版税|不另行?收费",
-        r"\b(?:royalt\w+|free|gratuit\w+|fully paid\w*|paid-up|waive\w*|complimentary|(?:not|nothing|never|none) (?:\w+ ){0,3}(?:charg|invoic|bill|pa(?:y|id))\w*|included in the (?:fee|price)s?|(?:no|without) (?:\w+ ){0,3}(?:charge|cost|fee|consideration|payment)s?|nil)\b",
+        r"\b(?:royalt\w+|free|gratis|gratuit\w+|fully paid\w*|paid-up|waive\w*|complimentary|(?:not|nothing|never|none) (?:\w+ ){0,3}(?:charg|invoic|bill|pa(?:y|id))\w*|included in the (?:fee|price)s?|(?:no|without) (?:\w+ ){0,3}(?:charge|cost|fee|consideration|payment)s?|nil)\b",
         r"免|无偿|不[^，。；]{0,4}收[^，。；]{0,3}费|无[^，。；]{0,6}(?:费|对价)|零费|不[^，。；]{0,6}计费|已?包含在|自费|自行承担|不[^，。；]{0,6}支付",
     ),
     _C(
@@ -289,7 +289,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"(?<![不非])(?:仅|只有?)(?:在|当)",
         r"\b(?:only|sole\w*|exclusiv\w*|limit\w*|mere\w*|alone|unless|until|except\w*|not|no|nor|none|nothing|nobody|without|just|restrict\w*|confin\w*|purely|"
         r"simpl[ey]|but|than|narrow\w*|specific\w*|to the extent|provided|save|strictly)\b",
-        r"仅|只|须|必需|前提|方[可能得有为才属]|方应|始|才|唯|限|(?<![扣解清拆删免])除|不|未|无|专|单|独|非|范围|为准|纯|直至|起",
+        r"仅|只|须|必需|前提|方[可能得有为才属转移生开归产]|方应|始|才|唯|限|(?<![扣解清拆删免])除|不|未|无|专|单|独|非|范围|为准|纯|直至|起",
     ),
     _C(
         "condition", "that it is against payment",
@@ -324,12 +324,12 @@ CONDITIONS: tuple[Condition, ...] = (
             ("holidays", r"\b(?:public|bank|national|statutory) holidays?\b", r"节假日|公共假日|公众假日|法定假日", r"\bholidays?\b|\bbusiness|working", r"假|节"),
             ("tax", r"\b(?:taxes|VAT|value[- ]added tax)\b", r"增值税|税[费款金]", r"\b(?:tax\w*|VAT|dut(?:y|ies)|levies|fapiao)\b", r"税"),
             ("a change of control", r"\bchange (?:of|in) control\b", r"控制权", r"\bcontrol\w*|\bacqui\w+|\btakeover\b", r"控制|控股|收购"),
-            ("customs", r"\bcustoms\b", r"关税|海关", r"\b(?:customs|dut(?:y|ies)|import\w*|tariffs?|clearance|cleared)\b", r"关税|海关|[报清通]关|税|进口"),
-            ("freight", r"\bfreight\b", r"运费", r"\b(?:freight|carriage|transport\w*|shipping|shipment|delivery|ship\w*|haulage|postage)\b", r"运|货代"),
+            ("customs", r"\bcustoms\b", r"关税|海关", r"\b(?:customs|dut(?:y|ies)|import\w*|tariffs?|clearance|cleared)\b", r"关税|海关|關稅|海關|[报清通報][关關]|税|稅|进口"),
+            ("freight", r"\bfreight (?:costs?|charges?|rates?|prepaid|collect)\b|\bfreight\b(?= (?:is|shall|are))", r"运费", r"\b(?:freight|pre-?paid|carriage|transport\w*|shipping|shipment|delivery|ship\w*|haulage|postage)\b", r"运|货代"),
             ("stability", r"\bstability (?:stud\w+|test\w*|data|program\w*)", r"稳定性(?:研究|试验|考察|数据)", r"\bstability\b", r"稳定"),
             ("training", r"\btraining\b", r"培训", r"\b(?:train\w*|instruct\w*|educat\w*|qualif\w*|taught)\b", r"培训|训练"),
             ("weekends", r"\bweekends?\b", r"周末", r"\b(?:weekends?|saturdays?|sundays?)\b", r"周[末六日]|星期|双休|节假日"),
-            ("a courier", r"\bcourier\b", r"快递", r"\b(?:courier|express|messenger|carrier)\b", r"快[递件]|速递|专递|信使"),
+            ("a courier", r"\bcourier\b", r"快递", r"\b(?:courier\w*|express|messenger|carrier)\b", r"快[递件]|速递|专递|信使|承运"),
             ("a backup", r"\bback-?ups?\b", r"备份", r"\b(?:back\w*|second|copy|copies|spare|reserve|standby|stand-by|alternat\w*|redundan\w*|emergency)\b", r"备|第二|副本|替代|应急|冗余"),
             ("an anniversary", r"\banniversar\w+", r"周年日", r"\b(?:years?|annual\w*)\b", r"年"),
         )

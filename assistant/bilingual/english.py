@@ -31,7 +31,7 @@ _CURRENCIES = {
 }  # fmt: skip
 _CURRENCY = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
 _DATE = re.compile(
-    rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?(?P<m>{_MONTH})(?:,?\s+(?P<y>\d{{4}}))?\b"
+    rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?(?!(?-i:may)\b)(?P<m>{_MONTH})(?:,?\s+(?P<y>\d{{4}}))?\b"
     rf"|\b(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<y2>\d{{4}}))?\b"
     rf"|\b(?P<m3>{_MONTH})\s+(?P<y3>\d{{4}})\b|\b(?P<y4>\d{{4}})[-/.](?P<m4>\d{{1,2}})[-/.](?P<d4>\d{{1,2}})\b",
     re.IGNORECASE,
@@ -54,7 +54,7 @@ _NUMBER = re.compile(
 )
 _UNIT = re.compile(
     r"[\s-]*(?P<business>business|working|banking)?(?:calendar|consecutive|full|further|additional|successive)?[\s-]*"
-    r"(?P<unit>day|week|fortnight|month|quarter|year|hour|minute)s?\b",
+    r"(?P<unit>day|week|fortnight|month|quarter|year|hour|minute)s?\b(?!\s+(?:old|of\s+age)\b)",
     re.IGNORECASE,
 )
 _ORDINALS = {
@@ -68,12 +68,22 @@ _ORDINAL = re.compile(
     rf"\b(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?![\s-]+(?:part|person|countr|class|rate))", re.IGNORECASE
 )
 _AFTER_THE = re.compile(r"\b(?:after|following)\s+(?:the\s+)?$", re.IGNORECASE)
-_PARTS = {"half": 50.0, "third": 33.333, "quarter": 25.0, "fifth": 20.0, "tenth": 10.0}
-_HOW_MANY = {"one": 1, "a": 1, "two": 2, "three": 3, "four": 4}
+_PARTS = {
+    "half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "sixth": 100 / 6, "seventh": 100 / 7, "eighth": 12.5,
+    "ninth": 100 / 9, "tenth": 10.0, "twelfth": 100 / 12,
+}  # fmt: skip
+_HOW_MANY = {
+    "one": 1, "a": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+}  # fmt: skip
 # "Half the price", "the remaining one fifth"; not "one and a half", "half a year", "the first quarter".
 _SHARE = re.compile(
     rf"(?<!and )(?<!first )(?<!next )(?<!last )(?<!following )\b(?:(?P<many>{'|'.join(_HOW_MANY)})[\s-])(?P<part>{'|'.join(_PARTS)})s?\b(?<!two quarters)(?<!two-quarters)(?!-|\s(?:year|month|day|hour|part|of a))"
     r"|(?<!a )(?<!one )\b(?P<half>half)\b(?!-|\s(?:a\b|an\b|year|month|day|hour))",
+    re.IGNORECASE,
+)
+# "One half of one per cent", "a quarter percent".
+_SHARE_OF_A_PERCENT = re.compile(
+    rf"(?<!and )(?<!and a )(?<!and one )\b(?:(?P<many>{'|'.join(_HOW_MANY)})[\s-])?(?P<part>{'|'.join(_PARTS)})s?\s+(?:of\s+)?(?:(?:one|a|1)\s+)?(?:\(1\)\s+)?(?:per\s*cent\b|percentage point\b|%)",
     re.IGNORECASE,
 )
 _TIMES = re.compile(
@@ -91,7 +101,7 @@ _UP_TO = re.compile(
     rf"\s*,?\s*(?:to|and|or|but|[-–—])\s*(?:(?:not |no )?(?:more|less|fewer|longer|later|over|under|at|up) (?:(?:than|least|most|to) )?)?(?:{_DIGITS}|{ENGLISH_NUMBER})(?:\s*[(\[](?:{_DIGITS})[)\]])?(?=[\s-]+[a-z])",
     re.IGNORECASE,
 )
-_HALF_YEAR = re.compile(r"\bhalf(?:[\s-]a)?[\s-]year(?:ly)?\b", re.IGNORECASE)
+_HALF_YEAR = re.compile(r"\bhalf(?:[\s-]a)?[\s-]year(?:ly)?\b|\bsemi-?annual(?:ly)?\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*(?:%|percent\b|per\s+cent\b|percentage points?)", re.IGNORECASE)
 _AFTER_CURRENCY = re.compile(rf"\s*(?:{_CURRENCY})(?![A-Za-z])", re.IGNORECASE)
 
@@ -110,6 +120,9 @@ def english_quantities(text: str) -> Iterator[Quantity]:
             yield Quantity("code", (match.group().upper(),), *match.span())
     for match in mask.take(_HALF_YEAR):
         yield Quantity("period", period(1, "half-year"), *match.span(), firm=True)
+    for match in mask.take(_SHARE_OF_A_PERCENT):
+        share = _HOW_MANY[(match.group("many") or "one").lower()] * _PARTS[match.group("part").lower()] / 100
+        yield Quantity("percentage", ("%", round(share, 4)), *match.span())
     for match in mask.take(_SHARE):
         many = _HOW_MANY[(match.group("many") or "one").lower()]
         share = round(many * _PARTS[(match.group("part") or "half").lower()], 2)

@@ -27,7 +27,7 @@ def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
             continue
         if _shared_the_other_way(pair, names):
             yield Difference(
-                "party", "The texts differ on who bears the cost in which case.", pair.bounds("en"), pair.bounds("zh")
+                "party", "The texts differ on who bears or owns it in which case.", pair.bounds("en"), pair.bounds("zh")
             )
             continue
         place = _exchanged(roles_in(pair.text("en"), "en", names), roles_in(pair.text("zh"), "zh", names))
@@ -49,16 +49,79 @@ _NOT_SO: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:not|no|otherwise|else|unless|without|un(?:founded|justified)|conform\w*)\b", re.IGNORECASE),
     "zh": re.compile(r"不|未|无|否则|反之|除非|(?<!不)(?:符合|合格)"),
 }
+# Where the rule and the exception are told apart, the rule names who bears it by default.
+_ITS_DEFAULT: tuple[dict[Side, str], ...] = (
+    {
+        "en": r"NAME\s+(?:shall |will |must )?(?:\w+ly )?(?:bears?|pays?|reimburses?|meets?)\b|\b(?:borne|paid|met|covered) by\s+NAME|\bat (?:the )?(?:sole )?NAME(?:['’]s)?\s+(?:own |sole )?(?:cost|expense|risk)|\bat the (?:cost|expense|risk) of\s+NAME|\b(?:for the account of|fall (?:up)?on|(?:and|or|otherwise|else|but),? by|(?:lies|rests|is|remains) with|passes to)\s+NAME",
+        "zh": r"由NAME[^，。；]{0,8}(?:承担|负担|支付|自负|自理)|NAME(?:应|须|应当)?(?:自行)?(?:承担|负担)",
+    },
+    {
+        "en": r"\b(?:vests? in|belongs? (?:exclusively |solely )?to|owned (?:exclusively |solely )?by|(?:the )?property of|remains? with)\s+NAME|NAME\s+(?:shall |will )?(?:exclusively |solely )?owns?\b",
+        "zh": r"归属?于?NAME(?:单独|独家)?(?:所有)?|(?:属于|为)NAME(?:单独|独家)?(?:所有|财产)|NAME(?:单独|独家)?(?:所有|拥有)",
+    },
+)  # fmt: skip
+_OTHERWISE: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:otherwise|else|in (?:all|any|every) other (?:case|event|circumstance)s?|(?:all|any) other|the rest|the remainder|the balance)\b", re.IGNORECASE),
+    "zh": re.compile(r"否则|反之|其他(?:情形|情况|的?费用|的?成本|所有|一切|全部)?|其余|除此(?:之外|以外)?|除[前上]述"),
+}  # fmt: skip
+_EXCEPT: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:except|unless|save|but|however|other than|provided|in which (?:case|event))\b", re.IGNORECASE),
+    "zh": re.compile(r"但|除|不过|惟|例外|如|若"),
+}  # fmt: skip
+# 除……由甲方承担外，由乙方承担: the exception stands in front.
+_EXCEPT_FIRST: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"^\W*(?:except|unless|save|other than|apart from)\b", re.IGNORECASE),
+    "zh": re.compile(r"(?:^|[，。；])除"),
+}
 _PART = re.compile(r"[,;.，；。]|\band\b|\bbut\b", re.IGNORECASE)
 
 
 def _shared_the_other_way(pair: SentencePair, names: PartyNames) -> bool:
-    """Costs that two parties share by the case: the one bears in English what the other bears in Chinese."""
+    """What two parties share by the case: the one bears, or owns, in English what the other does in Chinese."""
+    turned = _default_turned_round(pair, names)
+    if turned is not None:
+        return turned
     bears = {side: _who_bears(pair.text(side), side, names) for side in SIDES}
     both: list[Party] = ["first", "second"]
     if any(sorted(found) != both for found in bears.values()):
         return False
     return all(bears["en"][party] != bears["zh"][party] for party in both)
+
+
+def _default_turned_round(pair: SentencePair, names: PartyNames) -> bool | None:
+    """Whether the rule falls on one party in English and on the other in Chinese; `None` where a text has no rule and exception."""
+    for shapes in _ITS_DEFAULT:
+        of = {side: _by_default(pair.text(side), side, shapes[side], names) for side in SIDES}
+        if of["en"] and of["zh"]:
+            return of["en"] != of["zh"]
+    return None
+
+
+def _by_default(text: str, language: Side, shape: str, names: PartyNames) -> Party | None:
+    """Of two parties that bear, or own, by turns: the one of the rule."""
+    found = _by_turns(text, language, shape, names)
+    if not found:
+        return None
+    (first, start, end), (second, _, other_end) = found
+    between = text[end:other_end]
+    if _OTHERWISE[language].search(between):
+        return second
+    if _EXCEPT_FIRST[language].search(text[:start]):
+        return second
+    return first if _EXCEPT[language].search(between) else None
+
+
+def _by_turns(text: str, language: Side, shape: str, names: PartyNames) -> list[tuple[Party, int, int]]:
+    """Where the two parties stand; empty unless each does once, and not in one breath."""
+    name = (names.english if language == "en" else names.chinese).pattern
+    # A group may be named only once: each alternative has a name of its own.
+    parts = shape.split("NAME")
+    filled = parts[0] + "".join(name.replace("name", f"name{i}") + part for i, part in enumerate(parts[1:]))
+    found = [
+        (names.side_of(next(g for n, g in m.groupdict().items() if n.startswith("name") and g)), *m.span())
+        for m in re.finditer(filled, text, re.IGNORECASE)
+    ]
+    return found if len(found) == 2 and found[0][0] != found[1][0] else []
 
 
 def _who_bears(text: str, language: Side, names: PartyNames) -> dict[Party, bool]:

@@ -185,6 +185,8 @@ def _is_worked_out(
     if quantity.kind == "percentage":
         near = texts.text(language)[max(0, quantity.start - 16) : quantity.end + 16]
         return all(_THE_REST[side].search(near if side == language else texts.text(side)) for side in SIDES)
+    if quantity.kind == "period":
+        return _is_a_share_of_a_period(quantity, own, others)
     if quantity.kind != "amount":
         return False
     value, sums = _last(quantity), [_last(q) for q in others if q.kind == "amount" and q.value[0] == quantity.value[0]]
@@ -195,6 +197,15 @@ def _is_worked_out(
     worked = {a * b for a in sums for b in (*counts, *shares, *(1 / n for n in counts if n))}
     worked |= {a + b for a, b in combinations(sums, 2)} | {abs(a - b) for a, b in combinations(sums, 2)}
     return any(abs(value - other) < 0.01 for other in worked)
+
+
+def _is_a_share_of_a_period(quantity: Quantity, own: Sequence[Quantity], others: Sequence[Quantity]) -> bool:
+    """`five sixths of the shelf life of 36 months` and 30个月."""
+    if not isinstance(quantity.value[-1], float | int):
+        return False
+    periods = [_last(q) for q in (*own, *others) if q.kind == "period" and q.value[0] == quantity.value[0]]
+    shares = [_last(q) / 100 for q in others if q.kind == "percentage"]
+    return any(abs(length * share - _last(quantity)) < 0.02 for length in periods for share in shares)
 
 
 def _last(quantity: Quantity) -> float:

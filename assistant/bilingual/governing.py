@@ -34,6 +34,12 @@ _EN_NAMES_PREVAILING = (
         r"\bonly\s+the\s+(?P<name>English|Chinese)\b[^.;]{0,40}\b(?:binding|authentic|authoritative|valid|effective)",
         re.IGNORECASE,
     ),
+    # "The meaning that ... prevails, and if that cannot be established, the English text."
+    re.compile(
+        r"\b(?:if|failing|otherwise|absent|where|should|else|last resort)\b[^.;]*?,?\s+(?:then\s+|finally\s+)?(?:by\s+|to\s+|that of\s+)?"
+        rf"the\s+(?P<name>English|Chinese)\s+(?:{_TEXT_EN}|one)\s*[.;]?\s*$",
+        re.IGNORECASE,
+    ),
     re.compile(r"\bin favou?r of the\s+(?P<name>English|Chinese)\s", re.IGNORECASE),
 )
 _EN_FOR_REFERENCE = re.compile(
@@ -54,6 +60,9 @@ _ZH_NAMES_PREVAILING = (
         rf"(?:以|按|按照|依|依据|依照|根据){_NAME_ZH}(?:文本|版本|版|本|文)[^，。；]{{0,6}}(?:解释|确定|理解|判断|裁决|认定)"
     ),
     re.compile(rf"{_NAME_ZH}{_TEXT_ZH}[^，。；]{{0,12}}(?:优先|为准|具有优先效力|具有约束力|效力优先|为最终文本|占优)"),
+    re.compile(
+        rf"(?:适用|采用|采纳|依从|遵从|从|依|依照|按|按照|参照|为){_NAME_ZH}(?:文本|版本|版|本|文)(?:的规定|的约定|处理|执行)?[。；]?$"
+    ),
     re.compile(rf"(?:仅|只有){_NAME_ZH}{_TEXT_ZH}[^，。；]{{0,12}}(?:具有|有)(?:法律)?(?:约束力|效力)"),
 )
 _ZH_FOR_REFERENCE = re.compile(

@@ -193,7 +193,7 @@ def left_out_things(texts: PairOfTexts, names: PartyNames) -> Iterator[Differenc
         if (
             min(counts.values()) >= FEWEST_NAMED
             and abs(counts["en"] - counts["zh"]) == 1
-            and says_something_new(pair.text(longer), texts, names, longer)
+            and says_something_new(_named_in(pair.text(longer), longer), texts, names, longer)
         ):
             reason = (
                 f"The English sentence names {counts['en']} things one after the other, the Chinese {counts['zh']}."
@@ -201,9 +201,16 @@ def left_out_things(texts: PairOfTexts, names: PartyNames) -> Iterator[Differenc
             yield Difference("missing", reason, pair.bounds("en"), pair.bounds("zh"))
 
 
+def _named_in(text: str, language: Side) -> str:
+    """The things themselves, without the first, which has the beginning of the sentence on it."""
+    listed = re.split("、|, ", " ".join(_NAMED[language].findall(text.replace("的、", "的"))), maxsplit=1)
+    return listed[-1]
+
+
 def _named(text: str, language: Side) -> int:
     """How many things the one list of a sentence names; 0 where there is none, or it is no plain list."""
-    lists = _NAMED[language].findall(text)
+    # 附件二所列的、须满足的 are two qualities of one thing.
+    lists = _NAMED[language].findall(text.replace("的、", "的"))
     if len(lists) != 1 or len(_JOINED_BY[language].findall(lists[0])) != 1:
         return 0
     things = re.split("、|, ", _JOINED_BY[language].sub("、", lists[0]))

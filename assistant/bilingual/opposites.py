@@ -44,6 +44,24 @@ def _pole(name: str, en: str, zh: str, en_excuses: str = "(?!)", zh_excuses: str
 
 OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
     (
+        # A party's consent is asked for in one text, in the other it is only told, however either is worded.
+        _pole(
+            "that consent is needed",
+            r"\b(?:prior|previous|written|express|advance|explicit)(?: (?:and )?(?:prior|previous|written|express|advance|explicit))* (?:consent|approval|permission|agreement|authori[sz]ation)\b|"
+            r"['’]s (?:\w+ ){0,2}(?:consent|approval|permission)\b|\b(?:consent|approval|permission) (?:of|from) |\b(?:consents?|consented|approves|has approved|have approved) (?:to|in writing)\b",
+            r"(?:未经|未获|未取得|未得到|非经|须经|应经|取得|获得|征得|经)(?:(?!通知|告知)[^，。；]){0,18}(?:同意|批准|认可|许可|核准)|(?:事先|书面)(?:的)?(?:书面)?(?:同意|批准|许可|认可)",
+            r"\b(?:consen\w+|approv\w+|agree\w*(?<!agreement)(?<!agreements)|permi\w+|authori[sz]\w+|accept\w*|allow\w*|sanction\w*|clear\w*|confirm\w*|endors\w+|concur\w*|sign\w*|object\w*)\b|\b(?:mutual|written|prior) agreement\b",
+            r"同意|批准|认可|许可|核准|授权|准许|允许|审批|确认|接受|约定|商定|一致|签|应允|核定|异议|反对",
+        ),
+        _pole(
+            "that notice is enough",
+            r"\b(?:prior|previous|written|advance|by|upon|on|giving|given|gives|give) (?:[\w'’()-]+ ){0,4}?(?:notice|notification)\b|\b(?:notif(?:y|ies|ied|ying)|inform(?:s|ed|ing)?) (?:[\w'’-]+ ){0,4}?(?:in advance|beforehand|in writing|before|prior)\b|\bwithout (?:first )?(?:notifying|informing|telling)\b",
+            r"(?:事先|提前|预先|书面|仅须|只须|仅需|只需|经)[^，。；]{0,14}(?:通知|告知|知会)|(?:通知|告知|知会)[^，。；]{0,10}(?:后|之后)[^，。；]{0,6}(?:方|才|即)?[可能得]",
+            r"\b(?:noti\w+|inform\w*|tell\w*|told|advis\w+|warn\w*|announc\w*|let\b[^.;,]{0,30}\bknow)\b",
+            r"通知|告知|知会|通报|告诉",
+        ),
+    ),
+    (
         # Without the other's consent, or merely without telling it.
         _pole(
             "that consent is needed", r"\bwithout (?:[\w'’-]+ ){0,7}?(?:consent|approval|agreement|permission)\b",
@@ -56,6 +74,22 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
             r"(?:未经?|未曾|不)(?!得)[^，。；]{0,18}(?:通知|告知)(?![^，。；]{0,6}(?:同意|批准))",
             r"\b(?:without|unless|until|not|no|nor|before)\b[^.,;]{0,70}\b(?:noti\w+|inform\w*|tell\w*|told|advis\w+|warn\w*)\b",
             r"(?:未|不|除非|非)[^，。；]{0,18}(?:通知|告知|知会)",
+        ),
+    ),
+    (
+        _pole(
+            "that it makes no difference",
+            r"\bwhether or not\b|\b(?:regardless|irrespective) of\b|\birrespective(?:ly)?\b|\bindependent(?:ly)? of (?:whether|any|the|such)\b|\bno matter (?:whether|if|who|when)\b|\beven if\b",
+            r"(?:无论|不论|不管)(?!如何|何种情况)|不以[^，。；]{1,24}为(?:前提|条件)|即使|是否[^，。；]{1,14}(?:均|都|，)|与[^，。；]{1,14}(?:无关|与否)",
+            r"\b(?:whether|regardless|irrespective|notwithstanding|even|although|though|despite|no matter|any|either|all|always|independent\w*|not (?:depend\w*|conditional|affect\w*))\b",
+            r"无论|不论|不管|是否|与否|即使|即便|尽管|虽|均|都|无关|不影响|独立|任何|不以|还是|一律|始终|也|亦|仍",
+        ),
+        _pole(
+            "that it depends on it",
+            r"\bonly (?:after|once|if|when|upon|on|where|in (?:the|such) (?:case|event)|to the extent)\b|\b(?:not|no|nor)\b[^.;,]{0,60}\b(?:until|unless)\b|\b(?:conditional|contingent|dependent) (?:up)?on\b|\bon condition that\b|\bprovided that\b|\bunless and until\b",
+            r"(?<=[后意准时，件认的款])(?:[^，。；方]{0,4})(?:方(?![式面法案针向])|才|始)(?:[可能得应为属视归转]|移|生效|有|向)|(?:仅|只)(?:有|在|当)[^，。；]{2,30}(?:时|后|情况下|情形下|的，|范围内|才|方)|为(?:前提|条件)|前提(?:是|为|下)|在[^，。；]{2,30}(?:之前|以前|前)[^，。；]{0,12}不",
+            r"\b(?:only|until|unless|condition\w*|contingent|depend\w*|provided|subject to|after|once|upon|following|if|where|when|before)\b",
+            r"后|才|方[可能得]|前提|条件|仅|只|之前|除非",
         ),
     ),
     (
@@ -183,7 +217,7 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
             r"\b(?:not (?:required|obliged|obligated|bound)|no (?:obligation|duty)|need not|free to)\b", r"无[^，。；]{0,8}义务|无须|无需|不必|没有[^，。；]{0,8}义务|义务",
         ),
         _pole(
-            "that it is forbidden", r"\b(?:shall|may|must) not\b(?! be (?:obliged|required|bound|obligated|liable))", r"不得(?!不)(?!超|低|少|迟|早|高|多)|禁止",
+            "that it is forbidden", r"\b(?:shall|may|must) not\b(?! (?:require|need|oblige|entail|necessitate)\b)(?! be (?:obliged|required|bound|obligated|liable))", r"不得(?!不)(?!超|低|少|迟|早|高|多)|禁止",
             r"\b(?:(?:shall|may|must|will|can) not|cannot|neither|nor|no|never|prohibit\w*|forbid\w*|without)\b", r"不得|禁止|不可|不应|无权|不能",
         ),
     ),

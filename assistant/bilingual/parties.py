@@ -29,6 +29,11 @@ _EACH_EN = r"(?:either|each|neither|both|any|a|the other|one|no|the)\s+part(?:y|
 _EACH_ZH = r"任何一方|任一方|每一方|各方|双方|(?<![另任何每])一方|当事人|任意一方"
 _MODAL_EN = r"(?P<modal>shall (?:be (?:entitled|free|permitted|allowed) to|have the right to)|(?:is|are) free to|shall not|may not|must not|will not|shall|must|will|may|is entitled to|has the right to|agrees? to|undertakes? to|is obliged to)\b"
 _MODAL_ZH = r"(?P<modal>不得|不应|无权|不可|禁止|(?<![供适相对反响])应当?(?![用急付收])|(?<!无)须|必须|有义务|负责|(?<!所)有权|可以|(?<![许不认尽未否无即])可(?![能靠行抗见比追撤供接用]))"
+# Who makes it good: 由供应商赔偿客户 binds the supplier as 供应商应赔偿客户 does; 由供应商赔偿的部分 binds nobody.
+_BORNE_ZH = (
+    r"由NAME(?:(?!承担|负责|由)[^，。；]){0,24}?(?P<modal>赔偿|补偿|偿付|偿还|赔付|退还|更换|补足)"
+    r"(?![^，。；]{0,12}的(?:部分|情形|事项|范围|金额|，|除外|$))"
+)
 _BETWEEN_EN = r"(?:,[^,.;]{1,60},)?\s+(?:alone\s+|hereby\s+|also\s+|then\s+|always\s+|promptly\s+|at all times\s+)?"
 _BETWEEN_ZH = r"(?:(?!同意|批准|要求|请求|选择|通知|书面|事先|提供的|的)[^，。；、]){0,14}?"
 
@@ -79,6 +84,7 @@ class PartyNames:
             "zh": tuple((place, shape.replace("NAME", zh)) for place, shape in _PLACES_ZH),
             "en_subject": (("", rf"(?:{en}|(?P<each>\b{_EACH_EN})){_BETWEEN_EN}{_MODAL_EN}"),),
             "zh_subject": (("", rf"(?:{zh}|(?P<each>{_EACH_ZH})){_BETWEEN_ZH}{_MODAL_ZH}"),),
+            "zh_borne": (("", _BORNE_ZH.replace("NAME", zh)),),
         }
         return {key: tuple((p, re.compile(s, re.IGNORECASE)) for p, s in of) for key, of in shapes.items()}
 
@@ -197,8 +203,15 @@ def _chinese(text: str, names: PartyNames) -> Iterator[Role]:
         # 如制造方知悉……可能不得销售: a condition, and the modal is of another subject.
         if _IF_ZH.search(text[: match.start()]) and match.group("modal") in _FORBIDDING:
             continue
+        # 不对间接损害负责 binds nobody.
+        if match.group("modal") == "负责" and "不" in match.group():
+            continue
+        if match.group("modal") == "负责" and _WHICH_PART.match(text[match.end() :]):
+            continue
         party: Party = "each" if match.group("each") else names.side_of(match.group("name"))
         yield Role(_modal_zh(match.group("modal")), party)
+    for match in names.places["zh_borne"][0][1].finditer(text):
+        yield Role("duty", names.side_of(match.group("name")))
     yield from _held(text, names, "zh")
 
 
@@ -215,6 +228,8 @@ def _held(text: str, names: PartyNames, language: Side) -> Iterator[Role]:
             yield Role("bears the cost", names.side_of((bound or before)[-1].group("name")))
 
 
+# 依第9.3条应由委托方负责的部分: which part is meant, and nobody's duty.
+_WHICH_PART = re.compile(r"的|之(?:部分|情形|事项|范围)")
 _IF_ZH = re.compile(r"(?:如|若|倘|如果|倘若|当)$")
 _FORBIDDING = ("不得", "不应", "无权", "不可", "禁止")
 _BINDING = ("agree", "undertake", "is obliged")
