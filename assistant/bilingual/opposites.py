@@ -244,6 +244,21 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
         ),
     ),
     (
+        # Who bears the costs of the laboratory.
+        _pole(
+            "the party that was wrong",
+            r"\bpart(?:y|ies) whose (?:\w+ ){1,4}?(?:(?:is|was|are|were|has|have) (?:not (?:been )?\w+|rejected|refuted|contradicted|overruled|incorrect|wrong)|(?:is|was|are|were) found (?:to be )?(?:incorrect|wrong|unfounded))|\b(?:losing|unsuccessful|defeated) party\b",
+            r"(?:主张|意见|立场|结论|观点|结果|判断|看法)[^，。；]{0,12}(?:未|不|被否|被推翻|错误|有误)[^，。；]{0,8}的?(?:一方|当事人)|败诉方?",
+            r"\b(?:not|los\w+|lost|wrong\w*|incorrect\w*|un(?!der|til|it)\w+|reject\w*|refut\w*|contradict\w*|fault|against)\b", r"未|不|败|否|推翻|有误|(?:主张|意见|结论|观点|判断)错误",
+        ),
+        _pole(
+            "the party that was right",
+            r"\bpart(?:y|ies) whose (?:\w+ ){1,4}?(?:is|was|are|were|has been|have been) (?:confirmed|upheld|correct|right|vindicated|supported|sustained|borne out)\b|\b(?:winning|prevailing|successful) party\b",
+            r"(?:主张|意见|立场|结论|观点|结果|判断|看法)(?:(?![未不])[^，。；]){0,14}(?:证实|支持|确认|成立|正确|采纳)的?(?:一方|当事人)|胜诉方?",
+            r"\b(?:confirm\w*|upheld|uphold\w*|right|correct\w*|vindicat\w*|support\w*|sustain\w*|prevail\w*|winn\w+|success\w*)\b", r"胜|正确|(?<![未不])(?:证实|支持|确认|成立|采纳)",
+        ),
+    ),
+    (
         _pole("direct", r"(?<!in)\bdirect\b(?! or indirect| and indirect|ors?\b)", r"(?<!间接或)(?<!间接和)直接", r"\bdirect\w*", r"直接"),
         _pole("indirect", r"\bindirect\b", r"间接", r"\b(?:indirect\w*|consequential)\b", r"间接|后果性"),
     ),
@@ -258,6 +273,14 @@ _AND: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:and|both|as well as|together|while|but|plus|also|provided|with)\b|;", re.IGNORECASE),
     "zh": re.compile(r"(?<!而)(?<!并)且|并且|同时"),
 }
+# The other way round: two things that have both happened, or either.
+_BOTH_EN = re.compile(
+    r"\b(?:if|where|when|once|after|until)\b[^.;]*\b(?:is|are|has|have|was|were)\b[^.;,]{3,80},? and (?:[\w'’]+ ){1,6}?(?:is|are|has|have|was|were)\b",
+    re.IGNORECASE,
+)
+_EITHER_ZH = re.compile(r"[^，。；]{4,}，?或者?[^，。；]{4,}")
+_ANY_OR_EN = re.compile(r"\b(?:or|any|either|whichever|alternatively|nor|each)\b", re.IGNORECASE)
+_ANY_AND_ZH = re.compile(r"和|及|且|并|、|均|同时|与")
 _IF: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:if|where|when|unless|should|once|in the event)\b", re.IGNORECASE),
     "zh": re.compile(r"如|若|倘|的，|时，|除非|当"),
@@ -283,6 +306,12 @@ def turned_round(english: str, chinese: str) -> Iterator[str]:
                 )
     if _DENIES["en"].search(english) or _DENIES["zh"].search(chinese):
         return
+    if (
+        _BOTH_EN.search(english)
+        and _EITHER_ZH.search(chinese)
+        and not (_ANY_OR_EN.search(english) or _ANY_AND_ZH.search(chinese))
+    ):
+        yield "English asks for both of two conditions (“and”); one of them is enough in Chinese (“或”)."
     if not (_IF["en"].search(english) and _IF["zh"].search(chinese)):
         return
     either, all_of = _OR["en"].search(english), _AND["zh"].search(chinese)
