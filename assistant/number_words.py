@@ -32,23 +32,25 @@ SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_
 ENGLISH_WORD = "(?:" + "|".join(sorted([*_BELOW_HUNDRED, *SCALES], key=len, reverse=True)) + ")"
 """One word of a number, for a pattern."""
 _AFTER_SCALE = "(?:" + "|".join(f"(?<={word})" for word in SCALES) + ")"
-_DIGIT = "(?:" + "|".join(_ONES[:10]) + ")"
-ENGLISH_NUMBER = rf"{ENGLISH_WORD}(?:(?:{_AFTER_SCALE}\s+and\s+|[\s-]+){ENGLISH_WORD})*(?:\s+point(?:\s+{_DIGIT}\b)+)?"
-"""A number in words, for a pattern: "one hundred and six" is one, "three and six" are two, "zero point five" is a decimal."""
+_POINT = rf"\s+point(?:[\s-]+(?:{'|'.join(_ONES[:10])})\b)+"
+ENGLISH_NUMBER = rf"{ENGLISH_WORD}(?:(?:{_AFTER_SCALE}\s+and\s+|[\s-]+){ENGLISH_WORD})*(?:{_POINT})?"
+"""A number in words, for a pattern: "one hundred and six" is one, "three and six" are two, "zero point one" is 0.1."""
 
 
 def english_number(text: str) -> float | None:
     """
     >>> english_number("one hundred and twenty"), english_number("1,500"), english_number("several")
     (120.0, 1500.0, None)
+    >>> english_number("zero point one"), english_number("one point three three")
+    (0.1, 1.33)
     """
     if text[:1].isdigit():
         return float(text.replace(",", ""))
-    whole, _, decimals = text.lower().partition(" point ")
-    if decimals:
-        digits = [_ONES.index(word) for word in decimals.split() if word in _ONES[:10]]
+    whole, point, decimals = text.lower().partition(" point")
+    if point:
+        figures = [_ONES.index(word) for word in re.findall(r"[a-z]+", decimals) if word in _ONES[:10]]
         before = english_number(whole)
-        return None if before is None else before + float("0." + "".join(map(str, digits)))
+        return None if before is None or not figures else float(f"{before:.0f}.{''.join(map(str, figures))}")
     words = [word for word in re.findall(r"[a-z]+", text.lower()) if word != "and"]
     if not words or any(word not in _BELOW_HUNDRED and word not in SCALES for word in words):
         return None

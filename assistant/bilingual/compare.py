@@ -23,19 +23,19 @@ from assistant.bilingual.sentences import SentencePair
 from assistant.bilingual.starts import differing_starts
 
 _MAY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:(?<!that )(?<!which )may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|endangered|jeopardi[sz]ed|compelled|forced|impaired|harmed|lost|damaged|prevented|hindered|delayed|involved|relevant|available|expected))|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:\w+ ){0,2}access|(?:is|are|be|shall be) (?:free|permitted|allowed|at liberty) to|(?:shall|will) entitle|have an option)\b", re.IGNORECASE),
-    "zh": re.compile(r"可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<![后意准时，件认]方)可(?![能靠行抗见比追撤供接用得观信归]|免费[存贮储保获])"),
+    "en": re.compile(r"\b(?:(?<!that )(?<![^,] which )may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|endangered|jeopardi[sz]ed|compelled|forced|impaired|harmed|lost|damaged|prevented|hindered|delayed|involved|relevant|available|expected))|(?<!not )entitles?|gives? (?:\w+ ){1,3}the (?:right|option)|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:\w+ ){0,2}access|(?:is|are|be|shall be) (?:free|permitted|allowed|at liberty) to|ha(?:ve|s) an option)\b", re.IGNORECASE),
+    "zh": re.compile(r"可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<![后意准时，件认]方)(?<!有[据章规法迹案例])可(?![能靠行抗见比追撤供接得观信归]|用(?![完尽光])|[^，。；的]{1,2}性|免费[存贮储保获])"),
 }  # fmt: skip
 _DUTY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|is obliged|are obliged|is required(?! (?:by|under|pursuant|in order))|has to|is responsible)\b(?! not\b)(?! have the right)(?! entitle)(?! have an? (?:option|right|choice))(?! be limited)(?! have (?:\w+ ){0,2}access)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
-    "zh": re.compile(r"(?<![相对反响适不供])应(?![用急答付未收税])(?:当)?|必须|(?<![无毋仅只])须|有义务|负责|承诺|(?<![不无仅只])需"),
+    "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|is obliged|are obliged|is required(?! (?:by|under|pursuant|in order))|has to|is responsible)\b(?! not\b)(?! (?:\w+ )?(?:entitle|give (?:\w+ ){1,3}the (?:right|option))\b)(?! be (?:let off|overlooked|tolerated|disregarded|condoned|forgiven|(?:excused|exempt\w*|reliev\w+|released|discharged|spared) (?:from|of))\b)(?! have (?:the right|an? (?:option|right|choice)))(?! be limited)(?! have (?:\w+ ){0,2}access)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
+    "zh": re.compile(r"(?<![相对反响适不供])应(?![用急答付未收税])(?:当)?|必须|(?<![无毋仅只])须|有义务|负责|承诺|同意(?=向|承担|支付|赔偿|遵守)|(?<![不无仅只])需"),
 }  # fmt: skip
 _FORBIDDEN: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:shall|may|must|will|need|is|are|does|do|can)(?: \w+)? not\b|\bcannot\b|\b(?:neither|no)\s+(?:part(?:y|ies)|right|obligation|duty|liability|charge)\b|\bneither\b[^.;,]{1,60}\bnor\b|\bnever\b|\bnot (?:be )?(?:entitled|obliged|required|liable|permitted)\b", re.IGNORECASE),
-    "zh": re.compile(r"不得|不应(?!低于|少于|超过|迟于|多于|高于)|无权|无须|无需|不承担|无义务|没有[^，。；]{0,14}义务|不可(?!抗|撤|分|取)|禁止|不构成|不负|不予|不能|不会|不对|不负责|不具"),
+    "en": re.compile(r"\b(?:shall|may|must|will|need|is|are|does|do|can)(?: \w+)? not\b|\bcannot\b|\b(?:neither|no)\s+(?:part(?:y|ies)|right|obligation|duty|liability|charge)\b|\bneither\b[^.;,]{1,60}\bnor\b|\bnever\b|\bnobody\b|\bno (?:one|person)\b|\bnot (?:be )?(?:entitled|obliged|required|liable|permitted)\b", re.IGNORECASE),
+    "zh": re.compile(r"不得|不应(?!低于|少于|超过|迟于|多于|高于)|无权|无须|无需|不承担|无义务|没有[^，。；]{0,14}义务|不可(?!抗|撤|分|取)|禁止|不使(?!用)|不[令让]|不构成|不负|不予|不能|不会|不对|不负责|不具"),
 }  # fmt: skip
 _PROHIBITED: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:shall|may|must|will)(?: \w+)? not\b|\b(?:neither|no) part(?:y|ies)\b|\bno \w+ (?:shall|may)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:shall|may|must|will)(?: \w+)? not\b|\b(?:neither|no) part(?:y|ies)\b|\b(?:no \w+|nobody) (?:shall|may)\b", re.IGNORECASE),
     "zh": re.compile(r"不得|不应|无权|禁止|不可(?!抗|撤|分)"),
 }  # fmt: skip
 _ANY_NEGATION: dict[Side, re.Pattern[str]] = {
@@ -129,7 +129,7 @@ def _modality(texts: PairOfTexts) -> Iterator[Difference]:
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 # "No increase may exceed", "neither of them may": a prohibition, whatever the verb says.
 _NONE_MAY = re.compile(
-    r"\b(?:no|neither|nor|none)\b(?:(?!\b(?:shall|may|must|will|and|but|unless|until)\b)[^.;,]){0,60}?\bmay\b",
+    r"\b(?:no|neither|nor|none|nobody)\b(?:(?!\b(?:shall|may|must|will|and|but|unless|until)\b)[^.;,]){0,60}?\bmay\b",
     re.IGNORECASE,
 )
 # "Where disclosure is required by law", "the documents that are required" bind nobody.
@@ -140,32 +140,72 @@ _IF_REQUIRED = re.compile(
 )
 
 
+# "A desk exercise will do" is 桌面演练即可: enough, not allowed.
+_SUFFICES = re.compile(r"即可(?=[，。；]|$)|(?:无[需须]|不经|[只仅]需)[^，。；]{0,12}即可")
+# "So that the Buyer may have them made" is a purpose, as 以便 is.
+_SO_THAT = re.compile(
+    r"\b(?:so|in order) that (?:[\w'’-]+ ){1,8}may\b|(?:以便|以使|从而使)[^，。；]{0,16}?可", re.IGNORECASE
+)
+
+
 def _plainly(text: str) -> str:
     """Without what stands in brackets, and without words of permission and duty that permit and require nothing."""
-    return _SO_THAT.sub(" ", _IF_REQUIRED.sub(" ", _NONE_MAY.sub(" may not ", _ASIDE.sub(" ", text))))
-
-
-# 仅可……, 方可…… permit too, and so does "may ... only".
-_PERMITS_ONLY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\bmay (?:\w+ ){0,3}only\b|\b(?:which|that) may\b(?! not\b)|\b\w*(?<!applic)(?<!reason)(?<!pay)ab(?:le|ility)\b|\bso (?:wish|choos|desir)\w+|\bwill do\b|\beither\b[^.;,]{1,50}\bor\b",
-        re.IGNORECASE,
-    ),
-    "zh": re.compile(r"(?:[仅只才]|(?<=[后意准时，件认的])方)可|可(?=用|供|予|凭)"),
-}
-_SO_THAT = re.compile(r"\b(?:so|in order) that (?:[\w'’]+ ){1,5}?may\b", re.IGNORECASE)
+    return _IF_REQUIRED.sub(
+        " ", _NONE_MAY.sub(" may not ", _SUFFICES.sub(" ", _SO_THAT.sub(" ", _ASIDE.sub(" ", text))))
+    )
 
 
 def _turned(permits: str, requires: str, language: Side) -> bool:
     """One permission more here, one duty more there; what stands in brackets is left aside."""
-    permits, requires = _plainly(permits), _plainly(requires)
+    permits, requires = _without_only(_plainly(permits), _plainly(requires), language)
     other = OTHER[language]
-    fewer = _count(_MAY, other, requires) + len(_PERMITS_ONLY[other].findall(requires)) < _count(
-        _MAY, language, permits
+    fewer = _count(_MAY, other, requires) < _count(_MAY, language, permits) - _said_otherwise(
+        language, permits, requires
     )
     # A prohibition there answers a permission "only with consent" here; that is the negation's matter.
     forbids = _count(_PROHIBITED, other, requires) > _count(_PROHIBITED, language, permits)
     return fewer and not forbids and _count(_DUTY, other, requires) > _count(_DUTY, language, permits)
+
+
+_AS_EXCLUSIVE: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\bonly (?:[\w'’-]+ ){1,6}may\b|\bmay (?:(?!may\b)[\w'’-]+ ){0,10}only\b", re.IGNORECASE),
+    "zh": re.compile(r"(?:仅|只)(?:有|可|能|得|限)?[^，。；]{0,12}?(?:可以|可|有权|才能)|(?:后|时|下|的|意|准)，?方可"),
+}
+
+
+def _without_only(permits: str, requires: str, language: Side) -> tuple[str, str]:
+    """Without the "may only" and 仅可 of two texts that both have one: it forbids the rest and permits little."""
+    if not (_AS_EXCLUSIVE[language].search(permits) and _AS_EXCLUSIVE[OTHER[language]].search(requires)):
+        return permits, requires
+    return _AS_EXCLUSIVE[language].sub(" ", permits), _AS_EXCLUSIVE[OTHER[language]].sub(" ", requires)
+
+
+_POSSIBLY = re.compile(r"(?<!尽)可能|或许|也许|或会|恐")
+_LIKELY = re.compile(r"\b(?:might|could|likely|possib\w*|potential\w*)\b|\bmay\b(?! not)", re.IGNORECASE)
+# "Returnable containers" are 可回收容器, "exercisable by notice" 可以通知行使; the words left out have no 可 in Chinese.
+_ABLE = re.compile(
+    r"(?<!-)(?<!not )\b(?!un|in|im|ir|non|applica|breatha|legib|practica|availa|able|accepta|attributa|capa|compara|considera|dou|eligi|equita|liab|obtaina|paya|possib|probab|reasona|receiva|relia|responsi|suita|tabl|tracea|tangi|timetab|trou|usa|valua|varia|visi)\w{3,}[ai]ble\b",
+    re.IGNORECASE,
+)
+_BY_CHOICE: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:either(?! part)|whether)\b[^.;]{1,80}?\bor\b|\bif (?:\w+ ){1,3}so (?:wish|desir|elect|choos|prefer)\w*",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"可(?:以)?[^，。；]{0,24}或|如[^，。；]{0,6}(?:愿意|希望|选择|有意)[^，。；]{0,2}，[^，。；]{0,6}可"
+    ),
+}
+
+
+def _said_otherwise(language: Side, permits: str, requires: str) -> int:
+    """How many words of permission the other text has in another form: 可能, "enforceable", "either ... or"."""
+    if language == "en":
+        # A "may" that counts as no permission and "likely" have a 可能 of their own.
+        counted = sum(match.group().lower() == "may" for match in _MAY["en"].finditer(permits))
+        return max(0, len(_POSSIBLY.findall(requires)) - (len(_LIKELY.findall(permits)) - counted))
+    choices = _BY_CHOICE["zh"].search(permits) and _BY_CHOICE["en"].search(requires)
+    return len(_ABLE.findall(requires)) + bool(choices)
 
 
 def _turned_over_all(texts: PairOfTexts, language: Side) -> bool:
@@ -189,13 +229,39 @@ def _answers(*of: tuple[str, str]) -> tuple[tuple[re.Pattern[str], re.Pattern[st
     return tuple((re.compile(denies, re.IGNORECASE), re.compile(affirms, re.IGNORECASE)) for denies, affirms in of)
 
 
+# "Must never rise above", "which does not, however, extend beyond", "neither party's liability shall exceed": limits.
+_NEVER = r"\b(?:(?:shall|may|must|will|should|can|do|does|is|are) )?(?:not|never)\b(?:,?\s+[\w-]+){0,4}?,?\s+"
+_NONE = r"\b(?:neither|no|none|nobody)\s(?:(?!\bnor\b)[^.;]){1,100}?\b"
+_ABOVE_EN = r"(?:above|beyond|exceed\w*|in excess of|(?:more|later|longer|higher|greater|larger|bigger|heavier|older|wider|thicker|taller|farther|further|faster|worse)(?: \w+){0,3} than)\b"
+_BELOW_EN = r"(?:below|beneath|under|short of|(?:less|fewer|earlier|sooner|shorter|lower|smaller|lighter|younger|narrower|thinner|slower|poorer)\b)"
+_UP_TO = r"(?:not?|never|nor|neither)\b[^.;]{0,100}?(?:above|beyond|exceed\w*|excess|than)\b|\bat (?:the )?(?:most|latest)\b|\bup to\b|\bor (?:less|fewer|below|under|earlier)\b|\bwithin\b|\bmaximum\b|\bcapped\b|\blimit\w*"
+_FROM_ON = r"(?:not?|never|nor|neither)\b[^.;]{0,100}?(?:below|beneath|under|less|fewer|earlier|sooner|shorter|lower|smaller|lighter|younger|narrower|thinner)\b|\bat (?:the )?(?:least|earliest)\b|\bor (?:more|above|over|later|better)\b|\bminimum\b"
+_ABOVE_ZH = r"不(?:得|应|能|可|会|宜|许|准|再)?(?:[多高大长晚迟重厚宽老久远快]于|超过|超出|逾|突破)"
+_BELOW_ZH = r"不(?:得|应|能|可|会|宜|许|准|再)?(?:[少低小短早轻薄窄慢差劣]于)"
+
+# A limit in both texts, of one direction: "must never rise above" and 不得超过, "at least" and 不得小于.
+_LIMITS: dict[Side, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = {
+    "zh": _answers(
+        (_ABOVE_ZH, rf"\b(?:{_UP_TO})"),
+        (_BELOW_ZH, rf"\b(?:{_FROM_ON})"),
+    ),
+    "en": _answers(
+        (_NEVER + _ABOVE_EN, _ABOVE_ZH + r"|至多|最多|最迟|最晚|以内|之内|为限|为上限|上限为|或(?:以下|更少|更低|更早)|封顶"),
+        (_NEVER + _BELOW_EN, _BELOW_ZH + r"|至少|最少|最低|最早|下限|或(?:以上|更多|更高|更晚)|起码"),
+        (_NONE + _ABOVE_EN, _ABOVE_ZH + r"|至多|最多|以内|为限|为上限|上限为|封顶"),
+        (_NONE + _BELOW_EN, _BELOW_ZH + r"|至少|最少|最低|下限"),
+    ),
+}  # fmt: skip
+
 # What one language denies the other often affirms by a word of its own: 不予退还 is "forfeited".
 _AFFIRMED_BY: dict[Side, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = {
     "zh": _answers(
         (r"不(?:予|得|再|可|作|会)?(?:退还|返还|退回|退款|退费|退)", r"\b(?:forfeit\w*|retain\w*|keeps?|kept)\b"),
         (r"(?:不予?(?:承担|负担|负责|负|对)|无须|无需|无义务|没有[^，。；]{0,14}义务)", r"\b(?:excus\w+|exempt\w*|reliev\w+|releas\w+|discharg\w+|harmless|immun\w+|dispens\w+|optional\w*)\b"),
-        (r"不能", r"\b(?:im(?:possib|practica)\w*|in(?:capab|ab|feasib|solven|adequa|suffic)\w*|imped\w*)\b"),
-        (r"不得|不应|不可|禁止|无权", r"\b(?:barred|debarred|preclud\w+|refrain\w*|abstain\w*|restrain\w*|confined|restricted|limited to|confidential|secret|secrecy|at most)\b"),
+        (r"(?:不予?|不再|排除)[^，。；]{0,4}适用", r"\bexclusion of\b|\b(?:exclud|disappl|displac)\w*|\bin(?:applicab|eligib)\w*|\bwith(?: the)? exception of\b"),
+        (r"不予?[^，。；]{0,4}(?:追究|计较|处罚|追索)", r"\b(?:overlook|condon|tolerat|disregard|forgiv|ignor|waiv|pardon)\w*"),
+        (r"不(?:能|可能|可行)", r"\b(?:im(?:possib|practica)\w*|in(?:capab|ab|feasib|solven|adequa|suffic)\w*|imped\w*)\b"),
+        (r"不得|不应|不可|禁止|无权", r"\b(?:barred|debarred|preclud\w+|refrain\w*|abstain\w*|restrain\w*|confined|restricted|limited to|confidential|secret|secrecy)\b"),
         (r"不(?:予|会|能|再)[^，。；]{0,6}(?:受理|接受|批准|认可|同意|确认|考虑|采纳|计入|支付|适用)", r"\b(?:declin\w+|reject\w*|disregard\w*|ignor\w+|den(?:y|ies|ied)|disallow\w*|withh[eo]ld\w*|lapse\w*|lose[sd]?)\b"),
         (r"不(?:构成|具|再)", r"\b(?:los[et]s?|lapse\w*|beyond)\b"),
     ),
@@ -207,18 +273,19 @@ _AFFIRMED_BY: dict[Side, tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]] = 
             r"\b(?:shall|may|must|will)(?: \w+)? not\b(?=[^.;]*\b(?:unless|without|until|before|except)\b)",
             r"(?:应|须|需)当?(?:至少)?(?:提前|事先|预先|先|经|取得|获得|征得)",
         ),
+        (r"\b(?:nobody|nothing|no (?:one|person))\b", r"以防|防止|避免|杜绝|免得|以免"),
         (r"\bnot (?:be )?(?:refund|return|repa)\w*", r"没收|扣留|保留"),
     ),
 }  # fmt: skip
 
 
-def _denials(language: Side, pair: SentencePair) -> int:
-    """How often a sentence denies something, without the denials that the other text puts as affirmations."""
+def _denying(language: Side, pair: SentencePair) -> str:
+    """A sentence without the denials that the other text puts as affirmations, or as the same limit."""
     text = _neutral(pair.text(language))
-    for denies, affirms in _AFFIRMED_BY[language]:
+    for denies, affirms in (*_LIMITS[language], *_AFFIRMED_BY[language]):
         if affirms.search(pair.text(OTHER[language])):
             text = denies.sub(" ", text)
-    return _count(_FORBIDDEN, language, text)
+    return text
 
 
 def _negation(texts: PairOfTexts) -> Iterator[Difference]:
@@ -227,7 +294,7 @@ def _negation(texts: PairOfTexts) -> Iterator[Difference]:
             continue
         for language in SIDES:
             other = OTHER[language]
-            denied = _denials(language, pair)
+            denied = _count(_FORBIDDEN, language, _denying(language, pair))
             there = texts.with_lonely(pair, other)
             answered = _ANY_NEGATION[other].search(_neutral(there)) or _FAILS[other].search(there)
             if (denied and not answered) or (language == "en" and _permits_the_forbidden(pair, texts)):
@@ -236,7 +303,7 @@ def _negation(texts: PairOfTexts) -> Iterator[Difference]:
 
 
 _FORBIDS_SOMEHOW = re.compile(
-    r"不[得应可能予会再]|仅|只|禁止|无权|无须|无需|不(?:构成|使|赋予|影响|等于|视为|意味)|(?<=[后意准时，件认的])方可|除非|才|避免|防止|一律|限于|为限|以外|除外"
+    r"不[得应可能予会再构令让赋授]|不(?:使(?!用)|影响|等于|视为|意味)|仅|只|禁止|无权|无须|无需|(?<=[后意准时，件认的])方可|除非|才|避免|防止|一律|限于|为限|以外|除外"
 )
 
 
@@ -245,23 +312,23 @@ def _permits_the_forbidden(pair: SentencePair, texts: PairOfTexts) -> bool:
 
     The other way round English says "may do it if" for a Chinese "must not unless".
     """
-    if not _count(_PROHIBITED, "en", _neutral(pair.text("en"))):
+    english = _neutral(pair.text("en"))
+    for denies, affirms in _LIMITS["en"]:
+        english = denies.sub(" ", english) if affirms.search(pair.text("zh")) else english
+    if not _count(_PROHIBITED, "en", english):
         return False
     if _FORBIDS_SOMEHOW.search(_neutral(texts.with_lonely(pair, "zh"))):
         return False
-    return _count(_MAY, "zh", pair.text("zh")) > _count(_MAY, "en", pair.text("en"))
+    return _count(_MAY, "zh", pair.text("zh")) > _count(_MAY, "en", _plainly(pair.text("en")))
 
 
 _DEEMED: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\b(?:deemed|considered|regarded as|treated as)\b([^.;,]{2,80}?)(?=\b(?:if|unless|only|where|when|provided|should|until)\b|[.;,]|$)",
-        re.IGNORECASE,
-    ),
+    "en": re.compile(r"\b(?:deemed|considered|regarded as|treated as)\b([^.;,]{2,80})", re.IGNORECASE),
     "zh": re.compile(r"(?:视为|視為|视同|推定为?)([^。；，]{1,40})"),
 }
 _TURNS_IT: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:not?|never|un(?!der|it|til)\w+|reject\w*|refus\w*|declin\w*|waive\w*|object\w*|invalid|void|withdraw\w*|cancel\w*|terminat\w*|breach\w*|default\w*|fail\w*|forfeit\w*|abandon\w*|renounc\w*|relinquish\w*|lapse\w*|expire\w*|incapab\w+|unable|impossib\w+|insolven\w*|bankrupt\w*|non-?\w+|dispute\w*|incomplete)\b", re.IGNORECASE),
-    "zh": re.compile(r"无效|未|不(?!可抗|动产)|无(?!效)|失败|失效|拒绝|拒收|放弃|异议|反对|撤回|取消|终止|解除|违约|违反|丧失|破产|非|争议"),
+    "en": re.compile(r"\b(?:not?|never|un(?!der|it|til|less)\w+|reject\w*|refus\w*|declin\w*|waive\w*|object\w*|invalid|void|withdraw\w*|cancel\w*|terminat\w*|breach\w*|default\w*|fail\w*|forfeit\w*|abandon\w*|renounc\w*|relinquish\w*|surrender\w*|forg[ow]\w*|disclaim\w*|laps\w*|expire\w*|insolven\w*|bankrupt\w*|incapab\w*|impossib\w*|inadequa\w*|insuffic\w*|inadmiss\w*|non-?\w+|dispute\w*|incomplete)\b", re.IGNORECASE),
+    "zh": re.compile(r"无效|失效|失败|资不抵债|破产|无力[^，。；]{0,4}[偿债]|未|不(?!动产)|无(?!效|力)|拒绝|拒收|放弃|弃权|异议|反对|撤回|取消|终止|解除|违约|违反|丧失|非|争议"),
 }  # fmt: skip
 
 
@@ -272,13 +339,58 @@ _ACCEPTED: dict[Side, re.Pattern[str]] = {
 }  # fmt: skip
 
 
+# "Deemed accepted unless it is rejected": when it is so counted is not what it counts as. Chinese says it first.
+_WHEN_DEEMED = re.compile(
+    r"\b(?:if|unless|where|when|once|only|until|till|provided|should|except|save|as soon as|in case|in the event|to the extent|because|upon|after|whenever|without)\b.*",
+    re.IGNORECASE,
+)
+
+
+_NOT_DEEMED: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:shall|may|will|must|can|is|are)(?: \w+)? (?:not|never|under no circumstances|in no event)(?: (?:of|by) itself| thereby| alone| \w+ly)?(?: be)? $",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"(?<!如)(?<!若)不(?:[得应能可会予][^，。；]{0,20}|当|被|再)?$"),
+}
+# "No delay shall be deemed", "neither ... nor": what is denied there, the words alone do not say.
+_MAY_DENY = re.compile(r"\b(?:no|nor|nothing|neither|none|nobody)\b|[无没非]", re.IGNORECASE)
+
+
+def _not_deemed(pair: SentencePair) -> str | None:
+    """`shall not be regarded as force majeure` and 视为不可抗力: a reason, where the one "not" stands before the word."""
+    places = {side: list(_DEEMED[side].finditer(pair.text(side))) for side in SIDES}
+    if any(len(found) != 1 for found in places.values()):
+        return None
+    before = {side: pair.text(side)[: places[side][0].start()] for side in SIDES}
+    denied = {side: bool(_NOT_DEEMED[side].search(before[side])) for side in SIDES}
+    turned = {side: len(_TURNS_IT[side].findall(_as_what(side, places[side][0].group(1)))) % 2 for side in SIDES}
+    if denied["en"] == denied["zh"] or turned["en"] != turned["zh"]:
+        return None
+    language: Side = "en" if denied["en"] else "zh"
+    if _MAY_DENY.search(before[OTHER[language]]):
+        return None
+    return f"The {LANGUAGE_NAMES[language]} text says what does not count as such, the {LANGUAGE_NAMES[OTHER[language]]} text that it does."
+
+
+def _as_what(language: Side, deemed: str) -> str:
+    """What it is deemed to be, without the case and without the words that turn nothing round."""
+    if language == "en":
+        deemed = _WHEN_DEEMED.sub("", deemed)
+    deemed = re.sub("force majeure|不可抗力", " ", deemed, flags=re.IGNORECASE)
+    return _ACCEPTED[language].sub(" ", deemed)
+
+
 def _deeming(texts: PairOfTexts) -> Iterator[Difference]:
     """What silence or lapse of time counts as, for and against: `deemed accepted` and 视为未接受."""
     for pair in texts.sentences:
+        if pair.en and pair.zh and _not_deemed(pair) is not None:
+            yield Difference("negation", _not_deemed(pair) or "", pair.bounds("en"), pair.bounds("zh"))
+            continue
         found = {side: _DEEMED[side].findall(pair.text(side)) for side in SIDES}
         if any(len(held) != 1 for held in found.values()):
             continue
-        turned = {side: len(_TURNS_IT[side].findall(_ACCEPTED[side].sub(" ", found[side][0]))) % 2 for side in SIDES}
+        turned = {side: len(_TURNS_IT[side].findall(_as_what(side, found[side][0]))) % 2 for side in SIDES}
         if turned["en"] != turned["zh"]:
             reason = (
                 f"What is deemed differs: “{found['en'][0].strip()}” in English, “{found['zh'][0].strip()}” in Chinese."
@@ -287,10 +399,10 @@ def _deeming(texts: PairOfTexts) -> Iterator[Difference]:
 
 
 _NEUTRAL = re.compile(
-    r"(?:绝|决|均|始终)?不[得会]?(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于|长于|超出|小于|大于|逾|不)|不可能|不应(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于)|不少于|不低于|不超过|不迟于|不多于|不高于|不晚于|不时|不限于|无论|不论|不可抗力|未来|非常|不动产|除外责任|不仅|尚未|不足(?=[\d一二三四五六七八九十百两])|未满(?=[\d一二三四五六七八九十百两])|不到(?=[\d一二三四五六七八九十百两])|不合格|不符合|无菌|免疫|无形|未付|"
+    r"[不未][得能可应会]不(?![合正当公经适])|(?:不可或|必不可)缺|资不抵债|force majeure|(?:绝|决|均|始终)?不[得会]?(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于|长于|超出|逾)|不应(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于)|不少于|不低于|不超过|不迟于|不多于|不高于|不晚于|不时|不限于|无论|不论|不可抗力|未来|非常|不动产|除外责任|不仅|尚未|不足(?=[\d一二三四五六七八九十百两])|未满(?=[\d一二三四五六七八九十百两])|不到(?=[\d一二三四五六七八九十百两])|不合格|不符合|无菌|免疫|无形|未付|"
     # 除预留费不予退还外，还应…… says again what went before.
     r"除(?!非)[^，。；]{1,40}外(?=，[^，。；]{0,12}(?:还|尚须|尚应|亦|也[应须可]|并[应须]|另[应须行]|同时))|"
-    r"\b(?:(?:does|do|shall|may|must|will|is|are) )?not (?:be )?(?:(?!be )\w+ )?(?:less|more|fewer|later|exceed\w*|limited|earlier)\b|\b(?:no|never) (?:by |for )?(?:less|more|fewer|later|longer|earlier)\b|\b(?:less|fewer) than (?=[\w-]+\W+[\w(%])|\b(?:(?:does|do|shall|may|must|will) )?(?:not|never)\b(?:,? \w+,?)? (?:be )?(?:exceed\w*|extend\w* beyond|(?:fall|drop|sink|go)s? (?:below|under)|(?:rise|climb|go)s? (?:above|over|beyond)|(?:shorter|longer|higher|lower|greater|smaller|larger|older) than|off by|beyond|outlast\w*|surpass\w*)\b|\bnot only\b|\bnon-conforming\b|\bwhether or not\b|\bunless otherwise\b",
+    r"\b(?:(?:does|do|shall|may|must|will|is|are) )?not (?:be )?(?:(?!be )\w+ )?(?:less|more|fewer|later|exceed\w*|limited|earlier)\b|\b(?:no|never) (?:by |for )?(?:less|more|fewer|later|longer|earlier)\b|\b(?:less|fewer) than (?=[\w-]+\W+[\w(%])|\bnot only\b|\bnon-conforming\b|\bwhether or not\b|\bunless otherwise\b",
     re.IGNORECASE,
 )  # fmt: skip
 

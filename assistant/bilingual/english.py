@@ -22,7 +22,8 @@ _MONTHS = [
     "november",
     "december",
 ]
-_MONTH = "|".join(_MONTHS)
+# "Annex 4 may not be withdrawn", "1 march": a month has its capital.
+_MONTH = "|".join(f"(?-i:{m.title()}|{m.upper()})" if m in ("may", "march") else m for m in _MONTHS)
 _CURRENCIES = {
     "usd": "USD", "us$": "USD", "$": "USD", "us dollars": "USD", "u.s. dollars": "USD", "united states dollars": "USD",
     "dollars": "USD", "eur": "EUR", "€": "EUR", "euro": "EUR", "euros": "EUR", "rmb": "CNY", "cny": "CNY", "¥": "CNY",
@@ -54,6 +55,7 @@ _NUMBER = re.compile(
 )
 _UNIT = re.compile(
     r"[\s-]*(?P<business>business|working|banking)?(?:calendar|consecutive|full|further|additional|successive)?[\s-]*"
+    # "Eighteen years old", "16 years of age" is a count, as "aged 16" is.
     r"(?P<unit>day|week|fortnight|month|quarter|year|hour|minute)s?\b(?!\s+(?:old|of\s+age)\b)",
     re.IGNORECASE,
 )
@@ -64,8 +66,17 @@ _ORDINALS = {
 }  # fmt: skip
 # "The twenty-fifth day of each month".
 _ORDINALS |= {f"twenty-{word}": 20 + place for word, place in list(_ORDINALS.items())[:9]} | {"thirty-first": 31}
+_DAY = rf"(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))}|\d{{1,2}}(?:st|nd|rd|th))"
+# The thirtieth of June 2026, the 1st of May, June the thirtieth.
+_DATE_IN_WORDS = re.compile(
+    rf"\b(?P<d>{_DAY})\s+(?:day\s+)?of\s+(?P<m>{_MONTH})(?:,?\s+(?P<y>\d{{4}}))?\b"
+    rf"|\b(?P<m2>{_MONTH})\s+the\s+(?P<d2>{_DAY})(?:,?\s+(?P<y2>\d{{4}}))?\b",
+    re.IGNORECASE,
+)
+# "The first two months" are 前两个月.
 _ORDINAL = re.compile(
-    rf"\b(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?![\s-]+(?:part|person|countr|class|rate))", re.IGNORECASE
+    rf"\b(?!first[\s-]+(?:\d+|{ENGLISH_NUMBER})\b)(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))\b(?![\s-]+(?:part|person|countr|class|rate))",
+    re.IGNORECASE,
 )
 _AFTER_THE = re.compile(r"\b(?:after|following)\s+(?:the\s+)?$", re.IGNORECASE)
 _PARTS = {
@@ -101,18 +112,30 @@ _UP_TO = re.compile(
     rf"\s*,?\s*(?:to|and|or|but|[-–—])\s*(?:(?:not |no )?(?:more|less|fewer|longer|later|over|under|at|up) (?:(?:than|least|most|to) )?)?(?:{_DIGITS}|{ENGLISH_NUMBER})(?:\s*[(\[](?:{_DIGITS})[)\]])?(?=[\s-]+[a-z])",
     re.IGNORECASE,
 )
-_HALF_YEAR = re.compile(r"\bhalf(?:[\s-]a)?[\s-]year(?:ly)?\b|\bsemi-?annual(?:ly)?\b", re.IGNORECASE)
+_HALF_YEAR = re.compile(r"\bhalf(?:[\s-]a)?[\s-]year(?:ly)?\b|\b(?:semi|bi)-?annual(?:ly)?\b", re.IGNORECASE)
+# "After the first five days" is 自第六日起.
+_AFTER_THE_FIRST = re.compile(
+    rf"\b(?:after|beyond|following)\s+the\s+(?:first|initial)\s+(?P<number>\d+|{ENGLISH_NUMBER})\b[\s-]*(?:[a-z]+\b)?",
+    re.IGNORECASE,
+)
+_A_SCALE = re.compile(r"\b(?P<half>half\s+)?an?\s+$", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*(?:%|percent\b|per\s+cent\b|percentage points?)", re.IGNORECASE)
 _AFTER_CURRENCY = re.compile(rf"\s*(?:{_CURRENCY})(?![A-Za-z])", re.IGNORECASE)
 
 
 def english_quantities(text: str) -> Iterator[Quantity]:
     mask = Mask(text)
+    for match in mask.take(_DATE_IN_WORDS):
+        of = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}
+        value = ("date", int(of.get("y", 0)), _MONTHS.index(of["m"].lower()) + 1, _place(of["d"]))
+        yield Quantity("date", value, *match.span(), firm=True)
     for match in mask.take(_DATE):
         of = {name.rstrip("234"): value for name, value in match.groupdict().items() if value}
         month = of["m"] if of["m"].isdigit() else _MONTHS.index(of["m"].lower()) + 1
         value = ("date", int(of.get("y", 0)), int(month), int(of.get("d", 0)))
         yield Quantity("date", value, *match.span(), firm=True)
+    for match in _AFTER_THE_FIRST.finditer(mask.text):
+        yield Quantity("ordinal", ("ordinal", (english_number(match.group("number")) or 0.0) + 1), *match.span())
     for match in mask.take(_REFERENCE):
         yield from _references(match)
     for match in mask.take(_CODE):
@@ -122,7 +145,7 @@ def english_quantities(text: str) -> Iterator[Quantity]:
         yield Quantity("period", period(1, "half-year"), *match.span(), firm=True)
     for match in mask.take(_SHARE_OF_A_PERCENT):
         share = _HOW_MANY[(match.group("many") or "one").lower()] * _PARTS[match.group("part").lower()] / 100
-        yield Quantity("percentage", ("%", round(share, 4)), *match.span())
+        yield Quantity("percentage", ("%", round(share, 4)), *match.span(), firm=True)
     for match in mask.take(_SHARE):
         many = _HOW_MANY[(match.group("many") or "one").lower()]
         share = round(many * _PARTS[(match.group("part") or "half").lower()], 2)
@@ -137,14 +160,19 @@ def english_quantities(text: str) -> Iterator[Quantity]:
             yield Quantity("percentage", ("%", 100.0 * many), *span)
         yield Quantity("number", ("number", float(many)), *span)
     for match in mask.take(_ORDINAL):
-        word = match.group().lower()
-        place = _ORDINALS[word] if word in _ORDINALS else int(word[:-2])
+        place = _place(match.group())
         yield Quantity("ordinal", ("ordinal", float(place)), *match.span())
         # "each year after the first" is 自第二年起.
         if _AFTER_THE.search(text[: match.start()]):
             yield Quantity("ordinal", ("ordinal", float(place + 1)), *match.span())
     for match in _NUMBER.finditer(mask.text):
         yield from _number(match)
+
+
+def _place(word: str) -> int:
+    """The number of an ordinal: third, 3rd."""
+    word = word.lower()
+    return int(word[:-2]) if word[0].isdigit() else _ORDINALS[word]
 
 
 def _references(match: re.Match[str]) -> Iterator[Quantity]:
@@ -170,7 +198,11 @@ def _number(match: re.Match[str]) -> Iterator[Quantity]:
     scale = {"m": 1e6, "bn": 1e9} | {k: float(v) for k, v in SCALES.items()}
     times = scale.get((match.group("scale") or "").lower(), 1.0)
     if match.group("number").lower() in SCALES and not paren:
-        return
+        # "A thousand dollars", "half a million"; "several million" counts nothing.
+        one = _A_SCALE.search(match.string, 0, match.start("number"))
+        if not one:
+            return
+        times *= 0.5 if one.group("half") else 1.0
     half = 0.5 if match.group("half") else 0.0
     values = [
         v + half for v in dict.fromkeys((float(paren.replace(",", "")) if paren else spelled, spelled)) if v is not None
@@ -199,9 +231,9 @@ def _classified(match: re.Match[str], value: float, firm: bool) -> Quantity:
     if (currency := _AFTER_CURRENCY.match(after)) and after.strip():
         name = _CURRENCIES[currency.group().strip().lower()]
         return Quantity("amount", (name, value), start, end + currency.end(), True)
-    if unit := _UNIT.match(after):
+    if unit := _UNIT.match(match.string, match.end()):
         name = "business day" if unit.group("business") else unit.group("unit").lower()
-        return Quantity("period", period(value, name), start, end + unit.end(), True)
+        return Quantity("period", period(value, name), start, unit.end(), True)
     second = _UP_TO.match(match.string, end)
     if second and (unit := _UNIT.match(match.string, second.end())):
         name = "business day" if unit.group("business") else unit.group("unit").lower()

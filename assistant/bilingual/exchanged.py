@@ -16,7 +16,8 @@ _PRONOUN: dict[Side, re.Pattern[str]] = {
 }
 _PLACE_WORDS = {
     "duty": "who is bound", "may": "who has the right", "forbidden": "who is forbidden to",
-    "gives consent": "whose consent is needed", "bears the cost": "who bears the cost", "owns it": "who owns it",
+    "gives consent": "whose consent is needed", "bears the cost": "who bears the cost",
+    "bears the risk": "who bears the risk", "owns it": "who owns it",
     "chooses": "who chooses",
 }  # fmt: skip
 
@@ -47,7 +48,9 @@ _BEARS: dict[Side, str] = {
 }
 _NOT_SO: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:not|no|otherwise|else|unless|without|un(?:founded|justified)|conform\w*)\b", re.IGNORECASE),
-    "zh": re.compile(r"不|未|无|否则|反之|除非|(?<!不)(?:符合|合格)"),
+    "zh": re.compile(
+        r"不(?!当|正当|善|良|法|可抗力|可预见|动产)|未|无|否则|反之|除非|其余|其他情[形况]|除此之外|(?<!不)(?:符合|合格)"
+    ),
 }
 # Where the rule and the exception are told apart, the rule names who bears it by default.
 _ITS_DEFAULT: tuple[dict[Side, str], ...] = (
@@ -178,7 +181,7 @@ def _other_party_named(pair: SentencePair, names: PartyNames) -> bool:
 
 
 _MUTUAL: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:either|each|neither|both|any|one|a|no|the other|other|another)\s+part(?:y|ies)\b|\bparties\b|\beach other\b|\bmutual\w*", re.IGNORECASE),
+    "en": re.compile(r"\b(?:either|each|neither|both|any|one|a|no|the other|other|another)\s+part(?:y|ies)\b|\bparties\b|\beach other\b|\bmutual\w*|\b(?:split|shared?|divided) (?:\w+ )?(?:in (?:two|half)|equally|evenly|between)\b|\b(?:in|by) (?:equal (?:shares|parts)|halves)\b|\bhalf each\b", re.IGNORECASE),
     "zh": re.compile(r"一方|双方|各方|对方|当事人|相互|互相"),
 }  # fmt: skip
 _TOGETHER = re.compile(r"\s*(?:,\s*)?(?:and|or|&|和|与|及|或|、)\s*(?:the\s+)?", re.IGNORECASE)
@@ -200,9 +203,13 @@ def _mutual_here_only(pair: SentencePair, names: PartyNames) -> bool:
 
 # A Chinese sentence that opens with one of these puts somebody else's act in front, as translations do.
 _FRONTED = re.compile(r"经|由|应|向|为|对|就|按|据|从|与|和|将|因|以|在|于|受|自|至|除|如经|若经|如应")
+_OPENS_A_CASE = re.compile(r"如|若|倘|当|一旦|只要|除非|凡|在")
 _ENDS_A_CASE = re.compile(r"(?:的|时|后|前|之日起)$")
 _CASE = re.compile(
-    r"\b(?:if|where|when|unless|once|should|after|until|before|upon|following|provided|as soon as)\b", re.IGNORECASE
+    r"\b(?:if|where|when|unless|once|should|after|until|before|upon|following|provided|as soon as|in the event|in case)\b"
+    # "On presentation of receipts" is 出示收据后.
+    r"|\b(?:on|against)\s+(?:\w+\s+)?(?:presentation|receipt|delivery|request|demand|submission|production|completion|payment|expiry|termination|notice|proof)\b",
+    re.IGNORECASE,
 )
 _SEGMENT = re.compile(r"[，。；：]")
 
@@ -218,6 +225,10 @@ def _other_party_begins(pair: SentencePair, names: PartyNames) -> bool:
     after = _SEGMENT.split(pair.text("zh")[chinese.end() :])[0]
     # "A may do it if B does not" is 乙未……的，甲可……: Chinese puts the case in front.
     begins = _CASE.search(pair.text("en")[: english.start()])
+    # "A may end it where B fails to" is 如乙未……，甲可……: the case in front opens with 如.
+    opens = _OPENS_A_CASE.search(pair.text("zh")[: chinese.start()])
+    if not begins and opens and _CASE.search(pair.text("en")[english.end() :]):
+        return False
     if not begins and _ENDS_A_CASE.search(after) and _CASE.search(pair.text("en")[english.end() :]):
         return False
     after = after.removesuffix("的")

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, pairwise
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.numbers import Quantity, quantities
@@ -22,7 +23,7 @@ _ONLY_IN_PAIRS = frozenset({"reference", "code", "ordinal"})
 
 
 def differing_figures(texts: PairOfTexts) -> Iterator[Difference]:
-    english, chinese = quantities(texts.en, "en"), quantities(texts.zh, "zh")
+    english, chinese = (_with_shared_years(quantities(texts.text(side), side), texts.text(side)) for side in SIDES)
     left, right = _unmatched(english, chinese)
     for a, b in _differing(left, right, texts):
         left.remove(a)
@@ -93,12 +94,15 @@ def _is_listed(quantity: Quantity, own: Sequence[Quantity], others: Sequence[Qua
 def _unmatched(english: list[Quantity], chinese: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
     """What is left after equal values have cancelled each other, of one kind first and across kinds then."""
     left, right = list(english), list(chinese)
-    for same in (lambda a, b: a.kind == b.kind and a.value == b.value, lambda a, b: _bare(a) & _bare(b)):
+    for same in (_same_date, lambda a, b: a.kind == b.kind and a.value == b.value, lambda a, b: _bare(a) & _bare(b)):
         for a in list(left):
+            if a not in left:
+                continue
             b = next((b for b in right if same(a, b) and not _a_date_lacks_its_year(a, b)), None)
-            if b and ((a.kind == b.kind and a.value == b.value) or "number" in (a.kind, b.kind)):
+            if b and ((a.kind == b.kind and a.value == b.value) or "number" in (a.kind, b.kind) or _same_date(a, b)):
                 left.remove(a)
                 right.remove(b)
+                left, right = _without_counted_on(left, a), _without_counted_on(right, b)
     # A value said twice in one language and once in the other is no difference.
     said_en, said_zh = {q.value for q in english}, {q.value for q in chinese}
     left_repeated, right_repeated = [q for q in left if q.value in said_zh], [q for q in right if q.value in said_en]
@@ -107,6 +111,39 @@ def _unmatched(english: list[Quantity], chinese: list[Quantity]) -> tuple[list[Q
     if not (left and right_repeated):
         right = [q for q in right if q not in right_repeated]
     return left, right
+
+
+_ANOTHER_YEAR = re.compile(r"[次翌隔明]年|\b(?:next|following|subsequent|after)\b", re.IGNORECASE)
+_FAR = 12
+
+
+def _with_shared_years(found: list[Quantity], text: str) -> list[Quantity]:
+    """The year of `1 March to 31 December 2026` and of 2026年3月1日至同年12月31日 is both dates' own."""
+    dates = [q for q in found if q.kind == "date"]
+    shared: dict[Quantity, Quantity] = {}
+    for a, b in pairwise(dates):
+        between = text[a.end : b.start]
+        if len(between) > _FAR or _ANOTHER_YEAR.search(between) or a.value[2:] >= b.value[2:]:
+            continue
+        for bare, full in ((a, b), (b, a)):
+            if not bare.value[1] and full.value[1]:
+                shared[bare] = replace(bare, value=("date", full.value[1], *bare.value[2:]))
+    return [shared.get(q, q) for q in found]
+
+
+def _same_date(a: Quantity, b: Quantity) -> bool:
+    """One date, whose year one of the two texts leaves out."""
+    if not a.kind == b.kind == "date":
+        return False
+    years = {a.value[1], b.value[1]}
+    return a.value[2:] == b.value[2:] and a.value[3] != 0 and len(years - {0}) < 2
+
+
+def _without_counted_on(rest: list[Quantity], matched: Quantity) -> list[Quantity]:
+    """Without the "first" and the "five days" of "after the first five days" once the other text's sixth day has met it."""
+    if matched.kind != "ordinal":
+        return rest
+    return [q for q in rest if not (matched.start <= q.start and q.end <= matched.end)]
 
 
 def _a_date_lacks_its_year(a: Quantity, b: Quantity) -> bool:

@@ -135,7 +135,7 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
             r"\b(?:least|minim\w+|more|less|fewer|below|lower|floor|above|over|exceed\w*|full)\b|\+", r"至少|不少|不低|不短|最[少低]|以上|满|达|下限|起码|保底|超过",
         ),
         _pole(
-            "at most", r"\b(?:(?:not|no|never) (?:to )?(?:exceed\w*|more than|be more than|longer than|greater than)|at most|a maximum of|up to)\b",
+            "at most", r"\b(?:(?:not|no|never) (?:to )?(?:exceed\w*|more than|be more than|longer than|greater than)|at most|a maximum of|up to(?! (?:[\w()-]+ ){1,4}?(?:days?|weeks?|months?|hours?) (?:before|prior to|ahead of)\b))\b",
             r"不(?:得|应|可|会)?(?:超过|多于|高于|长于|超出)|至多|最多|最高(?!人民法院)|上限",
             r"\b(?:exceed\w*|most|maxim\w+|more|up to|cap\w*|limit\w*|within|later|longer|less|fewer|under|below|above|excess)\b", r"超过|多于|高于|长于|至多|最[多高长]|上限|以内|以下|为限|限|内",
         ),

@@ -27,14 +27,18 @@ _MORE_NAMES: tuple[tuple[str, ...], tuple[str, ...]] = (
 )
 _EACH_EN = r"(?:either|each|neither|both|any|a|the other|one|no|the)\s+part(?:y|ies)"
 _EACH_ZH = r"任何一方|任一方|每一方|各方|双方|(?<![另任何每])一方|当事人|任意一方"
-_MODAL_EN = r"(?P<modal>shall (?:be (?:entitled|free|permitted|allowed) to|have the right to)|(?:is|are) free to|shall not|may not|must not|will not|shall|must|will|may|is entitled to|has the right to|agrees? to|undertakes? to|is obliged to)\b"
-_MODAL_ZH = r"(?P<modal>不得|不应|无权|不可|禁止|(?<![供适相对反响])应当?(?![用急付收])|(?<!无)须|必须|有义务|负责|(?<!所)有权|可以|(?<![许不认尽未否无即])可(?![能靠行抗见比追撤供接用]))"
+_MODAL_EN = r"(?P<modal>shall (?:be (?:entitled|free|permitted|allowed) to|have the right to)|(?:is|are) free to|shall not|may not|must not|will not|(?:shall|must|will) (?:refrain|abstain) from|shall(?! be (?:let off|exempt|excused from|reliev|released from|discharged from|spared))|must|will|may|(?:is|are|be) (?:\w+ly )?(?:responsible|in charge)|is entitled to|has the right to|agrees? to|undertakes? to|is obliged to)\b"
+_MODAL_ZH = r"(?P<modal>不得(?!不(?![合正当公经适]))|不应|无权|不可|禁止|(?<![供适相对反响])应当?(?![用急付收])|(?<!无)须|必须|有义务|负责|(?<!所)有权|可以|(?<![许不认尽未否无即])可(?![能靠行抗见比追撤供接用]))"
 # Who makes it good: 由供应商赔偿客户 binds the supplier as 供应商应赔偿客户 does; 由供应商赔偿的部分 binds nobody.
 _BORNE_ZH = (
     r"由NAME(?:(?!承担|负责|由)[^，。；]){0,24}?(?P<modal>赔偿|补偿|偿付|偿还|赔付|退还|更换|补足)"
     r"(?![^，。；]{0,12}的(?:部分|情形|事项|范围|金额|，|除外|$))"
 )
-_BETWEEN_EN = r"(?:,[^,.;]{1,60},)?\s+(?:alone\s+|hereby\s+|also\s+|then\s+|always\s+|promptly\s+|at all times\s+)?"
+# "Client's technical team shall": the party acts through its people.
+_ITS_PEOPLE = r"(?:['’]s?(?: \w+){0,2} (?:team|staff|personnel|employees?|representatives?|agents?|department|unit|management|engineers?|auditors?))?"
+_BETWEEN_EN = (
+    _ITS_PEOPLE + r"(?:,[^,.;]{1,60},)?\s+(?:alone\s+|hereby\s+|also\s+|then\s+|always\s+|promptly\s+|at all times\s+)?"
+)
 _BETWEEN_ZH = r"(?:(?!同意|批准|要求|请求|选择|通知|书面|事先|提供的|的)[^，。；、]){0,14}?"
 
 
@@ -68,7 +72,8 @@ class PartyNames:
     @cached_property
     def english(self) -> re.Pattern[str]:
         return self._pattern(
-            [n for n in self.first | self.second if n.isascii()], r"(?<![\w-])(?:the\s+)?(?P<name>{})(?![\w-])"
+            [n for n in self.first | self.second if n.isascii()],
+            r"(?<![\w-])(?:the\s+)?(?P<name>{})(?![\w-])(?!\s+price\s+ind)",
         )
 
     @cached_property
@@ -172,6 +177,7 @@ _PLACES_EN = (
     ("bears the cost", r"NAME\s+(?:shall|will|must)\s[^.;]{3,160}?\band (?:shall |will |must )?bear\b"),
     ("owns it", r"\b(?:vests?|vested|belongs?|pass(?:es)?) (?:\w+\s){0,3}?(?:in|to)\s+NAME"),
     ("owns it", r"\b(?:property of|owned (?:exclusively |solely )?by)\s+NAME"),
+    ("owns it", r"\b(?:remains?|rests?|stays?|lies?) (?:vested )?(?:with|in)\s+NAME"),
     ("owns it", r"NAME(?:'s|’s)\s+(?:sole |exclusive )*property\b"),
     ("owns it", r"NAME\s+(?:shall |will )?(?:exclusively |solely )?owns?\b"),
     ("chooses", r"\bat\s+NAME(?:'s|’s)\s+(?:sole |own )?(?:option|choice|election|discretion)"),
@@ -203,13 +209,12 @@ def _chinese(text: str, names: PartyNames) -> Iterator[Role]:
         # 如制造方知悉……可能不得销售: a condition, and the modal is of another subject.
         if _IF_ZH.search(text[: match.start()]) and match.group("modal") in _FORBIDDING:
             continue
-        # 不对间接损害负责 binds nobody.
-        if match.group("modal") == "负责" and "不" in match.group():
-            continue
         if match.group("modal") == "负责" and _WHICH_PART.match(text[match.end() :]):
             continue
         party: Party = "each" if match.group("each") else names.side_of(match.group("name"))
-        yield Role(_modal_zh(match.group("modal")), party)
+        # 任何一方均不对……负责.
+        denied = match.group("modal") == "负责" and _DENIED_ZH.search(text[: match.start("modal")])
+        yield Role("forbidden" if denied else _modal_zh(match.group("modal")), party)
     for match in names.places["zh_borne"][0][1].finditer(text):
         yield Role("duty", names.side_of(match.group("name")))
     yield from _held(text, names, "zh")
@@ -218,7 +223,8 @@ def _chinese(text: str, names: PartyNames) -> Iterator[Role]:
 def _held(text: str, names: PartyNames, language: Side) -> Iterator[Role]:
     for place, shape in names.places[language]:
         for match in shape.finditer(text):
-            yield Role(place, names.side_of(match.group("name")))
+            risk = place == "owns it" and _RISK[language].search(text[: match.start()])
+            yield Role("bears the risk" if risk else place, names.side_of(match.group("name")))
     for match in _OWN_COST[language].finditer(text):
         before = list((names.english if language == "en" else names.chinese).finditer(text[: match.start()]))
         before = [name for name in before if not _ASKED[language].match(text[name.end() :])] or before
@@ -230,13 +236,19 @@ def _held(text: str, names: PartyNames, language: Side) -> Iterator[Role]:
 
 # 依第9.3条应由委托方负责的部分: which part is meant, and nobody's duty.
 _WHICH_PART = re.compile(r"的|之(?:部分|情形|事项|范围)")
+# "Risk passes to the Buyer" says nothing of who owns it.
+_RISK: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\brisks?\b(?:(?!\b(?:title|ownership|property)\b)[^.;,])*$", re.IGNORECASE),
+    "zh": re.compile(r"风险(?:(?!所有权)[^，。；])*$"),
+}
 _IF_ZH = re.compile(r"(?:如|若|倘|如果|倘若|当)$")
+_DENIED_ZH = re.compile(r"不(?:予|再|应|得)?(?:(?:对|就|为|向|因)[^，。；]{1,14})?$")
 _FORBIDDING = ("不得", "不应", "无权", "不可", "禁止")
 _BINDING = ("agree", "undertake", "is obliged")
 
 
 def _modal_en(words: str) -> Modal:
-    if words.endswith("not"):
+    if words.endswith(("not", "from")):
         return "forbidden"
     return "may" if words == "may" or (words.endswith(" to") and not words.startswith(_BINDING)) else "duty"
 

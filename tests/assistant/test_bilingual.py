@@ -261,7 +261,7 @@ def test_an_empty_document_is_in_no_two_languages() -> None:
     assert two_languages(Reading(a_document("", language="mixed"), ())) is None
 
 
-# Thirty agreements by other hands, whole; each with six or eight discrepancies beside it. `missed`: known and not found yet.
+# Thirty-eight agreements by other hands, whole; each with six or eight discrepancies beside it. `missed`: known and not found yet.
 PRINTED = TEXTS / "printed"
 
 
