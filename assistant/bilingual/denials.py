@@ -1,0 +1,192 @@
+"""Not: what one text denies and the other affirms, and what silence or lapse of time counts as."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.bilingual.facts import LANGUAGE_NAMES, Side
+from assistant.bilingual.modals import ANY_NEGATION, FORBIDDEN, MAY, PROHIBITED, count, first, neutral, plainly
+from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
+from assistant.bilingual.sentences import SentencePair
+
+Answers = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+"""What one language denies, and the words by which the other affirms the same."""
+
+# "API which does not conform" is 不合格的原料药.
+_FAILS: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\bnon-?conform\w*|\bdefective\b", re.IGNORECASE),
+    "zh": re.compile(r"不合格|不符合"),
+}
+
+
+def _answers(*of: tuple[str, str]) -> Answers:
+    return tuple((re.compile(denies, re.IGNORECASE), re.compile(affirms, re.IGNORECASE)) for denies, affirms in of)
+
+
+# "Must never rise above", "which does not, however, extend beyond", "neither party's liability shall exceed": limits.
+_NEVER = r"\b(?:(?:shall|may|must|will|should|can|do|does|is|are) )?(?:not|never)\b(?:,?\s+[\w-]+){0,4}?,?\s+"
+_NONE = r"\b(?:neither|no|none|nobody)\s(?:(?!\bnor\b)[^.;]){1,100}?\b"
+_ABOVE_EN = r"(?:above|beyond|exceed\w*|in excess of|(?:more|later|longer|higher|greater|larger|bigger|heavier|older|wider|thicker|taller|farther|further|faster|worse)(?: \w+){0,3} than)\b"
+_BELOW_EN = r"(?:below|beneath|under|short of|(?:less|fewer|earlier|sooner|shorter|lower|smaller|lighter|younger|narrower|thinner|slower|poorer)\b)"
+_UP_TO = r"(?:not?|never|nor|neither)\b[^.;]{0,100}?(?:above|beyond|exceed\w*|excess|than)\b|\bat (?:the )?(?:most|latest)\b|\bup to\b|\bor (?:less|fewer|below|under|earlier)\b|\bwithin\b|\bmaximum\b|\bcapped\b|\blimit\w*"
+_FROM_ON = r"(?:not?|never|nor|neither)\b[^.;]{0,100}?(?:below|beneath|under|less|fewer|earlier|sooner|shorter|lower|smaller|lighter|younger|narrower|thinner)\b|\bat (?:the )?(?:least|earliest)\b|\bor (?:more|above|over|later|better)\b|\bminimum\b"
+_ABOVE_ZH = r"不(?:得|应|能|可|会|宜|许|准|再)?(?:[多高大长晚迟重厚宽老久远快]于|超过|超出|逾|突破)"
+_BELOW_ZH = r"不(?:得|应|能|可|会|宜|许|准|再)?(?:[少低小短早轻薄窄慢差劣]于)"
+
+# A limit in both texts, of one direction: "must never rise above" and 不得超过, "at least" and 不得小于.
+_LIMITS: dict[Side, Answers] = {
+    "zh": _answers(
+        (_ABOVE_ZH, rf"\b(?:{_UP_TO})"),
+        (_BELOW_ZH, rf"\b(?:{_FROM_ON})"),
+    ),
+    "en": _answers(
+        (_NEVER + _ABOVE_EN, _ABOVE_ZH + r"|至多|最多|最迟|最晚|以内|之内|为限|为上限|上限为|或(?:以下|更少|更低|更早)|封顶"),
+        (_NEVER + _BELOW_EN, _BELOW_ZH + r"|至少|最少|最低|最早|下限|或(?:以上|更多|更高|更晚)|起码"),
+        (_NONE + _ABOVE_EN, _ABOVE_ZH + r"|至多|最多|以内|为限|为上限|上限为|封顶"),
+        (_NONE + _BELOW_EN, _BELOW_ZH + r"|至少|最少|最低|下限"),
+    ),
+}  # fmt: skip
+
+# What one language denies the other often affirms by a word of its own: 不予退还 is "forfeited".
+_AFFIRMED_BY: dict[Side, Answers] = {
+    "zh": _answers(
+        (r"不(?:予|得|再|可|作|会)?(?:退还|返还|退回|退款|退费|退)", r"\b(?:forfeit\w*|retain\w*|keeps?|kept)\b"),
+        (r"(?:不予?(?:承担|负担|负责|负|对)|无须|无需|无义务|没有[^，。；]{0,14}义务)", r"\b(?:excus\w+|exempt\w*|reliev\w+|releas\w+|discharg\w+|harmless|immun\w+|dispens\w+|optional\w*)\b"),
+        (r"(?:不予?|不再|排除)[^，。；]{0,4}适用", r"\bexclusion of\b|\b(?:exclud|disappl|displac)\w*|\bin(?:applicab|eligib)\w*|\bwith(?: the)? exception of\b"),
+        (r"不予?[^，。；]{0,4}(?:追究|计较|处罚|追索)", r"\b(?:overlook|condon|tolerat|disregard|forgiv|ignor|waiv|pardon)\w*"),
+        (r"不(?:能|可能|可行)", r"\b(?:im(?:possib|practica)\w*|in(?:capab|ab|feasib|solven|adequa|suffic)\w*|imped\w*)\b"),
+        (r"不得|不应|不可|禁止|无权", r"\b(?:barred|debarred|preclud\w+|refrain\w*|abstain\w*|restrain\w*|confined|restricted|limited to|confidential|secret|secrecy)\b"),
+        (r"不(?:予|会|能|再)[^，。；]{0,6}(?:受理|接受|批准|认可|同意|确认|考虑|采纳|计入|支付|适用)", r"\b(?:declin\w+|reject\w*|disregard\w*|ignor\w+|den(?:y|ies|ied)|disallow\w*|withh[eo]ld\w*|lapse\w*|lose[sd]?)\b"),
+        (r"不(?:构成|具|再)", r"\b(?:los[et]s?|lapse\w*|beyond)\b"),
+    ),
+    "en": _answers(
+        (r"\b(?:do|does|is|are|has|have)(?: \w+)? not\b", r"逾期|违反|违约|拖欠|欠付|迟延|延误|怠于|过期|丧失|失去|难以|低于|少于"),
+        (r"\b(?:shall|may|must|will)(?: \w+)? not\b", r"防止|避免|杜绝|限于|为限|严守|保密|难以"),
+        # "Shall not do it unless it has given notice" is 应提前通知.
+        (
+            r"\b(?:shall|may|must|will)(?: \w+)? not\b(?=[^.;]*\b(?:unless|without|until|before|except)\b)",
+            r"(?:应|须|需)当?(?:至少)?(?:提前|事先|预先|先|经|取得|获得|征得)",
+        ),
+        (r"\b(?:nobody|nothing|no (?:one|person))\b", r"以防|防止|避免|杜绝|免得|以免"),
+        (r"\bnot (?:be )?(?:refund|return|repa)\w*", r"没收|扣留|保留"),
+    ),
+}  # fmt: skip
+
+
+def _denying(language: Side, pair: SentencePair) -> str:
+    """A sentence without the denials that the other text puts as affirmations, or as the same limit."""
+    return _without_answered(language, pair, (*_LIMITS[language], *_AFFIRMED_BY[language]))
+
+
+def _without_answered(language: Side, pair: SentencePair, answers: Answers) -> str:
+    text = neutral(pair.text(language))
+    for denies, affirms in answers:
+        if affirms.search(pair.text(OTHER[language])):
+            text = denies.sub(" ", text)
+    return text
+
+
+def differing_denials(texts: PairOfTexts) -> Iterator[Difference]:
+    for pair in texts.sentences:
+        if not (pair.en and pair.zh):
+            continue
+        for language in SIDES:
+            other = OTHER[language]
+            denied = count(FORBIDDEN, language, _denying(language, pair))
+            there = texts.with_lonely(pair, other)
+            answered = ANY_NEGATION[other].search(neutral(there)) or _FAILS[other].search(there)
+            if (denied and not answered) or (language == "en" and _permits_the_forbidden(pair, texts)):
+                reason = f"The {LANGUAGE_NAMES[language]} text denies (“{first(FORBIDDEN, language, pair)}”) what the {LANGUAGE_NAMES[other]} text affirms."
+                yield Difference("negation", reason, pair.bounds("en"), pair.bounds("zh"))
+
+
+_FORBIDS_SOMEHOW = re.compile(
+    r"不[得应可能予会再构令让赋授]|不(?:使(?!用)|影响|等于|视为|意味)|仅|只|禁止|无权|无须|无需|(?<=[后意准时，件认的])方可|除非|才|避免|防止|一律|限于|为限|以外|除外"
+)
+
+
+def _permits_the_forbidden(pair: SentencePair, texts: PairOfTexts) -> bool:
+    """`shall not be blended` and 可混合: English forbids; the Chinese forbids nothing and permits something more.
+
+    The other way round English says "may do it if" for a Chinese "must not unless".
+    """
+    if not count(PROHIBITED, "en", _without_answered("en", pair, _LIMITS["en"])):
+        return False
+    if _FORBIDS_SOMEHOW.search(neutral(texts.with_lonely(pair, "zh"))):
+        return False
+    return count(MAY, "zh", pair.text("zh")) > count(MAY, "en", plainly(pair.text("en")))
+
+
+_DEEMED: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:deemed|considered|regarded as|treated as)\b([^.;,]{2,80})", re.IGNORECASE),
+    "zh": re.compile(r"(?:视为|視為|视同|推定为?)([^。；，]{1,40})"),
+}
+_TURNS_IT: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:not?|never|un(?!der|it|til|less)\w+|reject\w*|refus\w*|declin\w*|waive\w*|object\w*|invalid|void|withdraw\w*|cancel\w*|terminat\w*|breach\w*|default\w*|fail\w*|forfeit\w*|abandon\w*|renounc\w*|relinquish\w*|surrender\w*|forg[ow]\w*|disclaim\w*|laps\w*|expire\w*|insolven\w*|bankrupt\w*|incapab\w*|impossib\w*|inadequa\w*|insuffic\w*|inadmiss\w*|non-?\w+|dispute\w*|incomplete)\b", re.IGNORECASE),
+    "zh": re.compile(r"无效|失效|失败|资不抵债|破产|无力[^，。；]{0,4}[偿债]|未|不(?!动产)|无(?!效|力)|拒绝|拒收|放弃|弃权|异议|反对|撤回|取消|终止|解除|违约|违反|丧失|非|争议"),
+}  # fmt: skip
+
+
+# A rejection that is accepted denies nothing: "the rejection is deemed accepted" is 视为认可拒收.
+_ACCEPTED: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:accept\w*|agree\w*|admit\w*|acknowledg\w*|approv\w*) (?:to )?(?:\w+ ){0,3}(?:reject|refus|terminat|cancel|withdraw|object)\w*", re.IGNORECASE),
+    "zh": re.compile(r"(?:认可|同意|接受|承认|认同)[^，。；]{0,8}(?:拒收|拒绝|异议|终止|解除|取消|撤回)"),
+}  # fmt: skip
+
+
+# "Deemed accepted unless it is rejected": when it is so counted is not what it counts as. Chinese says it first.
+_WHEN_DEEMED = re.compile(
+    r"\b(?:if|unless|where|when|once|only|until|till|provided|should|except|save|as soon as|in case|in the event|to the extent|because|upon|after|whenever|without)\b.*",
+    re.IGNORECASE,
+)
+
+
+_NOT_DEEMED: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:shall|may|will|must|can|is|are)(?: \w+)? (?:not|never|under no circumstances|in no event)(?: (?:of|by) itself| thereby| alone| \w+ly)?(?: be)? $",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"(?<!如)(?<!若)不(?:[得应能可会予][^，。；]{0,20}|当|被|再)?$"),
+}
+# "No delay shall be deemed", "neither ... nor": what is denied there, the words alone do not say.
+_MAY_DENY = re.compile(r"\b(?:no|nor|nothing|neither|none|nobody)\b|[无没非]", re.IGNORECASE)
+
+
+def _not_deemed(pair: SentencePair) -> str | None:
+    """`shall not be regarded as force majeure` and 视为不可抗力: a reason, where the one "not" stands before the word."""
+    places = {side: list(_DEEMED[side].finditer(pair.text(side))) for side in SIDES}
+    if any(len(found) != 1 for found in places.values()):
+        return None
+    before = {side: pair.text(side)[: places[side][0].start()] for side in SIDES}
+    denied = {side: bool(_NOT_DEEMED[side].search(before[side])) for side in SIDES}
+    turned = {side: len(_TURNS_IT[side].findall(_as_what(side, places[side][0].group(1)))) % 2 for side in SIDES}
+    if denied["en"] == denied["zh"] or turned["en"] != turned["zh"]:
+        return None
+    language: Side = "en" if denied["en"] else "zh"
+    if _MAY_DENY.search(before[OTHER[language]]):
+        return None
+    return f"The {LANGUAGE_NAMES[language]} text says what does not count as such, the {LANGUAGE_NAMES[OTHER[language]]} text that it does."
+
+
+def _as_what(language: Side, deemed: str) -> str:
+    """What it is deemed to be, without the case and without the words that turn nothing round."""
+    if language == "en":
+        deemed = _WHEN_DEEMED.sub("", deemed)
+    deemed = re.sub("force majeure|不可抗力", " ", deemed, flags=re.IGNORECASE)
+    return _ACCEPTED[language].sub(" ", deemed)
+
+
+def differing_deeming(texts: PairOfTexts) -> Iterator[Difference]:
+    """What silence or lapse of time counts as, for and against: `deemed accepted` and 视为未接受."""
+    for pair in texts.sentences:
+        if pair.en and pair.zh and (told := _not_deemed(pair)):
+            yield Difference("negation", told, pair.bounds("en"), pair.bounds("zh"))
+            continue
+        found = {side: _DEEMED[side].findall(pair.text(side)) for side in SIDES}
+        if any(len(held) != 1 for held in found.values()):
+            continue
+        turned = {side: len(_TURNS_IT[side].findall(_as_what(side, found[side][0]))) % 2 for side in SIDES}
+        if turned["en"] != turned["zh"]:
+            reason = (
+                f"What is deemed differs: “{found['en'][0].strip()}” in English, “{found['zh'][0].strip()}” in Chinese."
+            )
+            yield Difference("negation", reason, pair.bounds("en"), pair.bounds("zh"))

@@ -1,0 +1,113 @@
+"""May against shall: what one text permits and the other requires, and what each party is bound to in either."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.bilingual.exchanged import MODAL_WORDS
+from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
+from assistant.bilingual.modals import DUTY, MAY, PROHIBITED, count, first, neutral, plainly
+from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
+from assistant.bilingual.parties import PartyNames, roles_in
+from assistant.bilingual.sentences import SentencePair
+
+
+def differing_duties(texts: PairOfTexts) -> Iterator[Difference]:
+    for pair in texts.sentences:
+        if not (pair.en and pair.zh):
+            continue
+        for language in SIDES:
+            other = OTHER[language]
+            if _turned(pair.text(language), pair.text(other), language) and _turned_over_all(texts, language):
+                reason = f"The {LANGUAGE_NAMES[language]} text permits (“{first(MAY, language, pair)}”) what the {LANGUAGE_NAMES[other]} text requires (“{first(DUTY, other, pair)}”)."
+                yield Difference("modality", reason, pair.bounds("en"), pair.bounds("zh"))
+
+
+def _turned(permits: str, requires: str, language: Side) -> bool:
+    """One permission more here, one duty more there; what stands in brackets is left aside."""
+    permits, requires = _without_only(plainly(permits), plainly(requires), language)
+    other = OTHER[language]
+    fewer = count(MAY, other, requires) < count(MAY, language, permits) - _said_otherwise(language, permits, requires)
+    # A prohibition there answers a permission "only with consent" here; that is the negation's matter.
+    forbids = count(PROHIBITED, other, requires) > count(PROHIBITED, language, permits)
+    return fewer and not forbids and count(DUTY, other, requires) > count(DUTY, language, permits)
+
+
+_AS_EXCLUSIVE: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\bonly (?:[\w'’-]+ ){1,6}may\b|\bmay (?:(?!may\b)[\w'’-]+ ){0,10}only\b", re.IGNORECASE),
+    "zh": re.compile(r"(?:仅|只)(?:有|可|能|得|限)?[^，。；]{0,12}?(?:可以|可|有权|才能)|(?:后|时|下|的|意|准)，?方可"),
+}
+
+
+def _without_only(permits: str, requires: str, language: Side) -> tuple[str, str]:
+    """Without the "may only" and 仅可 of two texts that both have one: it forbids the rest and permits little."""
+    if not (_AS_EXCLUSIVE[language].search(permits) and _AS_EXCLUSIVE[OTHER[language]].search(requires)):
+        return permits, requires
+    return _AS_EXCLUSIVE[language].sub(" ", permits), _AS_EXCLUSIVE[OTHER[language]].sub(" ", requires)
+
+
+_POSSIBLY = re.compile(r"(?<!尽)可能|或许|也许|或会|恐")
+_LIKELY = re.compile(r"\b(?:might|could|likely|possib\w*|potential\w*)\b|\bmay\b(?! not)", re.IGNORECASE)
+# "Returnable containers" are 可回收容器, "exercisable by notice" 可以通知行使; the words left out have no 可 in Chinese.
+_ABLE = re.compile(
+    r"(?<!-)(?<!not )\b(?!un|in|im|ir|non|applica|breatha|legib|practica|availa|able|accepta|attributa|capa|compara|considera|dou|eligi|equita|liab|obtaina|paya|possib|probab|reasona|receiva|relia|responsi|suita|tabl|tracea|tangi|timetab|trou|usa|valua|varia|visi)\w{3,}[ai]ble\b",
+    re.IGNORECASE,
+)
+_BY_CHOICE: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:either(?! part)|whether)\b[^.;]{1,80}?\bor\b|\bif (?:\w+ ){1,3}so (?:wish|desir|elect|choos|prefer)\w*",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"可(?:以)?[^，。；]{0,24}或|如[^，。；]{0,6}(?:愿意|希望|选择|有意)[^，。；]{0,2}，[^，。；]{0,6}可"
+    ),
+}
+
+
+def _said_otherwise(language: Side, permits: str, requires: str) -> int:
+    """How many words of permission the other text has in another form: 可能, "enforceable", "either ... or"."""
+    if language == "en":
+        # A "may" that counts as no permission and "likely" have a 可能 of their own.
+        counted = sum(match.group().lower() == "may" for match in MAY["en"].finditer(permits))
+        return max(0, len(_POSSIBLY.findall(requires)) - (len(_LIKELY.findall(permits)) - counted))
+    choices = _BY_CHOICE["zh"].search(permits) and _BY_CHOICE["en"].search(requires)
+    return len(_ABLE.findall(requires)) + bool(choices)
+
+
+def _turned_over_all(texts: PairOfTexts, language: Side) -> bool:
+    other = OTHER[language]
+    return count(MAY, other, texts.text(other)) < count(MAY, language, plainly(texts.text(language)))
+
+
+_ONLY_SO: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:only|solely|nothing|no|not|nor|neither|refrain\w*|cease\w*|avoid\w*|never)\b", re.IGNORECASE),
+    "zh": re.compile(r"仅|只|(?<=[后意准时，件认的])方[可能]|不[得应能会可再予]|无[权须需]|避免|停止|禁止|防止|保密"),
+}  # fmt: skip
+
+
+def differing_acts(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
+    """What each party as the subject is bound to, permitted or forbidden, in either text."""
+    for pair in texts.sentences:
+        roles = {side: roles_in(pair.text(side), side, names) for side in SIDES}
+        for party in dict.fromkeys(role.party for role in roles["en"]):
+            en, zh = ({r.place for r in roles[side] if r.party == party and r.place in MODAL_WORDS} for side in SIDES)
+            if len(en) == len(zh) == 1 and en != zh and not _same_in_other_words(pair, en, zh):
+                kind: Kind = "negation" if "forbidden" in en | zh else "modality"
+                said, said_zh = MODAL_WORDS[next(iter(en))], MODAL_WORDS[next(iter(zh))]
+                reason = f"The same party {said} in English and {said_zh} in Chinese."
+                yield Difference(kind, reason, pair.bounds("en"), pair.bounds("zh"))
+
+
+_ONLY: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE),
+    "zh": re.compile("[仅只]"),
+}
+
+
+def _same_in_other_words(pair: SentencePair, en: set[str], zh: set[str]) -> bool:
+    """`shall use only X` forbids the rest; `may only` and 不得 meet half-way."""
+    if "forbidden" not in en | zh:
+        # `shall use it for X only` is 仅可为X使用.
+        return bool(_ONLY["en"].search(pair.text("en")) and _ONLY["zh"].search(pair.text("zh")))
+    if "forbidden" in en:
+        return bool(_ONLY_SO["zh"].search(neutral(pair.text("zh"))))
+    return "forbidden" in zh and bool(_ONLY_SO["en"].search(neutral(pair.text("en"))))

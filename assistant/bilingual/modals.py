@@ -1,0 +1,84 @@
+"""Words that permit, require, forbid and deny, in both languages, and those among them that do nothing of the kind."""
+
+import re
+
+from assistant.bilingual.facts import Side
+from assistant.bilingual.sentences import SentencePair
+
+MAY: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:(?<!that )(?<![^,] which )may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|endangered|jeopardi[sz]ed|compelled|forced|impaired|harmed|lost|damaged|prevented|hindered|delayed|involved|relevant|available|expected))|(?<!not )entitles?|gives? (?:\w+ ){1,3}the (?:right|option)|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:\w+ ){0,2}access|(?:is|are|be|shall be) (?:free|permitted|allowed|at liberty) to|ha(?:ve|s) an option)\b", re.IGNORECASE),
+    "zh": re.compile(r"可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<![后意准时，件认]方)(?<!有[据章规法迹案例])可(?![能靠行抗见比追撤供接得观信归]|用(?![完尽光])|[^，。；的]{1,2}性|免费[存贮储保获])"),
+}  # fmt: skip
+DUTY: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|is obliged|are obliged|is required(?! (?:by|under|pursuant|in order))|has to|is responsible)\b(?! not\b)(?! (?:\w+ )?(?:entitle|give (?:\w+ ){1,3}the (?:right|option))\b)(?! be (?:let off|overlooked|tolerated|disregarded|condoned|forgiven|(?:excused|exempt\w*|reliev\w+|released|discharged|spared) (?:from|of))\b)(?! have (?:the right|an? (?:option|right|choice)))(?! be limited)(?! have (?:\w+ ){0,2}access)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
+    "zh": re.compile(r"(?<![相对反响适不供])应(?![用急答付未收税])(?:当)?|必须|(?<![无毋仅只])须|有义务|负责|承诺|同意(?=向|承担|支付|赔偿|遵守)|(?<![不无仅只])需"),
+}  # fmt: skip
+FORBIDDEN: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:shall|may|must|will|need|is|are|does|do|can)(?: \w+)? not\b|\bcannot\b|\b(?:neither|no)\s+(?:part(?:y|ies)|right|obligation|duty|liability|charge)\b|\bneither\b[^.;,]{1,60}\bnor\b|\bnever\b|\bnobody\b|\bno (?:one|person)\b|\bnot (?:be )?(?:entitled|obliged|required|liable|permitted)\b", re.IGNORECASE),
+    "zh": re.compile(r"不得|不应(?!低于|少于|超过|迟于|多于|高于)|无权|无须|无需|不承担|无义务|没有[^，。；]{0,14}义务|不可(?!抗|撤|分|取)|禁止|不使(?!用)|不[令让]|不构成|不负|不予|不能|不会|不对|不负责|不具"),
+}  # fmt: skip
+PROHIBITED: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:shall|may|must|will)(?: \w+)? not\b|\b(?:neither|no) part(?:y|ies)\b|\b(?:no \w+|nobody) (?:shall|may)\b", re.IGNORECASE),
+    "zh": re.compile(r"不得|不应|无权|禁止|不可(?!抗|撤|分)"),
+}  # fmt: skip
+ANY_NEGATION: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\bno[tr]?\b|n't\b|\b(?:nothing|nobody|nowhere|neither|im(?:poss|pract)\w+|disproportion\w*|never|none|without|unless|except|only|until|cannot|refus\w+|prohibit\w*|forbid\w*|free (?:of|from)|exclud\w*|other than|waive\w*|exempt\w*|lack\w*|in\w*valid|fails?|failure|non-?\w+|un(?!der|it|iq|ion|ivers|less\b|til\b)\w+|solely|excused?|less than|void|prevent\w*|hinder\w*|cease\w*|suspend\w*|otherwise|avoid\w*|outside|save)\b", re.IGNORECASE),
+    "zh": re.compile(r"不|未|无|非|没有|勿|免|禁|否|仅|只|(?<=[后意准时，件认的])方[可能]|除|才|之前|应先|(?:如需|如|若|拟)[^。；]{0,16}应?提前|排除|拒(?!收)|停止|中止|放弃|缺"),
+}  # fmt: skip
+
+
+def count(patterns: dict[Side, re.Pattern[str]], language: Side, text: str) -> int:
+    return len(patterns[language].findall(text))
+
+
+def bindings(language: Side, text: str) -> int:
+    """How many duties, rights and prohibitions a text holds."""
+    return sum(count(patterns, language, text) for patterns in (MAY, DUTY, FORBIDDEN))
+
+
+def first(patterns: dict[Side, re.Pattern[str]], language: Side, pair: SentencePair) -> str:
+    match = patterns[language].search(pair.text(language))
+    return match.group() if match else ""
+
+
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
+# "No increase may exceed", "neither of them may": a prohibition, whatever the verb says.
+_NONE_MAY = re.compile(
+    r"\b(?:no|neither|nor|none|nobody)\b(?:(?!\b(?:shall|may|must|will|and|but|unless|until)\b)[^.;,]){0,60}?\bmay\b",
+    re.IGNORECASE,
+)
+# "Where disclosure is required by law", "the documents that are required" bind nobody.
+_IF_REQUIRED = re.compile(
+    r"\b(?:where|if|when|as|that|which|unless|whether|extent|to be)\s+(?:[\w-]+\s+){0,5}?(?:is|are|was|were)\s+(?:required|obliged)\b"
+    r"(?! to (?!do so)\w)",
+    re.IGNORECASE,
+)
+
+
+# "A desk exercise will do" is 桌面演练即可: enough, not allowed.
+_SUFFICES = re.compile(r"即可(?=[，。；]|$)|(?:无[需须]|不经|[只仅]需)[^，。；]{0,12}即可")
+# "So that the Buyer may have them made" is a purpose, as 以便 is.
+_SO_THAT = re.compile(
+    r"\b(?:so|in order) that (?:[\w'’-]+ ){1,8}may\b|(?:以便|以使|从而使)[^，。；]{0,16}?可", re.IGNORECASE
+)
+
+
+def plainly(text: str) -> str:
+    """Without what stands in brackets, and without words of permission and duty that permit and require nothing."""
+    return _IF_REQUIRED.sub(
+        " ", _NONE_MAY.sub(" may not ", _SUFFICES.sub(" ", _SO_THAT.sub(" ", _ASIDE.sub(" ", text))))
+    )
+
+
+_NEUTRAL = re.compile(
+    r"[不未][得能可应会]不(?![合正当公经适])|(?:不可或|必不可)缺|资不抵债|force majeure|(?:绝|决|均|始终)?不[得会]?(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于|长于|超出|逾)|不应(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于)|不少于|不低于|不超过|不迟于|不多于|不高于|不晚于|不时|不限于|无论|不论|不可抗力|未来|非常|不动产|除外责任|不仅|尚未|不足(?=[\d一二三四五六七八九十百两])|未满(?=[\d一二三四五六七八九十百两])|不到(?=[\d一二三四五六七八九十百两])|不合格|不符合|无菌|免疫|无形|未付|"
+    # 除预留费不予退还外，还应…… says again what went before.
+    r"除(?!非)[^，。；]{1,40}外(?=，[^，。；]{0,12}(?:还|尚须|尚应|亦|也[应须可]|并[应须]|另[应须行]|同时))|"
+    r"\b(?:(?:does|do|shall|may|must|will|is|are) )?not (?:be )?(?:(?!be )\w+ )?(?:less|more|fewer|later|exceed\w*|limited|earlier)\b|\b(?:no|never) (?:by |for )?(?:less|more|fewer|later|longer|earlier)\b|\b(?:less|fewer) than (?=[\w-]+\W+[\w(%])|\bnot only\b|\bnon-conforming\b|\bwhether or not\b|\bunless otherwise\b",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def neutral(text: str) -> str:
+    """Without the negations that deny nothing."""
+    return _NEUTRAL.sub(" ", text)
