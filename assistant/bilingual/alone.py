@@ -10,9 +10,10 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
-from assistant.bilingual.lexicon import Lexicon, chinese_words, english_words, lexicon
+from assistant.bilingual.lexicon import Others, chinese_words, english_words, lexicon
 from assistant.bilingual.numbers import quantities
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
@@ -157,12 +158,16 @@ def says_nothing_new(part: str, texts: PairOfTexts, names: PartyNames, language:
 
 def _answered(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> list[float | None]:
     """How surely the other text answers to each word of a part; who is named is compared elsewhere."""
-    known: Lexicon = lexicon()
-    other = OTHER[language]
-    others = known.english(texts.en) if other == "en" else known.chinese(texts.zh)
+    known, others = lexicon(), _others(texts.text(OTHER[language]), OTHER[language])
     bare = (names.english if language == "en" else names.chinese).sub(" ", part)
     words = english_words(bare) if language == "en" else chinese_words(bare)
     return [known.answered(word, language, others) for word in words]
+
+
+@lru_cache(maxsize=16)
+def _others(text: str, language: Side) -> Others:
+    """The words of one paragraph, which every part of the other paragraph is held against."""
+    return lexicon().english(text) if language == "en" else lexicon().chinese(text)
 
 
 def _by_length(part: str, text: str, other: str, language: Side) -> float:
