@@ -87,9 +87,9 @@ class Knowledge:
     """The same for any other question: people ask about what they expect to find, and the nearest clause often misleads."""
     threshold_chinese: float
     """The same for any other question in Chinese, which is answered on fewer signs."""
-    words_check: Logistic
-    """The check of a Chinese clause, where only words can be compared: what the figures mean there is learnt on Chinese agreements."""
-    threshold_words: float
+    chinese_check: Logistic
+    """The check of a Chinese clause: what the figures mean there is learnt on Chinese agreements."""
+    threshold_chinese_clause: float
     """From which of its probabilities to answer."""
 
     def of_categories(self, question: Question) -> float:
@@ -100,8 +100,8 @@ class Knowledge:
         """The probability that the documents answer the question."""
         evidence = evidence_of(question, shelf, scores, rows, self.topic_columns, self.usual)
         seen = np.concatenate([evidence, words_held(question, shelf, scores)])[None, :]
-        if by_words_alone(shelf, scores):
-            return _probability(self.words_check(seen)[0]) * (1 - question.off_topic)
+        if best_is_chinese(shelf, scores):
+            return _probability(self.chinese_check(seen)[0]) * (1 - question.off_topic)
         check = self.check(seen)[0]
         return self.weighed(question, self.answerable.cautious(evidence[None, :])[0], check)
 
@@ -111,17 +111,17 @@ class Knowledge:
         logit = usual * network + (1 - usual) * check
         return _probability(logit) * (1 - question.off_topic)
 
-    def answers(self, question: Question, p: float, alone: bool = False) -> bool:
-        """Whether to say that the documents answer this question, believed with probability `p`; `alone` by words alone."""
-        if alone:
-            return p >= self.threshold_words
+    def answers(self, question: Question, p: float, chinese_clause: bool = False) -> bool:
+        """Whether to say that the documents answer this question, believed with probability `p`."""
+        if chinese_clause:
+            return p >= self.threshold_chinese_clause
         other = self.threshold_chinese if question.chinese else self.threshold_other
         return p >= other + (self.threshold - other) * self.of_categories(question)
 
 
-def by_words_alone(shelf: Shelf, scores: np.ndarray) -> bool:
+def best_is_chinese(shelf: Shelf, scores: np.ndarray) -> bool:
     """Whether the best clause is in a language in which neither embedder nor topic heads can read it."""
-    return bool(shelf.unread[int(scores.argmax())])
+    return bool(shelf.chinese[int(scores.argmax())])
 
 
 def _probability(logit: float) -> float:
@@ -282,6 +282,6 @@ def load_knowledge(path: Path = WEIGHTS / "ranking.json") -> Knowledge:
         raw["threshold"],
         raw["threshold_other"],
         raw["threshold_chinese"],
-        Logistic.from_dict(raw["words_check"]),
-        raw["threshold_words"],
+        Logistic.from_dict(raw["chinese_check"]),
+        raw["threshold_chinese_clause"],
     )

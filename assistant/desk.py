@@ -340,14 +340,15 @@ class Desk(Asks, DealFacts):
         def vectors_of(clauses: "Sequence[Clause]") -> "np.ndarray | None":
             import numpy as np
 
-            from ingest.embed import BUNDLED
+            from ingest.embed import for_heads
             from ingest.store import embedding_text
 
-            if self.embedder.name != BUNDLED:
-                return None
             texts = [embedding_text(clause) for clause in clauses]
             if fresh := list(dict.fromkeys(text for text in texts if text not in known)):
-                known.update(zip(fresh, self.embedder.embed_many(fresh), strict=True))
+                vectors = for_heads(self.embedder.embed_many(fresh), self.embedder.name)
+                if vectors is None:
+                    return None
+                known.update(zip(fresh, vectors, strict=True))
             return np.array([known[text] for text in texts], dtype=np.float32)
 
         return vectors_of
@@ -380,15 +381,13 @@ class Desk(Asks, DealFacts):
         if id not in self._read:
             import numpy as np
 
-            from assistant.reading import MEANING, Reading
-            from ingest.embed import BUNDLED
+            from assistant.reading import Reading
+            from ingest.embed import for_heads
 
             swept = self.store.sweep([id])
             clauses = tuple(clause for clause, _ in swept)
             vectors = np.array([vector for _, vector in swept], dtype=np.float32)
-            # The learnt heads know the bundled embedder's space and no other.
-            usable = self.embedder.name == BUNDLED and vectors.shape[-1:] == (MEANING,)
-            reading = Reading(self.document(id), clauses, vectors if usable else None)
+            reading = Reading(self.document(id), clauses, for_heads(vectors, self.embedder.name))
             self._read[id] = in_simplified(reading)
             if self._read[id] is not reading:
                 self._written.readings[id] = reading
@@ -417,11 +416,10 @@ class Desk(Asks, DealFacts):
         import numpy as np
 
         from assistant.reading import MEANING
-        from ingest.embed import BUNDLED
+        from ingest.embed import for_heads
 
-        if self.embedder.name != BUNDLED:
-            return np.zeros(MEANING, dtype=np.float32)
-        return np.array(self.embedder.embed_query(text), dtype=np.float32)
+        vectors = for_heads(np.array([self.embedder.embed_query(text)], dtype=np.float32), self.embedder.name)
+        return np.zeros(MEANING, dtype=np.float32) if vectors is None else vectors[0]
 
     def _judging(self, wanted: str = "offline", on_step: OnFinding | None = None) -> "Judge":
         """The judge of that name, made to follow the governing language of each document."""

@@ -20,6 +20,7 @@ from assistant.sentences import sentence_bounds
 from assistant.signals import ideas_in
 from assistant.understand import QUESTION_COLUMNS, Question, holds
 from assistant.words import WordIndex, tokens_of, words_of
+from ingest.embed import ENGLISH
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 FEATURES = (
     "own words", "wider words", "share of own words", "meaning", "meaning of the topic", "topic heads", "topic heads, logit",
     "best topic head", "ideas shared", "holds what is wanted", "wanted and not held", "heading", "definition", "length",
-    "rank by words", "rank by meaning", "by words alone", "reads like the topics", "reads like the likeliest topic",
+    "rank by words", "rank by meaning", "in Chinese", "reads like the topics", "reads like the likeliest topic",
+    "meaning across languages", "meaning of the topic across languages", "rank by meaning across languages",
 )  # fmt: skip
 SHAPES = ("duration", "amount", "date", "law")
 # How far a clause's likeness to a topic may stand out: a few freak clauses must not drown the rest.
@@ -174,16 +176,25 @@ class Shelf:
             [[holds(shape, clause.text) for shape in SHAPES] for clause in self.clauses], dtype=np.float32
         ).reshape(-1, len(SHAPES))
 
+    def like(self, vector: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """How like a question's vector each clause's is: to the model that knows English, and to the one that knows more."""
+        return self.vectors[:, :ENGLISH] @ vector[:ENGLISH], self.vectors[:, ENGLISH:] @ vector[ENGLISH:]
+
     @cached_property
-    def unread(self) -> np.ndarray:
-        """Whether each clause is in a language the embedder does not know, so that only words can be compared; (clauses,)."""
-        return np.asarray(~self.vectors.any(axis=1), dtype=np.float32).reshape(len(self.clauses))
+    def chinese(self) -> np.ndarray:
+        """Whether each clause is in Chinese, which the English model does not know; (clauses,)."""
+        return is_in_chinese(self.vectors).reshape(len(self.clauses))
 
     @cached_property
     def static(self) -> np.ndarray:
         """Definition and length, shape (clauses, 2)."""
         rows = [[clause.kind == "definition", min(len(clause.text), 800) / 800] for clause in self.clauses]
         return np.array(rows, dtype=np.float32).reshape(-1, 2)
+
+
+def is_in_chinese(vectors: np.ndarray) -> np.ndarray:
+    """Which clauses have no vector of the English model, as 0 or 1."""
+    return np.asarray(~vectors[:, :ENGLISH].any(axis=1), dtype=np.float32)
 
 
 class Places:
@@ -253,8 +264,8 @@ def in_fewer_columns(signals: "csr_matrix") -> "csr_matrix":
 def features(question: Question, shelf: Shelf, topic_columns: Sequence[tuple[int, int]]) -> np.ndarray:
     """One row a clause of the shelf, one column a feature, in the order of FEATURES."""
     own, wider = shelf.words.scores(question.own), shelf.words.scores(question.wider)
-    meaning = shelf.vectors @ question.vector
-    topic_meaning = shelf.vectors @ question.widened_vector
+    meaning, across = shelf.like(question.vector)
+    topic_meaning, topic_across = shelf.like(question.widened_vector)
     at, column = np.array(topic_columns, dtype=int).reshape(-1, 2).T
     probability = question.topics[at]
     logits = np.clip(shelf.heads[:, column], -8, 8)
@@ -283,9 +294,12 @@ def features(question: Question, shelf: Shelf, topic_columns: Sequence[tuple[int
         shelf.static[:, 1],
         1 / (1 + _rank(own + 0.5 * wider)),
         1 / (1 + _rank(meaning + topic_meaning)),
-        np.maximum(shelf.unread, float(question.chinese)),
+        np.maximum(shelf.chinese, float(question.chinese)),
         shelf.topics @ question.topics,
         shelf.topics[:, int(question.topics.argmax())] * float(question.topics.max()),
+        across,
+        topic_across,
+        1 / (1 + _rank(across + topic_across)),
     ]
     return np.stack(columns, axis=-1).astype(np.float32)
 

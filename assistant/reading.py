@@ -11,11 +11,12 @@ import numpy as np
 from assistant.roles import Roles, resolve_roles
 from assistant.signals import COLUMNS, Signals, signals_of
 from ingest.document import Clause, Document, Span
+from ingest.embed import ACROSS, ENGLISH
 from ingest.split.sentences import sentence_ends
 
 V = TypeVar("V")
-MEANING = 384
-"""Dimension of the bundled embedder, which the learnt heads were trained with."""
+MEANING = ENGLISH + ACROSS
+"""How many numbers of the two bundled models the learnt heads read."""
 
 # A clause without a sentence of its own scores this.
 NO_SENTENCE = -8.0
@@ -124,9 +125,11 @@ def cut_to(clause: Clause, span: Span) -> Clause:
 
 
 def meaning_of(clauses: Sequence[Clause], vectors: np.ndarray) -> np.ndarray:
-    """The vectors with zero rows for Chinese clauses: the bundled embedder knows English only, and noise misleads."""
-    known = np.array([[not _mostly_chinese(clause.text)] for clause in clauses], dtype=np.float32)
-    return np.asarray(vectors * known.reshape(-1, 1), dtype=np.float32)
+    """The vectors with an empty first part for Chinese clauses: that model knows English only, and noise misleads."""
+    known = np.array([not _mostly_chinese(clause.text) for clause in clauses], dtype=bool)
+    read = np.array(vectors, dtype=np.float32)
+    read[~known, :ENGLISH] = 0.0
+    return read
 
 
 def _mostly_chinese(text: str) -> bool:

@@ -14,7 +14,7 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from assistant.belief import Knowledge, by_words_alone, load_knowledge
+from assistant.belief import Knowledge, best_is_chinese, load_knowledge
 from assistant.cite import Citation, cite
 from assistant.family.family import texts_in_force
 from assistant.rank import Shelf, Trace, as_it_stands, features
@@ -60,7 +60,7 @@ def retrieve(text: str, shelf: Shelf, embed: Embed, most: int = 8, knowledge: Kn
     p = knowledge.belief(question, shelf, scores, rows)
     best = np.argsort(-scores, kind="stable")[:most]
     passages = tuple(Passage(shelf.places[i][0], shelf.places[i][1], float(scores[i]), shelf.trace) for i in best)
-    return Retrieved(question, passages, p, knowledge.answers(question, p, by_words_alone(shelf, scores)))
+    return Retrieved(question, passages, p, knowledge.answers(question, p, best_is_chinese(shelf, scores)))
 
 
 class ClauseRetriever(BaseRetriever):

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.heads import Heads, load_heads
-from assistant.reading import MEANING, as_matrix
+from assistant.reading import as_matrix
 from assistant.signals import Signals, ideas_in, question_signals
 from assistant.words import glossary_keys, query_tokens, wider_tokens
+from ingest.embed import ENGLISH
 from ingest.script import simplified
 
 QUESTION_COLUMNS = 1 << 13
@@ -82,13 +83,12 @@ def holds(shape: str, text: str) -> bool:
 
 
 def understand(text: str, embed: Callable[[str], np.ndarray], heads: Heads | None = None) -> Question:
-    """Everything about a question that does not depend on the documents; `embed` gives a unit vector."""
+    """Everything about a question that does not depend on the documents; `embed` gives a vector as the heads read it."""
     heads = heads or load_heads("intents")
     text = simplified(text)
     wider = wider_tokens(text)
     chinese = is_chinese(text)
-    # The bundled embedder knows no Chinese: its vector would be noise.
-    vector = np.zeros(MEANING, dtype=np.float32) if chinese else np.asarray(embed(text), dtype=np.float32)
+    vector = vector_of(text, embed(text))
     logits = heads.scores(as_matrix([signals_of(text)], QUESTION_COLUMNS), vector[None, :])[0]
     topics, off_topic = topics_of(logits * heads.extra["sharpness"][int(chinese)], heads.names)
     return Question(
@@ -99,7 +99,7 @@ def understand(text: str, embed: Callable[[str], np.ndarray], heads: Heads | Non
         frozenset(shape for shape, pattern in _SHAPES.items() if pattern.search(text)),
         topics,
         vector,
-        _widened(vector, topics, heads),
+        _widened(topics, heads),
         chinese,
         off_topic,
     )
@@ -131,8 +131,20 @@ def topic_names() -> tuple[str, ...]:
     return load_heads("intents").names
 
 
-def _widened(vector: np.ndarray, topics: np.ndarray, heads: Heads) -> np.ndarray:
+def vector_of(text: str, vector: np.ndarray) -> np.ndarray:
+    """The vector of a question, its first part empty for a Chinese one: that model knows English only."""
+    read = np.array(vector, dtype=np.float32)
+    if is_chinese(text):
+        read[:ENGLISH] = 0.0
+    return read
+
+
+def unit_parts(vector: np.ndarray) -> np.ndarray:
+    """The vector with each of its two parts of length one, or empty."""
+    parts = [part / (np.linalg.norm(part) + 1e-9) for part in (vector[:ENGLISH], vector[ENGLISH:])]
+    return np.asarray(np.concatenate(parts), dtype=np.float32)
+
+
+def _widened(topics: np.ndarray, heads: Heads) -> np.ndarray:
     """Mean vector of other people's questions on the likely topics: other words for the same thing."""
-    mixed = topics @ heads.extra["centres"]
-    norm = float(np.linalg.norm(mixed))
-    return np.asarray(mixed / norm if norm > 0 else vector, dtype=np.float32)
+    return unit_parts(topics @ heads.extra["centres"])

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import vstack
 
-from assistant.belief import Knowledge, by_words_alone
+from assistant.belief import Knowledge, best_is_chinese
 from assistant.heads import Heads, save_heads, unit_rows
 from assistant.learn.beliefs import Put, fit_knowledge, usual_as_dict
 from assistant.learn.examples import HERE, Example, document_of, read_text
@@ -25,7 +25,7 @@ from assistant.learn.intents import Intents, Understood, wordings_of
 from assistant.learn.judge import fold_of, gather, train
 from assistant.learn.meaning import vectors_of
 from assistant.learn.networks import fit_ranking
-from assistant.rank import Shelf, clause_topics, features
+from assistant.rank import Shelf, clause_topics, features, is_in_chinese
 from assistant.reading import Reading
 from assistant.understand import OFF_TOPIC, Question, is_chinese
 from ingest.split import split_clauses
@@ -202,7 +202,7 @@ def _library(evaluation: Path, cache: Path, agreements: Sequence[Example], say: 
 
 def _idle(reading: Reading, dice: np.random.Generator) -> list[str]:
     """Some idle questions, other ones for each text; to a Chinese text, Chinese ones."""
-    chinese = _embedder_knows_little_of(np.logical_not(reading.meaning.any(axis=1)))
+    chinese = float(np.mean(is_in_chinese(reading.meaning))) > 0.5
     known = [q for q in wordings_of(taught=False)[OFF_TOPIC] if is_chinese(q) or not chinese]
     return [str(q) for q in dice.choice(known, IDLE_A_CHINESE_TEXT if chinese else IDLE_A_TEXT, replace=False)]
 
@@ -291,12 +291,8 @@ def _knowledge(put: Sequence[Put], columns: Sequence[tuple[int, int]]) -> Knowle
 
 
 def _is_chinese(shelf: Shelf) -> bool:
-    """Whether the embedder knows hardly any of its clauses."""
-    return _embedder_knows_little_of(shelf.unread)
-
-
-def _embedder_knows_little_of(unread: np.ndarray) -> bool:
-    return float(unread.mean()) > 0.5
+    """Whether most of its clauses are in Chinese."""
+    return float(shelf.chinese.mean()) > 0.5
 
 
 def _on_shelf(asked: Asked, library: Library) -> Asked:
@@ -333,7 +329,7 @@ def _believed(question: Question, shelf: Shelf, knowledge: Knowledge) -> tuple[n
     found = features(question, shelf, knowledge.topic_columns)
     scores = knowledge.ranking(found)
     p = knowledge.belief(question, shelf, scores, found)
-    return scores, p, bool(knowledge.answers(question, p, by_words_alone(shelf, scores)))
+    return scores, p, bool(knowledge.answers(question, p, best_is_chinese(shelf, scores)))
 
 
 def _own_asked(library: Library, fold: int) -> list[Asked]:
@@ -392,8 +388,8 @@ def _save_knowledge(knowledge: Knowledge) -> None:
         "usual": usual_as_dict(knowledge.usual),
         "answerable": knowledge.answerable.as_dict(),
         "check": knowledge.check.as_dict(),
-        "words_check": knowledge.words_check.as_dict(),
-        "threshold_words": round(knowledge.threshold_words, 4),
+        "chinese_check": knowledge.chinese_check.as_dict(),
+        "threshold_chinese_clause": round(knowledge.threshold_chinese_clause, 4),
         "threshold": round(knowledge.threshold, 4),
         "threshold_other": round(knowledge.threshold_other, 4),
         "threshold_chinese": round(knowledge.threshold_chinese, 4),

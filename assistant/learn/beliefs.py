@@ -23,7 +23,7 @@ IDLE_COUNTS = 0.05
 # Of our own questions without an answer, the share to be refused: a wrong answer costs more than a look at the nearest clauses.
 REFUSED = 0.8
 # The same for questions to Chinese texts, where a clause shows fewer signs and 0.8 would refuse most of what is there.
-REFUSED_BY_WORDS = 0.7
+REFUSED_IN_CHINESE = 0.7
 # Of the balanced accuracy on the usual categories, what may be given up for fewer wrong answers.
 GIVEN_UP = 0.01
 
@@ -87,7 +87,7 @@ def fit_knowledge(
         0.5,
         0.5,
         0.5,
-        *_by_words_alone(ranking, chinese_put, columns, usual),
+        *_of_chinese_clauses(ranking, chinese_put, columns, usual),
     )
     believed = np.array(
         [
@@ -105,10 +105,10 @@ def fit_knowledge(
     )
 
 
-def _by_words_alone(
+def _of_chinese_clauses(
     ranking: Network, put: Sequence[Put], columns: Sequence[tuple[int, int]], usual: Usual
 ) -> tuple[Logistic, float]:
-    """The check of clauses that only words can be compared with, and its threshold, settled on texts it was not fitted on."""
+    """The check of Chinese clauses, and its threshold, settled on texts it was not fitted on."""
     seen = []
     for p in put:
         scores = ranking(p.rows)
@@ -122,7 +122,7 @@ def _by_words_alone(
     for text in dict.fromkeys(texts.tolist()):
         kept = texts != text
         believed[~kept] = fit_check(held[kept], y[kept], counted[kept])(held[~kept])
-    return fit_check(held, y, counted), _refusing(1 / (1 + np.exp(-believed)), ~y & ~idle, REFUSED_BY_WORDS)
+    return fit_check(held, y, counted), _refusing(1 / (1 + np.exp(-believed)), ~y & ~idle, REFUSED_IN_CHINESE)
 
 
 def _refusing(believed: np.ndarray, unanswered: np.ndarray, share: float = REFUSED) -> float:

@@ -16,7 +16,7 @@ from assistant.checklist import Checklist, load_checklist
 from assistant.judge import Judge, Judgement
 from assistant.learn.examples import Example, document_of, hash_of, rows_of_file
 from assistant.reading import Reading, meaning_of
-from ingest.embed import load_embedder
+from ingest.embed import BOTH, for_heads, load_embedder
 from ingest.split import split_clauses
 from ingest.store import embedding_text
 
@@ -155,5 +155,7 @@ class _Judged:
             self.vectors.update(zip(map(embedding_text, own.clauses), own.meaning, strict=True))
         fresh = [text for text in dict.fromkeys(texts) if text not in self.vectors]
         if fresh:
-            self.vectors.update(zip(fresh, load_embedder().embed_many(fresh), strict=True))
+            vectors = for_heads(load_embedder().embed_many(fresh), BOTH)
+            assert vectors is not None
+            self.vectors.update(zip(fresh, vectors, strict=True))
         return np.array([self.vectors[text] for text in texts], dtype=np.float32)

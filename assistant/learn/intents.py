@@ -1,6 +1,5 @@
 """Which topic a typed question is about: the bank of questions, the heads fitted on it, and questions understood by them."""
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,10 +13,20 @@ from scipy.sparse import csr_matrix
 from assistant.heads import Heads, unit_rows
 from assistant.learn.examples import HERE
 from assistant.learn.fit import Recipe, fit_heads, rarity
+from assistant.learn.meaning import embedded
 from assistant.rank import in_fewer_columns
 from assistant.reading import Reading, as_matrix
-from assistant.understand import OFF_TOPIC, QUESTION_COLUMNS, Question, is_chinese, signals_of, understand
-from ingest.embed import load_embedder
+from assistant.understand import (
+    OFF_TOPIC,
+    QUESTION_COLUMNS,
+    Question,
+    is_chinese,
+    signals_of,
+    understand,
+    unit_parts,
+    vector_of,
+)
+from ingest.embed import BOTH, Embedder, for_heads, load_embedder
 
 INTENT_RECIPE = Recipe(steps=150, decay=1e-4, decay_meaning=3e-5, document_weight=0.0, first_bias=-4.0)
 SEED = 20_261_125
@@ -90,7 +99,7 @@ class Intents:
         idle = names.index(OFF_TOPIC)
         weights[:, idle] = 1 + goal[:, idle] * IDLE
         fitted = fit_heads(unit_rows(raw, idf), meaning, goal, weights, INTENT_RECIPE)
-        centres = np.stack([_unit(meaning[target == i].mean(axis=0)) for i in range(len(names))])
+        centres = np.stack([unit_parts(meaning[target == i].mean(axis=0)) for i in range(len(names))])
         return Heads(names, idf, fitted.weights, fitted.meaning_weights, fitted.bias, {}, {"centres": centres})
 
 
@@ -105,17 +114,8 @@ def _sharpest(logits: np.ndarray, target: np.ndarray) -> float:
 
 
 def _question_vectors(texts: Sequence[str], folder: Path) -> np.ndarray:
-    key = hashlib.sha256("\x00".join(texts).encode()).hexdigest()[:32]
-    path = folder / f"questions-{key}.npy"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        np.save(path, load_embedder().embed_many(texts).astype(np.float16))
-    known = np.array([[not is_chinese(t)] for t in texts], dtype=np.float32)
-    return np.asarray(np.load(path).astype(np.float32) * known, dtype=np.float32)
-
-
-def _unit(vector: np.ndarray) -> np.ndarray:
-    return np.asarray(vector / (np.linalg.norm(vector) + 1e-9), dtype=np.float32)
+    vectors = embedded(texts, folder)
+    return np.array([vector_of(text, vector) for text, vector in zip(texts, vectors, strict=True)])
 
 
 class Understood:
@@ -133,4 +133,11 @@ class Understood:
 
 @cache
 def _embedded(text: str) -> np.ndarray:
-    return np.array(load_embedder().embed_query(text))
+    vectors = for_heads(np.array([_embedder().embed_query(text)]), BOTH)
+    assert vectors is not None
+    return np.asarray(vectors[0])
+
+
+@cache
+def _embedder() -> Embedder:
+    return load_embedder()

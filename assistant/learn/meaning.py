@@ -1,4 +1,4 @@
-"""Vectors of clauses for training, made once with the bundled embedder and kept in a cache folder."""
+"""Vectors for training, made once with the bundled models and kept in a cache folder."""
 
 import hashlib
 from collections.abc import Sequence
@@ -8,19 +8,23 @@ import numpy as np
 
 from assistant.reading import meaning_of
 from ingest.document import Clause
-from ingest.embed import load_embedder
+from ingest.embed import BOTH, for_heads, load_embedder
 from ingest.store import embedding_text
 
 
 def vectors_of(clauses: Sequence[Clause], cache: Path) -> np.ndarray:
-    """Unit vectors, zero for clauses in a language the embedder does not know; shape (clauses, dimension)."""
+    """Vectors as the heads read them, shape (clauses, MEANING); see `meaning_of`."""
     texts = [embedding_text(clause) for clause in clauses]
-    key = hashlib.sha256("\x00".join(texts).encode()).hexdigest()[:32]
+    return meaning_of(clauses, embedded(texts, cache))
+
+
+def embedded(texts: Sequence[str], cache: Path) -> np.ndarray:
+    """Vectors of texts by the two bundled models, kept under `cache`; shape (texts, MEANING)."""
+    key = hashlib.sha256("\x00".join((BOTH, *texts)).encode()).hexdigest()[:32]
     path = cache / f"{key}.npy"
-    if path.exists():
-        vectors = np.load(path).astype(np.float32)
-    else:
-        vectors = load_embedder().embed_many(texts)
+    if not path.exists():
+        vectors = for_heads(load_embedder().embed_many(texts), BOTH)
+        assert vectors is not None
         cache.mkdir(parents=True, exist_ok=True)
         np.save(path, vectors.astype(np.float16))
-    return meaning_of(clauses, vectors)
+    return np.asarray(np.load(path), dtype=np.float32)

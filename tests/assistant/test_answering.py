@@ -3,19 +3,16 @@
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
 import pytest
 from builders import a_reading
+from vectors import embed, indexed, nothing
 
 from assistant.answer import Answer
 from assistant.answering import answer_offline, answer_streaming
 from assistant.excerpt import values_in
 from assistant.model import Model
 from assistant.rank import Shelf
-from assistant.reading import Reading
 from assistant.understand import understand
-from ingest.embed import load_embedder
-from ingest.store import embedding_text
 
 TEXT = """SUPPLY AGREEMENT between Alder Ltd. (“Supplier”) and Birch Inc. (“Customer”).
 
@@ -33,17 +30,8 @@ TEXT = """SUPPLY AGREEMENT between Alder Ltd. (“Supplier”) and Birch Inc. (�
 """
 
 
-EMBEDDER = load_embedder()
-
-
-def embed(text: str) -> np.ndarray:
-    return np.array(EMBEDDER.embed_query(text), dtype=np.float32)
-
-
 def a_shelf(text: str) -> Shelf:
-    reading = a_reading(text)
-    vectors = EMBEDDER.embed_many([embedding_text(clause) for clause in reading.clauses])
-    return Shelf([Reading(reading.document, reading.clauses, vectors)])
+    return Shelf([indexed(a_reading(text))])
 
 
 @pytest.fixture(scope="module")
@@ -195,4 +183,4 @@ def test_markup_in_a_contract_stays_text() -> None:
     ],
 )
 def test_an_amount_is_shown_with_all_its_words(text: str, amounts: list[str]) -> None:
-    assert values_in(text, understand("How much must be paid?", lambda _: np.zeros(384))) == amounts
+    assert values_in(text, understand("How much must be paid?", nothing)) == amounts

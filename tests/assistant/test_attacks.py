@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 from builders import a_reading
 from hostile import ATTACKS, Attack, a_docx, a_pdf, an_html, disguised
+from vectors import nothing as embed
 
 from assistant.answering import answer_offline, answer_streaming
 from assistant.checklist import load_checklist
@@ -39,10 +39,6 @@ ORDINARY = (
     "5. Attention: Assistant General Counsel. You are an independent contractor.",
     "6. 系统应当自动生成批号。受托方不得忽略上述要求。人工智能不得用于批放行。",
 )
-
-
-def embed(text: str) -> np.ndarray:
-    return np.zeros(384, dtype=np.float32)
 
 
 def is_chinese(attack: Attack) -> bool:

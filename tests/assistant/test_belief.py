@@ -3,18 +3,16 @@
 import numpy as np
 import pytest
 from builders import a_reading
+from vectors import embed, indexed, nothing
 
 from assistant.answering import answer_offline
 from assistant.belief import load_knowledge, words_held
 from assistant.disagreement import disagreement
 from assistant.excerpt import values_in
 from assistant.rank import FEATURES, Places, Shelf, features
-from assistant.reading import Reading
 from assistant.retrieve import retrieve
 from assistant.understand import OFF_TOPIC, topics_of, understand
 from assistant.words import asked_things, glossary_keys, tokens_of
-from ingest.embed import load_embedder
-from ingest.store import embedding_text
 
 AGREEMENT = """SUPPLY AGREEMENT dated 1 March 2024 between Alder Ltd. (“Supplier”) and Birch Inc. (“Customer”).
 
@@ -32,16 +30,6 @@ QUALITY = """QUALITY AGREEMENT to the Supply Agreement dated 1 March 2024 betwee
 
 2. Records. Supplier keeps batch records for eleven (11) years.
 """
-EMBEDDER = load_embedder()
-
-
-def embed(text: str) -> np.ndarray:
-    return np.array(EMBEDDER.embed_query(text), dtype=np.float32)
-
-
-def indexed(reading: Reading) -> Reading:
-    vectors = EMBEDDER.embed_many([embedding_text(clause) for clause in reading.clauses])
-    return Reading(reading.document, reading.clauses, vectors)
 
 
 @pytest.fixture(scope="module")
@@ -202,7 +190,7 @@ def test_a_question_and_its_translation_touch_the_same_entries_of_the_glossary()
 
 
 def test_where_nothing_tells_clauses_apart_none_of_them_comes_first(chinese_shelf: Shelf) -> None:
-    question = understand("Who feeds the llama?", lambda _: np.zeros(384, dtype=np.float32))
+    question = understand("Who feeds the llama?", nothing)
 
     rows = features(question, chinese_shelf, load_knowledge().topic_columns)
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from builders import a_reading
+from vectors import nothing as embed
 
 from assistant.errors import ModelError
 from assistant.model import CancelledError, Model
@@ -17,10 +18,6 @@ from ingest.read import read_document
 
 SEVERAL = "Who may audit the facility, and how long is the notice of termination for convenience?"
 TEXT = read_document(CORPUS / "contracts" / "supply-agreement.md").text
-
-
-def embed(text: str) -> np.ndarray:
-    return np.zeros(384, dtype=np.float32)
 
 
 @pytest.fixture(scope="module")

