@@ -47,6 +47,7 @@ USUAL_NAMES = {
         "producer",
         "fabricator",
         "packager",
+        "maker",
         "受托方",
         "供应方",
         "供方",
@@ -150,7 +151,12 @@ class Roles:
 def resolve_roles(text: str) -> Roles:
     """Roles of the parties of one agreement, from its opening and from what it has each party do."""
     weights = {name: _weight(name, text) for name in _party_names(text)}
-    customer, supplier = _sides(weights)
+    customer, supplier = [], []
+    # A text in two languages names both sides in each: they are told apart language by language.
+    for chinese in (False, True):
+        buying, making = _sides({name: w for name, w in weights.items() if (name[0] >= "一") == chinese})
+        customer += buying
+        supplier += making
     # Role words that the agreement uses without introducing them still mean what they usually mean.
     known = {name.lower() for name in weights}
     customer += [word for word in USUAL_NAMES[CUSTOMER] if word not in known]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from bilingual_builders import LAYOUTS, TEXTS, Layout, a_bilingual_reading, paragraphs, planted
+from bilingual_builders import LAYOUTS, TEXTS, Layout, a_bilingual_reading, laid_out, paragraphs, planted
 from builders import a_document, a_reading
 
 from assistant.bilingual import Discrepancy
@@ -14,6 +14,7 @@ from assistant.bilingual.numbers import quantities
 from assistant.bilingual.pair import PairOfTexts
 from assistant.bilingual.parties import party_names
 from assistant.bilingual.read import two_languages
+from assistant.bilingual.units import in_full_width
 from assistant.reading import Reading
 from assistant.roles import Roles
 from ingest.read import read_document
@@ -253,6 +254,21 @@ def test_a_paragraph_that_a_page_breaks_into_lines_stays_one() -> None:
     two = two_languages(a_reading(broken, language="mixed"))
 
     assert broken.count("\n") == text.count("\n") + 2
+    assert two is not None
+    assert [d.reason for d in two.discrepancies] == []
+
+
+def test_chinese_typed_with_commas_of_half_width_reads_as_any_other() -> None:
+    assert (
+        in_full_width("期限为5,000元,(a)甲方;(b)乙方(见3.1):无") == "期限为5,000元，（a）甲方；（b）乙方（见3.1）：无"
+    )
+    name = "peptide-supply"
+    rows = [
+        (english, chinese.translate(str.maketrans("，；：（）", ",;:()")))
+        for english, chinese in paragraphs(name, with_planted=False)
+    ]
+    document = a_document(laid_out(rows, "paragraph by paragraph"), "typed.txt", language="mixed")
+    two = two_languages(Reading(document, tuple(split_clauses(document))))
     assert two is not None
     assert [d.reason for d in two.discrepancies] == []
 
