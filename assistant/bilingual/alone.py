@@ -66,6 +66,28 @@ _TURN: dict[Side, re.Pattern[str]] = {
 }
 
 
+# A case put in front, or an exception that no comma begins.
+_CASE: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"(?:(?:^|[.;,])\s*(?=(?P<front>(?:if|where|when|once|unless|subject to|so long as|as long as|in the event)\b[^.;,]*))"
+        r"|(?<=[\w)])\s(?=(?P<end>(?:unless|provided that|except|subject to|(?:so|as) long as|only (?:if|when|where|after)|on condition)\b[^.;,]*)))",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"(?:^|[，；。])(?=(?P<front>(?:在[^，。；]{3,40}(?:前提|条件|情况|情形)下|(?:如|若|倘|只要|一旦|除非|仅在|仅当)(?![下上前同附]))[^，。；]*))"
+        r"|(?P<end>(?!))"
+    ),
+}
+_CASES: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:if|where|when\w*|once|unless|should|event|case|upon|on|after|until|before|provided|subject to|without|only|except|save|long as|"
+        r"in so far|insofar|extent|had|were|who|which|that|whose|condition|during|while|any)\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"如|若|倘|的，|时，|后，|前提|[情状条][况形件]下|一旦|只要|除|前，|但|才|方[可能]|期间|的[，。；]"),
+}
+
+
 # What makes a case narrower, within a sentence: "a company that competes with Buyer in the field of diagnostics".
 _NARROWER = re.compile(
     r"\b(?=(?P<part>(?:that|which|who|whose|where|when|if|to the extent|in the field|for use|because|as a result|due to|caused by|arising|"
@@ -122,6 +144,10 @@ def _parts(texts: PairOfTexts, language: Side) -> Iterator[_Part]:
     turns, others = len(_TURN[language].findall(text)), len(_TURN[OTHER[language]].findall(other))
     for match in _PROVISO[language].finditer(text):
         yield _Part(*match.span("part"), match.group("part"), turns > others)
+    cases, there = len(_CASES[language].findall(text)), len(_CASES[OTHER[language]].findall(other))
+    for match in _CASE[language].finditer(text):
+        group = "front" if match.group("front") else "end"
+        yield _Part(*match.span(group), match.group(group), cases > there)
 
 
 def surely_alone(part: str, texts: PairOfTexts, names: PartyNames, language: Side, is_more: bool) -> float:
