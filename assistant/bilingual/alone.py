@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.lexicon import Others, chinese_words, english_words, lexicon
+from assistant.bilingual.near import nearest
 from assistant.bilingual.numbers import quantities
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
@@ -37,6 +38,12 @@ _EACH_TIME_LONGER = 1.0
 # A word that is answered less surely than this is new; of the other text's new words, more than so many tell nothing more.
 NEW = 0.3
 MOST_NEW_THERE = 6
+# A part that comes nearer to something in the other text than this is likely said there, one that stays farther likely not.
+# With a lexicon of one half of the faithful pairs, over 1,314 pairs of the other half and 348 of them with a condition or
+# proviso added to one text: the words alone told 205 of these beside 4 false ones, with the encoder 290 beside 3.
+_BY_MEANING, _AS_NEAR_AS_NOTHING = 15.0, 0.44
+# Of which the words say less than this, hardly any was told for its meaning: most parts are never encoded.
+_WORTH_ENCODING = -2.5
 # How far the lengths of faithful paragraphs lie apart, as logarithms: English is a little longer than its Chinese.
 _USUAL = 0.085
 _SPREAD = 0.17
@@ -46,7 +53,11 @@ _LENGTH_COUNTS = (-4.0, 6.0)
 SHORTEST = 20.0
 """In English letters."""
 # English words that only join others; Chinese has no word for most of them.
-_JOINS = frozenset(stems("they them their theirs thereto therewith hereby hereto upon respect regard extent case event per save made between among"))
+_JOINS = frozenset(
+    stems(
+        "they them their theirs thereto therewith hereby hereto upon respect regard extent case event per save made between among"
+    )
+)
 # What a sentence appends to itself, to its end; one may stand within another.
 _PROVISO: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
@@ -84,7 +95,9 @@ _CASES: dict[Side, re.Pattern[str]] = {
         r"in so far|insofar|extent|had|were|who|which|that|whose|condition|during|while|any)\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"如|若|倘|的，|时，|后，|前提|[情状条][况形件]下|一旦|只要|除|前，|但|才|方[可能]|期间|的[，。；]"),
+    "zh": re.compile(
+        r"如|若|倘|的，|时，|后，|前提|[情状条][况形件]下|一旦|只要|除|前，|但|才|方[可能]|期间|的[，。；]"
+    ),
 }
 
 
@@ -113,7 +126,10 @@ def parts_alone(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     """At most one of each language: the part that most surely has no counterpart."""
     for language in SIDES:
         parts = list(_parts(texts, language))
-        sure = [surely_alone(part.text, texts, names, language, part.is_more) for part in parts]
+        by_words = [surely_alone(part.text, texts, names, language, part.is_more) for part in parts]
+        sure = [
+            _by_meaning_too(part.text, texts, language, so_far) for part, so_far in zip(parts, by_words, strict=True)
+        ]
         if not sure or max(sure) < ENOUGH:
             continue
         best = parts[sure.index(max(sure))]
@@ -172,6 +188,13 @@ def surely_alone(part: str, texts: PairOfTexts, names: PartyNames, language: Sid
         + _IN_CHINESE * (language == "zh")
         + _EACH_TIME_LONGER * math.log(length)
     )
+
+
+def _by_meaning_too(part: str, texts: PairOfTexts, language: Side, by_words: float) -> float:
+    """The logit with what the encoder says; parts of which the words say nearly enough are not encoded."""
+    if by_words < _WORTH_ENCODING:
+        return by_words
+    return by_words + _BY_MEANING * (_AS_NEAR_AS_NOTHING - nearest(part, texts.text(OTHER[language]), OTHER[language]))
 
 
 def says_something_new(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> bool:

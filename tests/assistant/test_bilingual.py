@@ -10,6 +10,7 @@ from builders import a_document, a_reading
 
 from assistant.bilingual import Discrepancy
 from assistant.bilingual.compare import differences
+from assistant.bilingual.near import nearest
 from assistant.bilingual.numbers import quantities
 from assistant.bilingual.pair import PairOfTexts
 from assistant.bilingual.parties import party_names
@@ -118,6 +119,23 @@ def test_a_two_column_word_file_is_paired_row_by_row(tmp_path: Path) -> None:
 
 NAMES = party_names([], Roles())
 SAME = [
+    ("Sections 14, 22, and 24 survive.", "第十四条、第二十二条、第二十四条继续有效。"),
+    (
+        "Improvements shall belong to the Manufacturer, which hereby grants the Client a non-exclusive licence, with the right to sublicense.",
+        "改进归受托方所有，受托方特此授予委托方一项非独占并可再许可的许可。",
+    ),
+    (
+        "That limit shall not apply to audits for cause, for which three days' written notice shall suffice.",
+        "有因审计不受前述次数限制，且提前三日书面通知即可。",
+    ),
+    (
+        "Supplier shall assign the key staff. Supplier shall not replace any of them without Customer's prior written consent, except in case of death, in which case Supplier shall propose a replacement.",
+        "供应商应委派关键人员，未经客户事先书面同意不得更换其中任何一人；因死亡而更换的除外，此时供应商应提出替换人选。",
+    ),
+    (
+        "The laboratory nominated by Customer shall retest materials supplied by Supplier.",
+        "由客户指定的实验室应对供应商所供物料进行复检。",
+    ),
     ("Supplier shall deliver within ninety (90) days.", "供应商应在九十（90）日内交付。"),
     ("The term is one year.", "期限为12个月。"),
     ("Supplier shall answer within two weeks.", "供应商应在十四日内答复。"),
@@ -147,6 +165,22 @@ SAME = [
     ("An order not rejected within five days is deemed accepted.", "五日内未拒绝的订单视为无异议。"),
 ]
 DIFFERENT = [
+    (
+        "Samples go to an independent laboratory nominated by the Client and acceptable to the Manufacturer.",
+        "样品应送交由受托方指定且为委托方接受的独立实验室。",
+        "party",
+    ),
+    ("Customer need not give reasons for its rejection.", "供应商拒收无需说明理由。", "party"),
+    (
+        "Supplier shall not change the process unless Buyer has first agreed to the change in writing.",
+        "供应商变更工艺的，应事先书面通知买方。",
+        "opposite",
+    ),
+    (
+        "Supplier shall not sell the Device to anyone other than Buyer.",
+        "在买方达到最低订购量的前提下，供应商不得向买方以外的任何人销售该器械。",
+        "missing",
+    ),
     ("Supplier shall deliver within ninety (90) days.", "供应商应在三个月内交付。", "period"),
     ("Supplier shall answer within five Business Days.", "供应商应在五日内答复。", "period"),
     ("Customer shall pay RMB 1,000,000.", "客户应支付人民币壹仟万元整。", "amount"),
@@ -180,6 +214,12 @@ PAIRS = yaml.safe_load((Path(__file__).parent / "bilingual_pairs.yaml").read_tex
 @pytest.mark.parametrize(("english", "chinese"), [*SAME, *PAIRS["same"]])
 def test_what_says_the_same_in_other_words_is_no_difference(english: str, chinese: str) -> None:
     assert differences(PairOfTexts(english, chinese), NAMES) == []
+
+
+def test_what_a_translation_says_lies_nearer_to_it_than_anything_else() -> None:
+    chinese = "客户应在三十日内付款，但买方同意的除外。"
+    said, not_said = "unless Buyer agrees", "unless the drum has stood open overnight"
+    assert nearest(said, chinese, "zh") > 0.6 > 0.4 > nearest(not_said, chinese, "zh")
 
 
 def test_a_sum_in_another_currency_is_told_once() -> None:
