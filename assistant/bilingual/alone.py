@@ -142,9 +142,9 @@ def narrower_in_english(texts: PairOfTexts, names: PartyNames) -> Iterator[Diffe
     """A case, or a thing, that the English text describes more narrowly; the longest such stretch."""
     least, share = MOSTLY_NEW
     for match in _NARROWER.finditer(texts.en):
-        known = [sure for sure in _answered(match.group("part"), texts, names, "en") if sure is not None]
+        known = [sure for sure in answers(match.group("part"), texts, names, "en") if sure is not None]
         new = sum(sure < NEW for sure in known)
-        longer = _by_length(match.group("part"), texts.en, texts.zh, "en")
+        longer = likelier_without(match.group("part"), texts.en, texts.zh, "en")
         if new >= least and new >= share * len(known) and longer > 0:
             reason = "This part of the sentence stands in the English text only; the Chinese text has no counterpart."
             yield Difference("missing", reason, match.span("part"), None)
@@ -172,13 +172,13 @@ def surely_alone(part: str, texts: PairOfTexts, names: PartyNames, language: Sid
     if length < SHORTEST:
         return -math.inf
     text, other = texts.text(language), texts.text(OTHER[language])
-    answered = _answered(part, texts, names, language)
+    answered = answers(part, texts, names, language)
     figures, there = _figures(part, language), _figures(other, OTHER[language])
-    new_there = sum(sure < NEW for sure in _answered(other, texts, names, OTHER[language]) if sure is not None)
+    new_there = sum(sure < NEW for sure in answers(other, texts, names, OTHER[language]) if sure is not None)
     least, most = _LENGTH_COUNTS
     return (
         _BIAS
-        + _BY_LENGTH * max(least, min(most, _by_length(part, text, other, language)))
+        + _BY_LENGTH * max(least, min(most, likelier_without(part, text, other, language)))
         + _A_NEW_WORD * sum(sure < NEW for sure in answered if sure is not None)
         + _AN_UNKNOWN_WORD * answered.count(None)
         + _A_SHARED_FIGURE * len(figures & there)
@@ -199,16 +199,16 @@ def _by_meaning_too(part: str, texts: PairOfTexts, language: Side, by_words: flo
 
 def says_something_new(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> bool:
     """Whether nothing in the other text answers to some word of this part."""
-    return any(sure < NEW for sure in _answered(part, texts, names, language) if sure is not None)
+    return any(sure < NEW for sure in answers(part, texts, names, language) if sure is not None)
 
 
 def says_nothing_new(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> bool:
     """Whether the part has words that the other text could lack, and lacks none of them."""
-    known = [sure for sure in _answered(part, texts, names, language) if sure is not None]
+    known = [sure for sure in answers(part, texts, names, language) if sure is not None]
     return bool(known) and all(sure >= NEW for sure in known)
 
 
-def _answered(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> list[float | None]:
+def answers(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> list[float | None]:
     """How surely the other text answers to each word of a part; who is named is compared elsewhere."""
     known, others = lexicon(), _others(texts.text(OTHER[language]), OTHER[language])
     bare = (names.english if language == "en" else names.chinese).sub(" ", part)
@@ -222,7 +222,7 @@ def _others(text: str, language: Side) -> Others:
     return lexicon().english(text) if language == "en" else lexicon().chinese(text)
 
 
-def _by_length(part: str, text: str, other: str, language: Side) -> float:
+def likelier_without(part: str, text: str, other: str, language: Side) -> float:
     """How much likelier the lengths of the two texts are without the part, as a logarithm."""
     there = max(1.0, length_of(other))
     usual = _USUAL if language == "en" else -_USUAL

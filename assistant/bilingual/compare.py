@@ -14,6 +14,7 @@ from assistant.bilingual.duties import differing_acts, differing_duties
 from assistant.bilingual.exchanged import exchanged_parties
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.figures import differing_figures
+from assistant.bilingual.items import items_alone
 from assistant.bilingual.left_out import left_out
 from assistant.bilingual.lists import left_out_items, left_out_things
 from assistant.bilingual.modals import ANY_NEGATION, bindings, neutral
@@ -42,6 +43,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *left_out(texts, names, bindings),
         *left_out_items(texts),
         *left_out_things(texts, names),
+        *items_alone(texts, names),
         *exchanged_parties(texts, names),
         *parts_alone(texts, names),
         *narrower_in_english(texts, names),

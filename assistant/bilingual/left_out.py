@@ -31,7 +31,7 @@ SHORT_SENTENCE = 45.0
 NEW_IDEAS = 0.2
 _EVERYWHERE = frozenset({"duty", "may", "forbidden", "binding", "customerrole", "supplierrole"})
 # Who the parties are and where they sit is told by every text in its own order.
-_INTRODUCES = re.compile(r"地址|住所|注册地|\b(?:registered office|address)\b", re.IGNORECASE)
+INTRODUCES = re.compile(r"地址|住所|注册地|\b(?:registered office|address)\b", re.IGNORECASE)
 _COUNTS_AS = re.compile(r"视为|视同|推定|\b(?:deemed|regarded as|treated as)\b", re.IGNORECASE)
 # A second duty or right in the same sentence.
 _ADDED: dict[Side, re.Pattern[str]] = {
@@ -64,7 +64,7 @@ def _lacks(
     here, there = pair.text(language), pair.text(other)
     if length_of(here) < (LONG_ENOUGH if there or not _says_something(here, language, duties) else SHORT_SENTENCE):
         return False
-    if not there and _INTRODUCES.search(here):
+    if not there and INTRODUCES.search(here):
         return False
     if not there:
         count = len(sentences_of(texts.text(language), language)), len(sentences_of(texts.text(other), other))

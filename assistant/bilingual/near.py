@@ -6,6 +6,7 @@ A part that has no counterpart mostly stays under 0.45.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,16 @@ def nearest(part: str, text: str, language: Side) -> float:
     """The cosine of the stretch of `text`, which is in `language`, that lies nearest to the part."""
     (vector,) = _encoder().embed_many([part[:_LONGEST]])
     return float((_stretches(text, language) @ vector).max())
+
+
+def cosines(parts: Sequence[str], stretches: Sequence[str]) -> "Vectors":
+    """How near each part lies to each of these stretches: a row for every part."""
+    return _vectors(tuple(parts)) @ _vectors(tuple(stretches)).T
+
+
+@lru_cache(maxsize=64)
+def _vectors(texts: tuple[str, ...]) -> "Vectors":
+    return _encoder().embed_many([text[:_LONGEST] for text in texts])
 
 
 @lru_cache(maxsize=16)
