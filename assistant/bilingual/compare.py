@@ -23,6 +23,7 @@ from assistant.bilingual.opposites import turned_round
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.precedence import differing_precedence
+from assistant.bilingual.scope import narrowed
 from assistant.bilingual.sentences import SentencePair
 from assistant.bilingual.starts import differing_starts
 
@@ -37,13 +38,14 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *differing_acts(texts, names),
         *_conditions(texts, names),
         *_opposites(texts),
+        *narrowed(texts, names),
         *differing_starts(texts),
         *differing_precedence(texts),
         *_named(texts),
         *left_out(texts, names, bindings),
         *left_out_items(texts),
-        *left_out_things(texts, names),
         *items_alone(texts, names),
+        *left_out_things(texts, names),
         *exchanged_parties(texts, names),
         *parts_alone(texts, names),
         *narrower_in_english(texts, names),
