@@ -23,6 +23,9 @@ _BY: dict[Side, str] = {
     "en": r"\b(?P<act>[a-z]{3,}(?<!ly))(?:\s+\w+ly|\s+in (?:writing|advance))?\s+by\s+NAME(?!['’])",
     "zh": r"(?:由|经)NAME(?P<act>[^，。；、（]{1,SIGNS})".replace("SIGNS", str(_SIGNS)),
 }
+# "At Customer's election", 由客户选择, 客户自行选择: who chooses.
+_AT_WHOSE = r"\bat NAME['’]s?\s+(?:(?:sole|own|free|reasonable)\s+)?(?P<act>election|option|choice|choosing|discretion)"
+_CHOOSES_ZH = r"NAME(?:应|可|有权|将|须)?(?:以|按|依)?自行(?P<act>选择|决定|酌定|酌情决定)"
 # "Nominated by the Client" may be 委托方指定的.
 _WHOSE_ZH = r"NAME(?P<act>(?:(?!应|须|可|不|的|有权)[^，。；、（]){2,8})的"
 _DOES: dict[Side, str] = {
@@ -32,7 +35,7 @@ _DOES: dict[Side, str] = {
 # Who does it may be told by a word that stands for the party.
 _SOMEBODY: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:(?P<before>[a-z]{3,})\s+by\s+(?:it|them|such party|that party|the (?:other|same|former|latter)[\w ]{0,8})\b|(?:it|they|who|which)\s+(?P<after>(?:[\w’'-]+\s+){0,4}[\w’'-]+))", re.IGNORECASE),
-    "zh": re.compile(r"(?:其(?!他|余|中)|该方|对方|自行|另一方|一方|双方|后者|前者)(?P<after>[^，。；（]{1,12})"),
+    "zh": re.compile(r"(?:其(?!他|余|中)|该方|对方|自行(?!选择|决定|酌)|另一方|一方|双方|后者|前者)(?P<after>[^，。；（]{1,12})"),
 }  # fmt: skip
 
 
@@ -95,6 +98,6 @@ def _words(text: str, language: Side) -> frozenset[str]:
 def _shapes(names: PartyNames, language: Side) -> tuple[re.Pattern[str], ...]:
     """Where a party is told to act, and last where it merely stands before a verb."""
     name = (names.english if language == "en" else names.chinese).pattern
-    told = (_BY["en"],) if language == "en" else (_BY["zh"], _WHOSE_ZH)
+    told = (_BY["en"], _AT_WHOSE) if language == "en" else (_BY["zh"], _CHOOSES_ZH, _WHOSE_ZH)
     does = rf"(?={_DOES[language]})"
     return tuple(re.compile(shape.replace("NAME", name), re.IGNORECASE) for shape in (*told, does))

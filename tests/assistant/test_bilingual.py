@@ -119,6 +119,20 @@ def test_a_two_column_word_file_is_paired_row_by_row(tmp_path: Path) -> None:
 
 NAMES = party_names([], Roles())
 SAME = [
+    ("No variation shall take effect unless signed by both parties.", "任何变更须经双方签署，方为有效。"),
+    (
+        "Customer shall send complaints in writing with the batch number and, where available, a sample.",
+        "客户应以书面形式提出投诉，注明批号，有样品的一并附送样品。",
+    ),
+    (
+        "Supplier shall keep the batch records, the samples and the test data.",
+        "供应商应保存批记录、样品以及检验数据。",
+    ),
+    ("Supplier shall bear the direct losses and reasonable costs.", "供应商应承担直接损失及合理费用。"),
+    (
+        "The Manufacturer may, at its election, rework or replace the Product. The Customer may choose another carrier.",
+        "制造商可自行选择返工或更换产品。客户可选择其他承运人。",
+    ),
     ("Sections 14, 22, and 24 survive.", "第十四条、第二十二条、第二十四条继续有效。"),
     (
         "Improvements shall belong to the Manufacturer, which hereby grants the Client a non-exclusive licence, with the right to sublicense.",
@@ -165,6 +179,23 @@ SAME = [
     ("An order not rejected within five days is deemed accepted.", "五日内未拒绝的订单视为无异议。"),
 ]
 DIFFERENT = [
+    (
+        "Supplier shall pay the cost of return freight, replacement Products, destruction of the recalled units and the fees of the authorities.",
+        "供应商应承担退货运费、更换产品的费用以及主管机关收取的费用。",
+        "missing",
+    ),
+    (
+        "Events beyond control are fire, flood, earthquake, war, epidemic or governmental order.",
+        "超出控制的事件为火灾、洪水、地震、战争、疫情、原材料短缺或者政府命令。",
+        "missing",
+    ),
+    ("Supplier shall compensate Customer for all losses.", "供应商应赔偿客户的直接损失。", "condition"),
+    ("Customer may inspect the records relating to the Product.", "客户可检查与产品直接有关的记录。", "condition"),
+    (
+        "Supplier shall, at Customer's election, rework the Product or refund the price.",
+        "供应商应自行选择对产品返工或退还价款。",
+        "party",
+    ),
     (
         "Samples go to an independent laboratory nominated by the Client and acceptable to the Manufacturer.",
         "样品应送交由受托方指定且为委托方接受的独立实验室。",
@@ -225,6 +256,24 @@ def test_what_a_translation_says_lies_nearer_to_it_than_anything_else() -> None:
 def test_a_sum_in_another_currency_is_told_once() -> None:
     found = differences(PairOfTexts("The fee is EUR 84,000 for each batch.", "每批加工费为84,000美元。"), NAMES)
     assert [difference.kind for difference in found] == ["amount"]
+
+
+def test_the_item_that_one_list_has_more_is_quoted_alone() -> None:
+    english = "Supplier shall record in-process checks, yield, reconciliation of printed labels, and disposition of rejected kits."
+    (found,) = differences(PairOfTexts(english, "供应商应记录过程检查、收率以及不合格药盒的处置情况。"), NAMES)
+    assert found.en is not None and found.zh is None
+    assert english[slice(*found.en)].strip() == "reconciliation of printed labels"
+
+
+def test_closing_words_that_one_text_prints_with_the_signatures_are_not_missing() -> None:
+    rows = paragraphs("plasmid-supply", with_planted=False)
+    text = (
+        "\n\n".join(part for row in rows for part in row) + "\n\n双方于生效日签署本协议，以资证明，并各执一份为凭。\n"
+    )
+    two = two_languages(a_reading(text, language="mixed"))
+
+    assert two is not None
+    assert [d.reason for d in two.discrepancies] == []
 
 
 @pytest.mark.parametrize(("english", "chinese", "kind"), [*DIFFERENT, *PAIRS["different"]])
