@@ -14,10 +14,12 @@ from functools import lru_cache
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.lexicon import Others, chinese_words, english_words, lexicon
+from assistant.bilingual.near import nearest
 from assistant.bilingual.numbers import quantities
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.sentences import length_of, sentences_of
+from assistant.signals import stems
 
 # A logistic regression over the parts of 34 invented agreements with 63 additions, its weights rounded. On agreements that
 # neither it nor the lexicon had seen it found 38 of the 63 (some are no additions but turned round) beside 0.15 false ones
@@ -36,6 +38,12 @@ _EACH_TIME_LONGER = 1.0
 # A word that is answered less surely than this is new; of the other text's new words, more than so many tell nothing more.
 NEW = 0.3
 MOST_NEW_THERE = 6
+# A part that comes nearer to something in the other text than this is likely said there, one that stays farther likely not.
+# With a lexicon of one half of the faithful pairs, over 1,314 pairs of the other half and 348 of them with a condition or
+# proviso added to one text: the words alone told 205 of these beside 4 false ones, with the encoder 290 beside 3.
+_BY_MEANING, _AS_NEAR_AS_NOTHING = 15.0, 0.44
+# Of which the words say less than this, hardly any was told for its meaning: most parts are never encoded.
+_WORTH_ENCODING = -2.5
 # How far the lengths of faithful paragraphs lie apart, as logarithms: English is a little longer than its Chinese.
 _USUAL = 0.085
 _SPREAD = 0.17
@@ -44,6 +52,12 @@ _LONG = 150.0
 _LENGTH_COUNTS = (-4.0, 6.0)
 SHORTEST = 20.0
 """In English letters."""
+# English words that only join others; Chinese has no word for most of them.
+_JOINS = frozenset(
+    stems(
+        "they them their theirs thereto therewith hereby hereto upon respect regard extent case event per save made between among"
+    )
+)
 # What a sentence appends to itself, to its end; one may stand within another.
 _PROVISO: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
@@ -60,6 +74,30 @@ _TURN: dict[Side, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "zh": re.compile(r"但|除|外|仅|只|不过|惟|限|前提|而|方可|条件|且|并|亦|；|例外|不计|的，"),
+}
+
+
+# A case put in front, or an exception that no comma begins.
+_CASE: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"(?:(?:^|[.;,])\s*(?=(?P<front>(?:if|where|when|once|unless|subject to|so long as|as long as|in the event)\b[^.;,]*))"
+        r"|(?<=[\w)])\s(?=(?P<end>(?:unless|provided that|except|subject to|(?:so|as) long as|only (?:if|when|where|after)|on condition)\b[^.;,]*)))",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"(?:^|[，；。])(?=(?P<front>(?:在[^，。；]{3,40}(?:前提|条件|情况|情形)下|(?:如|若|倘|只要|一旦|除非|仅在|仅当)(?![下上前同附]))[^，。；]*))"
+        r"|(?P<end>(?!))"
+    ),
+}
+_CASES: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:if|where|when\w*|once|unless|should|event|case|upon|on|after|until|before|provided|subject to|without|only|except|save|long as|"
+        r"in so far|insofar|extent|had|were|who|which|that|whose|condition|during|while|any)\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"如|若|倘|的，|时，|后，|前提|[情状条][况形件]下|一旦|只要|除|前，|但|才|方[可能]|期间|的[，。；]"
+    ),
 }
 
 
@@ -88,7 +126,10 @@ def parts_alone(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     """At most one of each language: the part that most surely has no counterpart."""
     for language in SIDES:
         parts = list(_parts(texts, language))
-        sure = [surely_alone(part.text, texts, names, language, part.is_more) for part in parts]
+        by_words = [surely_alone(part.text, texts, names, language, part.is_more) for part in parts]
+        sure = [
+            _by_meaning_too(part.text, texts, language, so_far) for part, so_far in zip(parts, by_words, strict=True)
+        ]
         if not sure or max(sure) < ENOUGH:
             continue
         best = parts[sure.index(max(sure))]
@@ -101,9 +142,9 @@ def narrower_in_english(texts: PairOfTexts, names: PartyNames) -> Iterator[Diffe
     """A case, or a thing, that the English text describes more narrowly; the longest such stretch."""
     least, share = MOSTLY_NEW
     for match in _NARROWER.finditer(texts.en):
-        known = [sure for sure in _answered(match.group("part"), texts, names, "en") if sure is not None]
+        known = [sure for sure in answers(match.group("part"), texts, names, "en") if sure is not None]
         new = sum(sure < NEW for sure in known)
-        longer = _by_length(match.group("part"), texts.en, texts.zh, "en")
+        longer = likelier_without(match.group("part"), texts.en, texts.zh, "en")
         if new >= least and new >= share * len(known) and longer > 0:
             reason = "This part of the sentence stands in the English text only; the Chinese text has no counterpart."
             yield Difference("missing", reason, match.span("part"), None)
@@ -119,6 +160,10 @@ def _parts(texts: PairOfTexts, language: Side) -> Iterator[_Part]:
     turns, others = len(_TURN[language].findall(text)), len(_TURN[OTHER[language]].findall(other))
     for match in _PROVISO[language].finditer(text):
         yield _Part(*match.span("part"), match.group("part"), turns > others)
+    cases, there = len(_CASES[language].findall(text)), len(_CASES[OTHER[language]].findall(other))
+    for match in _CASE[language].finditer(text):
+        group = "front" if match.group("front") else "end"
+        yield _Part(*match.span(group), match.group(group), cases > there)
 
 
 def surely_alone(part: str, texts: PairOfTexts, names: PartyNames, language: Side, is_more: bool) -> float:
@@ -127,13 +172,13 @@ def surely_alone(part: str, texts: PairOfTexts, names: PartyNames, language: Sid
     if length < SHORTEST:
         return -math.inf
     text, other = texts.text(language), texts.text(OTHER[language])
-    answered = _answered(part, texts, names, language)
+    answered = answers(part, texts, names, language)
     figures, there = _figures(part, language), _figures(other, OTHER[language])
-    new_there = sum(sure < NEW for sure in _answered(other, texts, names, OTHER[language]) if sure is not None)
+    new_there = sum(sure < NEW for sure in answers(other, texts, names, OTHER[language]) if sure is not None)
     least, most = _LENGTH_COUNTS
     return (
         _BIAS
-        + _BY_LENGTH * max(least, min(most, _by_length(part, text, other, language)))
+        + _BY_LENGTH * max(least, min(most, likelier_without(part, text, other, language)))
         + _A_NEW_WORD * sum(sure < NEW for sure in answered if sure is not None)
         + _AN_UNKNOWN_WORD * answered.count(None)
         + _A_SHARED_FIGURE * len(figures & there)
@@ -145,22 +190,29 @@ def surely_alone(part: str, texts: PairOfTexts, names: PartyNames, language: Sid
     )
 
 
+def _by_meaning_too(part: str, texts: PairOfTexts, language: Side, by_words: float) -> float:
+    """The logit with what the encoder says; parts of which the words say nearly enough are not encoded."""
+    if by_words < _WORTH_ENCODING:
+        return by_words
+    return by_words + _BY_MEANING * (_AS_NEAR_AS_NOTHING - nearest(part, texts.text(OTHER[language]), OTHER[language]))
+
+
 def says_something_new(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> bool:
     """Whether nothing in the other text answers to some word of this part."""
-    return any(sure < NEW for sure in _answered(part, texts, names, language) if sure is not None)
+    return any(sure < NEW for sure in answers(part, texts, names, language) if sure is not None)
 
 
 def says_nothing_new(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> bool:
     """Whether the part has words that the other text could lack, and lacks none of them."""
-    known = [sure for sure in _answered(part, texts, names, language) if sure is not None]
+    known = [sure for sure in answers(part, texts, names, language) if sure is not None]
     return bool(known) and all(sure >= NEW for sure in known)
 
 
-def _answered(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> list[float | None]:
+def answers(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> list[float | None]:
     """How surely the other text answers to each word of a part; who is named is compared elsewhere."""
     known, others = lexicon(), _others(texts.text(OTHER[language]), OTHER[language])
     bare = (names.english if language == "en" else names.chinese).sub(" ", part)
-    words = english_words(bare) if language == "en" else chinese_words(bare)
+    words = [w for w in english_words(bare) if w not in _JOINS] if language == "en" else chinese_words(bare)
     return [known.answered(word, language, others) for word in words]
 
 
@@ -170,7 +222,7 @@ def _others(text: str, language: Side) -> Others:
     return lexicon().english(text) if language == "en" else lexicon().chinese(text)
 
 
-def _by_length(part: str, text: str, other: str, language: Side) -> float:
+def likelier_without(part: str, text: str, other: str, language: Side) -> float:
     """How much likelier the lengths of the two texts are without the part, as a logarithm."""
     there = max(1.0, length_of(other))
     usual = _USUAL if language == "en" else -_USUAL

@@ -14,6 +14,7 @@ from assistant.bilingual.duties import differing_acts, differing_duties
 from assistant.bilingual.exchanged import exchanged_parties
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.figures import differing_figures
+from assistant.bilingual.items import items_alone
 from assistant.bilingual.left_out import left_out
 from assistant.bilingual.lists import left_out_items, left_out_things
 from assistant.bilingual.modals import ANY_NEGATION, bindings, neutral
@@ -22,6 +23,7 @@ from assistant.bilingual.opposites import turned_round
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.precedence import differing_precedence
+from assistant.bilingual.scope import narrowed
 from assistant.bilingual.sentences import SentencePair
 from assistant.bilingual.starts import differing_starts
 
@@ -36,11 +38,13 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *differing_acts(texts, names),
         *_conditions(texts, names),
         *_opposites(texts),
+        *narrowed(texts, names),
         *differing_starts(texts),
         *differing_precedence(texts),
         *_named(texts),
         *left_out(texts, names, bindings),
         *left_out_items(texts),
+        *items_alone(texts, names),
         *left_out_things(texts, names),
         *exchanged_parties(texts, names),
         *parts_alone(texts, names),

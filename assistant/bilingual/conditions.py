@@ -63,7 +63,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\bunless\b",
         r"除非",
         r"\b(?:except\w*|without|until|only|otherwise|save|however|but|if|subject to|provided|or)\b",
-        r"除|以外|之外|另有|但|例外|不适用|不受|未|仅|只|否则|非|直至|之前|无|方[可能]|才|(?:应|须|需)当?(?:至少)?(?:提前|事先|预先|先|经)|其他情[形况]|其余|不[在受]此[限列]",
+        r"除|以外|之外|另有|但|例外|不适用|不受|未|仅|只|否则|非|直至|之前|无|方(?:[可能]|为?有效|始|得以|生效)|才|(?:应|须|需)当?(?:至少)?(?:提前|事先|预先|先|经)|其他情[形况]|其余|不[在受]此[限列]",
     ),
     _C(
         # "Provided that" answers the one of 但……除外 and 但须……, not both.
@@ -111,7 +111,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"(?:to the extent|where|if|as far as|so far as) (?:\w+\s){0,3}(?:practicable|possible|feasible|available)|within (?:its|the limits of its) (?:available )?capacity)\b",
         r"(?:产能|能力|库存|情况|条件|实际|合理)(?:许可|允许|可行|可能)[^，。；]{0,4}(?:的?(?:范围|程度|限度|情况|前提)(?:之?内|下)|时)|(?:可行|可能|合理|实际)的?(?:范围|程度|限度|情况)(?:之?内|下)|如有可能|视(?!上下文|语境|文义)[^，。；]{1,12}(?:而定|情况)|在可行时",
         r"\b(?:extent|practicable|possible|feasible|availab\w+|capacity|reasonabl\w+|limits? of|scope of|within reason|permit\w*|allow\w*|power|applicable|appropriate|context|circumstances|as required|case may be|depend\w*|according)\b",
-        r"范围|程度|限度|可行|可能|可用|可得|可获得|前提|有货|有[^，。；]{1,10}可供|供应情况|如有|视|产能|允许|能力|不能|合理|条件(?:许可|允许)|限",
+        r"范围|程度|限度|可行|可能|可用|可得|可获得|前提|有货|有[^，。；]{1,10}可供|(?<![具没所])有(?![权关效义据])[^，。；]{1,8}的[，应须可一]|供应情况|如有|视|产能|允许|能力|不能|合理|条件(?:许可|允许)|限",
     ),
     _C(
         "condition", "a proviso",

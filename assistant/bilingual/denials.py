@@ -93,14 +93,37 @@ def differing_denials(texts: PairOfTexts) -> Iterator[Difference]:
             other = OTHER[language]
             denied = count(FORBIDDEN, language, _denying(language, pair))
             there = texts.with_lonely(pair, other)
-            answered = ANY_NEGATION[other].search(neutral(there)) or _FAILS[other].search(there)
+            answered = (
+                ANY_NEGATION[other].search(neutral(there))
+                or _FAILS[other].search(there)
+                or _denied_next_to_it(texts, pair, other)
+            )
             if (denied and not answered) or (language == "en" and _permits_the_forbidden(pair, texts)):
                 reason = f"The {LANGUAGE_NAMES[language]} text denies (“{first(FORBIDDEN, language, pair)}”) what the {LANGUAGE_NAMES[other]} text affirms."
                 yield Difference("negation", reason, pair.bounds("en"), pair.bounds("zh"))
 
 
+def _denied_next_to_it(texts: PairOfTexts, pair: SentencePair, language: Side) -> bool:
+    """Whether the sentence before or after it denies more in this text than in the other: one text cuts its sentences elsewhere."""
+    here = texts.sentences.index(pair)
+    beside = [texts.sentences[i] for i in (here - 1, here + 1) if 0 <= i < len(texts.sentences)]
+    return any(
+        count(FORBIDDEN, language, near.text(language)) > count(FORBIDDEN, OTHER[language], near.text(OTHER[language]))
+        for near in beside
+    )
+
+
 _FORBIDS_SOMEHOW = re.compile(
     r"不[得应可能予会再构令让赋授]|不(?:使(?!用)|影响|等于|视为|意味)|仅|只|禁止|无权|无须|无需|(?<=[后意准时，件认的])方可|除非|才|避免|防止|一律|限于|为限|以外|除外"
+)
+
+
+# What a rule does not do: "this limit shall not apply" forbids nobody anything, and 不适用 or 不受限制 says the same.
+_FORBIDS_NOBODY = re.compile(
+    r"\b(?:shall|may|must|will)(?: \w+)? not (?:be (?:deemed|construed|regarded|considered|treated|interpreted|affected|limited|entitled|liable|responsible|"
+    r"obliged|required|bound) |(?:apply|affect|limit|prejudice|restrict|constitute|amount|extend|include|cover|count|run|lapse|expire|relieve|release|"
+    r"excuse|entitle|oblige|require|preclude|prevent|imply|operate)\b)|\b(?:neither|no) part(?:y|ies)(?: \w+){0,3} (?:liable|responsible|bound|obliged)\b",
+    re.IGNORECASE,
 )
 
 
@@ -109,11 +132,11 @@ def _permits_the_forbidden(pair: SentencePair, texts: PairOfTexts) -> bool:
 
     The other way round English says "may do it if" for a Chinese "must not unless".
     """
-    if not count(PROHIBITED, "en", _without_answered("en", pair, _LIMITS["en"])):
+    if not count(PROHIBITED, "en", _FORBIDS_NOBODY.sub(" ", _without_answered("en", pair, _LIMITS["en"]))):
         return False
     if _FORBIDS_SOMEHOW.search(neutral(texts.with_lonely(pair, "zh"))):
         return False
-    return count(MAY, "zh", pair.text("zh")) > count(MAY, "en", plainly(pair.text("en")))
+    return count(MAY, "zh", plainly(pair.text("zh"))) > count(MAY, "en", plainly(pair.text("en")))
 
 
 _DEEMED: dict[Side, re.Pattern[str]] = {

@@ -34,7 +34,9 @@ def _turned(permits: str, requires: str, language: Side) -> bool:
 
 _AS_EXCLUSIVE: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\bonly (?:[\w'’-]+ ){1,6}may\b|\bmay (?:(?!may\b)[\w'’-]+ ){0,10}only\b", re.IGNORECASE),
-    "zh": re.compile(r"(?:仅|只)(?:有|可|能|得|限)?[^，。；]{0,12}?(?:可以|可|有权|才能)|(?:后|时|下|的|意|准)，?方可"),
+    "zh": re.compile(
+        r"(?:仅|只)(?:有|可|能|得|限)?[^，。；]{0,12}?(?:可以|可|有权|才能)|[仅只][能得](?!够)|(?:后|时|下|的|意|准)，?方可"
+    ),
 }
 
 

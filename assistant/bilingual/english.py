@@ -40,7 +40,7 @@ _DATE = re.compile(
 _ITEM = r"(?:\d+(?:\.\d+)*(?:\s?\([a-z\d]{1,4}\))*|[A-Z]\b|[IVX]+\b)"
 _REFERENCE = re.compile(
     rf"\b(?P<what>Sections?|Articles?|Clauses?|Paragraphs?|Schedules?|Annex(?:es)?|Exhibits?|Appendi(?:x|ces)|Attachments?)\s+"
-    rf"(?P<items>{_ITEM}(?:\s*(?:,|;|and|or|to|through|&|–|-)+\s*(?:(?:Sections?|Articles?|Clauses?)\s+)?{_ITEM})*)(?!\S*\s+of\s+(?:the\s+)?(?:Directive|Regulation|Act|Law|Code)\b)"
+    rf"(?P<items>{_ITEM}(?:(?:\s*(?:,|;|and\b|or\b|to\b|through\b|&|–|-))+\s*(?:(?:Sections?|Articles?|Clauses?)\s+)?{_ITEM})*)(?!\S*\s+of\s+(?:the\s+)?(?:Directive|Regulation|Act|Law|Code)\b)"
 )
 _CODE = re.compile(
     r"\b(?<!\d,)(?!\d+-[a-z]{3,}\b)(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[./-]*[A-Za-z0-9]+)+\b|\bv\d+(?:\.\d+)*\b",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from assistant.bilingual.agents import other_agent
 from assistant.bilingual.facts import Side
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import Party, PartyNames, Role, mentions, roles_in
@@ -12,7 +13,7 @@ from assistant.bilingual.sentences import SentencePair
 MODAL_WORDS = {"duty": "is bound", "may": "is permitted", "forbidden": "is forbidden"}
 _PRONOUN: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:it|its|itself|they|them|such part(?:y|ies)|that part(?:y|ies))\b", re.IGNORECASE),
-    "zh": re.compile(r"其|自费|自行|该方|本方|对方|自身|另一方|双方|各方"),
+    "zh": re.compile(r"(?<!尤)(?<!极)其(?![他它余中后间次实一])|自费|自行|该方|本方|对方|自身|另一方|双方|各方"),
 }
 _PLACE_WORDS = {
     "duty": "who is bound", "may": "who has the right", "forbidden": "who is forbidden to",
@@ -37,6 +38,8 @@ def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
             or _other_party_named(pair, names)
             or _other_party_begins(pair, names)
             or _mutual_here_only(pair, names)
+            or other_agent(pair, names)
+            or (len(texts.sentences) == 1 and _only_the_other_named(texts, names))
         ):
             what = _PLACE_WORDS.get(place or "", "which party is meant")
             yield Difference("party", f"The texts differ on {what}.", pair.bounds("en"), pair.bounds("zh"))
@@ -164,6 +167,13 @@ def _exchanged(english: Sequence[Role], chinese: Sequence[Role]) -> str | None:
         if en and zh and not en & zh:
             return place
     return None
+
+
+def _only_the_other_named(texts: PairOfTexts, names: PartyNames) -> bool:
+    """The English paragraph is about one party alone, the Chinese about the other: no pronoun can stand for a party nobody names."""
+    named = {side: mentions(texts.text(side), side, names) for side in SIDES}
+    en, zh = ([party for party, count in named[side].items() if count] for side in SIDES)
+    return len(en) == len(zh) == 1 and en != zh and not any(_MUTUAL[side].search(texts.text(side)) for side in SIDES)
 
 
 def _other_party_named(pair: SentencePair, names: PartyNames) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from assistant.bilingual.align import traits_of
-from assistant.bilingual.alone import says_something_new, surely_alone
+from assistant.bilingual.alone import says_nothing_new, says_something_new, surely_alone
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
@@ -31,7 +31,7 @@ SHORT_SENTENCE = 45.0
 NEW_IDEAS = 0.2
 _EVERYWHERE = frozenset({"duty", "may", "forbidden", "binding", "customerrole", "supplierrole"})
 # Who the parties are and where they sit is told by every text in its own order.
-_INTRODUCES = re.compile(r"地址|住所|注册地|\b(?:registered office|address)\b", re.IGNORECASE)
+INTRODUCES = re.compile(r"地址|住所|注册地|\b(?:registered office|address)\b", re.IGNORECASE)
 _COUNTS_AS = re.compile(r"视为|视同|推定|\b(?:deemed|regarded as|treated as)\b", re.IGNORECASE)
 # A second duty or right in the same sentence.
 _ADDED: dict[Side, re.Pattern[str]] = {
@@ -52,7 +52,7 @@ def left_out(texts: PairOfTexts, names: PartyNames, duties: Callable[[Side, str]
         for language in SIDES:
             if _lacks(pair, texts, names, language, duties):
                 yield _told(pair, language)
-            elif odd := _odd_sentence(pair, language, duties):
+            elif odd := _odd_sentence(pair, texts, names, language, duties):
                 yield _told(odd, language)
 
 
@@ -64,7 +64,7 @@ def _lacks(
     here, there = pair.text(language), pair.text(other)
     if length_of(here) < (LONG_ENOUGH if there or not _says_something(here, language, duties) else SHORT_SENTENCE):
         return False
-    if not there and _INTRODUCES.search(here):
+    if not there and INTRODUCES.search(here):
         return False
     if not there:
         count = len(sentences_of(texts.text(language), language)), len(sentences_of(texts.text(other), other))
@@ -82,14 +82,19 @@ def _lacks(
         return False
     is_added = _ADDED[language].search(here) and not _ADDED[other].search(there)
     by = MUCH_LONGER if other == "zh" and _SHARED.search(there) else LONGER_BY[language]
-    return bool(is_added) and longer > by and duties(language, here) > max(1, duties(other, there))
+    if not (is_added and longer > by and duties(language, here) > max(1, duties(other, there))):
+        return False
+    # "Make for, or sell to, anyone else" may be two whole clauses in Chinese, each with its 不得.
+    return not says_nothing_new(here, texts, names, language)
 
 
 def _says_something(text: str, language: Side, duties: Callable[[Side, str], int]) -> bool:
     return bool(duties(language, text) or _COUNTS_AS.search(text))
 
 
-def _odd_sentence(pair: SentencePair, language: Side, duties: Callable[[Side, str], int]) -> SentencePair | None:
+def _odd_sentence(
+    pair: SentencePair, texts: PairOfTexts, names: PartyNames, language: Side, duties: Callable[[Side, str], int]
+) -> SentencePair | None:
     """Of several sentences that share a partner, the one without which both sides would be of a length."""
     own = pair.en if language == "en" else pair.zh
     others = pair.zh if language == "en" else pair.en
@@ -111,7 +116,7 @@ def _odd_sentence(pair: SentencePair, language: Side, duties: Callable[[Side, st
         and length_of(sentence.text) >= SHORT_SENTENCE
         and ALIKE[0] <= (whole - length_of(sentence.text)) / there <= ALIKE[1]
     ]
-    found = max(odd, key=new, default=None)
+    found = max(odd, key=lambda sentence: surely_alone(sentence.text, texts, names, language, True), default=None)
     if found is None or new(found) < NEW_IDEAS:
         return None
     return SentencePair((found,), ()) if language == "en" else SentencePair((), (found,))

@@ -48,15 +48,19 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
         _pole(
             "that consent is needed",
             r"\b(?:prior|previous|written|express|advance|explicit)(?: (?:and )?(?:prior|previous|written|express|advance|explicit))* (?:consent|approval|permission|agreement|authori[sz]ation)\b|"
-            r"['’]s (?:\w+ ){0,2}(?:consent|approval|permission)\b|\b(?:consent|approval|permission) (?:of|from) |\b(?:consents?|consented|approves|has approved|have approved) (?:to|in writing)\b",
+            r"['’]s (?:\w+ ){0,2}(?:consent|approval|permission)\b|\b(?:consent|approval|permission) (?:of|from) |\b(?:consents?|consented|approves|has approved|have approved) (?:to|in writing)\b|"
+            # "Unless Buyer has first agreed to it", "as approved by Buyer", "agrees otherwise in writing".
+            r"\b(?:unless|until|if|once|after|where|provided that) (?:[\w'’-]+ ){1,5}?(?:(?:has|have|had|first|previously|expressly|also|so) ){0,3}(?:agree[sd]?|consent(?:s|ed)?|approve[sd])\b|"
+            r"\b(?:agree[sd]?|approved|consented|authori[sz]ed) (?:[\w'’-]+ ){0,4}?(?:in writing|in advance|beforehand)\b|\b(?:approved|authori[sz]ed) by\b|"
+            r"\bwithout (?:[\w'’-]+ ){0,4}?(?:consent|approval|agreement|permission)\b|\brequires? (?:[\w'’-]+ ){0,4}?(?:consent|approval|agreement|permission)\b",
             r"(?:未经|未获|未取得|未得到|非经|须经|应经|取得|获得|征得|经)(?:(?!通知|告知)[^，。；]){0,18}(?:同意|批准|认可|许可|核准)|(?:事先|书面)(?:的)?(?:书面)?(?:同意|批准|许可|认可)",
             r"\b(?:consen\w+|approv\w+|agree\w*(?<!agreement)(?<!agreements)|permi\w+|authori[sz]\w+|accept\w*|allow\w*|sanction\w*|clear\w*|confirm\w*|endors\w+|concur\w*|sign\w*|object\w*)\b|\b(?:mutual|written|prior) agreement\b",
-            r"同意|批准|认可|许可|核准|授权|准许|允许|审批|确认|接受|约定|商定|一致|签|应允|核定|异议|反对",
+            r"(?<!拒绝)(?<!给予)(?<!予以)同意|批准|认可|许可|核准|授权|准许|允许|审批|确认|接受|约定|商定|一致|签|应允|核定|异议|反对",
         ),
         _pole(
             "that notice is enough",
-            r"\b(?:prior|previous|written|advance|by|upon|on|giving|given|gives|give) (?:[\w'’()-]+ ){0,4}?(?:notice|notification)\b|\b(?:notif(?:y|ies|ied|ying)|inform(?:s|ed|ing)?) (?:[\w'’-]+ ){0,4}?(?:in advance|beforehand|in writing|before|prior)\b|\bwithout (?:first )?(?:notifying|informing|telling)\b",
-            r"(?:事先|提前|预先|书面|仅须|只须|仅需|只需|经)[^，。；]{0,14}(?:通知|告知|知会)|(?:通知|告知|知会)[^，。；]{0,10}(?:后|之后)[^，。；]{0,6}(?:方|才|即)?[可能得]",
+            r"\b(?:prior|previous|written|advance|by|upon|on|giving|given|gives|give) (?:[\w'’()-]+ ){0,4}?(?:notice|notification)\b|\b(?:notif(?:y|ies|ied|ying)|inform(?:s|ed|ing)?) (?:[\w'’-]+ ){0,4}?(?:in advance|beforehand|in writing|before|prior)\b|\bwithout (?:first )?(?:notifying|informing|telling)\b|\b(?:shall|must|will) (?:\w+ )?(?:notify|inform|tell)\b",
+            r"(?:事先|提前|预先|书面|仅须|只须|仅需|只需|经)[^，。；]{0,14}(?:通知|告知|知会)|(?:通知|告知|知会)[^，。；]{0,10}(?:后|之后)[^，。；]{0,6}(?:方|才|即)?[可能得]|未经?[^，。；]{0,18}(?:通知|告知)|(?:应|须|需)当?(?:先|另行|及时|立即)?(?:通知|告知|知会)",
             r"\b(?:noti\w+|inform\w*|tell\w*|told|advis\w+|warn\w*|announc\w*|let\b[^.;,]{0,30}\bknow)\b",
             r"通知|告知|知会|通报|告诉",
         ),

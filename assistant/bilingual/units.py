@@ -32,6 +32,22 @@ _SKIPPED = frozenset({"contents", "furniture", "signature"})
 _SHORT_HEADING = {"en": 45, "zh": 16}
 
 
+_HALF_WIDTH = re.compile(r"(?<=[㐀-鿿、-】“”‘’，；：（）])\s?[,;:?!()]|[,;:?!()](?=\s?[㐀-鿿《“（），；：])")
+_FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
+
+
+def in_full_width(text: str) -> str:
+    """Chinese text with Chinese punctuation, as long as before.
+
+    >>> in_full_width("未经委托方同意,受托方不得转让(第3.1条除外);1,000公斤")
+    '未经委托方同意，受托方不得转让（第3.1条除外）；1,000公斤'
+    """
+    before = None
+    while text != before:
+        before, text = text, _HALF_WIDTH.sub(lambda sign: sign.group().translate(_FULL_WIDTH), text)
+    return text
+
+
 @dataclass(frozen=True)
 class Unit:
     """One paragraph in one language. `row` is the line it stands on, so that cells of a table row share it."""
@@ -52,8 +68,12 @@ class Unit:
 
     @property
     def body(self) -> str:
-        """The text after its number."""
-        return self.text[self._label[1] :]
+        """The text after its number; Chinese with the commas and brackets of Chinese, whatever keyboard wrote them."""
+        return self._read[self._label[1] :]
+
+    @cached_property
+    def _read(self) -> str:
+        return in_full_width(self.text) if self.language == "zh" else self.text
 
     @property
     def is_substance(self) -> bool:

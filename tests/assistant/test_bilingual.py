@@ -5,15 +5,17 @@ from pathlib import Path
 
 import pytest
 import yaml
-from bilingual_builders import LAYOUTS, TEXTS, Layout, a_bilingual_reading, paragraphs, planted
+from bilingual_builders import LAYOUTS, TEXTS, Layout, a_bilingual_reading, laid_out, paragraphs, planted
 from builders import a_document, a_reading
 
 from assistant.bilingual import Discrepancy
 from assistant.bilingual.compare import differences
+from assistant.bilingual.near import nearest
 from assistant.bilingual.numbers import quantities
 from assistant.bilingual.pair import PairOfTexts
 from assistant.bilingual.parties import party_names
 from assistant.bilingual.read import two_languages
+from assistant.bilingual.units import in_full_width
 from assistant.reading import Reading
 from assistant.roles import Roles
 from ingest.read import read_document
@@ -117,6 +119,37 @@ def test_a_two_column_word_file_is_paired_row_by_row(tmp_path: Path) -> None:
 
 NAMES = party_names([], Roles())
 SAME = [
+    ("No variation shall take effect unless signed by both parties.", "任何变更须经双方签署，方为有效。"),
+    (
+        "Customer shall send complaints in writing with the batch number and, where available, a sample.",
+        "客户应以书面形式提出投诉，注明批号，有样品的一并附送样品。",
+    ),
+    (
+        "Supplier shall keep the batch records, the samples and the test data.",
+        "供应商应保存批记录、样品以及检验数据。",
+    ),
+    ("Supplier shall bear the direct losses and reasonable costs.", "供应商应承担直接损失及合理费用。"),
+    (
+        "The Manufacturer may, at its election, rework or replace the Product. The Customer may choose another carrier.",
+        "制造商可自行选择返工或更换产品。客户可选择其他承运人。",
+    ),
+    ("Sections 14, 22, and 24 survive.", "第十四条、第二十二条、第二十四条继续有效。"),
+    (
+        "Improvements shall belong to the Manufacturer, which hereby grants the Client a non-exclusive licence, with the right to sublicense.",
+        "改进归受托方所有，受托方特此授予委托方一项非独占并可再许可的许可。",
+    ),
+    (
+        "That limit shall not apply to audits for cause, for which three days' written notice shall suffice.",
+        "有因审计不受前述次数限制，且提前三日书面通知即可。",
+    ),
+    (
+        "Supplier shall assign the key staff. Supplier shall not replace any of them without Customer's prior written consent, except in case of death, in which case Supplier shall propose a replacement.",
+        "供应商应委派关键人员，未经客户事先书面同意不得更换其中任何一人；因死亡而更换的除外，此时供应商应提出替换人选。",
+    ),
+    (
+        "The laboratory nominated by Customer shall retest materials supplied by Supplier.",
+        "由客户指定的实验室应对供应商所供物料进行复检。",
+    ),
     ("Supplier shall deliver within ninety (90) days.", "供应商应在九十（90）日内交付。"),
     ("The term is one year.", "期限为12个月。"),
     ("Supplier shall answer within two weeks.", "供应商应在十四日内答复。"),
@@ -146,6 +179,39 @@ SAME = [
     ("An order not rejected within five days is deemed accepted.", "五日内未拒绝的订单视为无异议。"),
 ]
 DIFFERENT = [
+    (
+        "Supplier shall pay the cost of return freight, replacement Products, destruction of the recalled units and the fees of the authorities.",
+        "供应商应承担退货运费、更换产品的费用以及主管机关收取的费用。",
+        "missing",
+    ),
+    (
+        "Events beyond control are fire, flood, earthquake, war, epidemic or governmental order.",
+        "超出控制的事件为火灾、洪水、地震、战争、疫情、原材料短缺或者政府命令。",
+        "missing",
+    ),
+    ("Supplier shall compensate Customer for all losses.", "供应商应赔偿客户的直接损失。", "condition"),
+    ("Customer may inspect the records relating to the Product.", "客户可检查与产品直接有关的记录。", "condition"),
+    (
+        "Supplier shall, at Customer's election, rework the Product or refund the price.",
+        "供应商应自行选择对产品返工或退还价款。",
+        "party",
+    ),
+    (
+        "Samples go to an independent laboratory nominated by the Client and acceptable to the Manufacturer.",
+        "样品应送交由受托方指定且为委托方接受的独立实验室。",
+        "party",
+    ),
+    ("Customer need not give reasons for its rejection.", "供应商拒收无需说明理由。", "party"),
+    (
+        "Supplier shall not change the process unless Buyer has first agreed to the change in writing.",
+        "供应商变更工艺的，应事先书面通知买方。",
+        "opposite",
+    ),
+    (
+        "Supplier shall not sell the Device to anyone other than Buyer.",
+        "在买方达到最低订购量的前提下，供应商不得向买方以外的任何人销售该器械。",
+        "missing",
+    ),
     ("Supplier shall deliver within ninety (90) days.", "供应商应在三个月内交付。", "period"),
     ("Supplier shall answer within five Business Days.", "供应商应在五日内答复。", "period"),
     ("Customer shall pay RMB 1,000,000.", "客户应支付人民币壹仟万元整。", "amount"),
@@ -181,9 +247,33 @@ def test_what_says_the_same_in_other_words_is_no_difference(english: str, chines
     assert differences(PairOfTexts(english, chinese), NAMES) == []
 
 
+def test_what_a_translation_says_lies_nearer_to_it_than_anything_else() -> None:
+    chinese = "客户应在三十日内付款，但买方同意的除外。"
+    said, not_said = "unless Buyer agrees", "unless the drum has stood open overnight"
+    assert nearest(said, chinese, "zh") > 0.6 > 0.4 > nearest(not_said, chinese, "zh")
+
+
 def test_a_sum_in_another_currency_is_told_once() -> None:
     found = differences(PairOfTexts("The fee is EUR 84,000 for each batch.", "每批加工费为84,000美元。"), NAMES)
     assert [difference.kind for difference in found] == ["amount"]
+
+
+def test_the_item_that_one_list_has_more_is_quoted_alone() -> None:
+    english = "Supplier shall record in-process checks, yield, reconciliation of printed labels, and disposition of rejected kits."
+    (found,) = differences(PairOfTexts(english, "供应商应记录过程检查、收率以及不合格药盒的处置情况。"), NAMES)
+    assert found.en is not None and found.zh is None
+    assert english[slice(*found.en)].strip() == "reconciliation of printed labels"
+
+
+def test_closing_words_that_one_text_prints_with_the_signatures_are_not_missing() -> None:
+    rows = paragraphs("plasmid-supply", with_planted=False)
+    text = (
+        "\n\n".join(part for row in rows for part in row) + "\n\n双方于生效日签署本协议，以资证明，并各执一份为凭。\n"
+    )
+    two = two_languages(a_reading(text, language="mixed"))
+
+    assert two is not None
+    assert [d.reason for d in two.discrepancies] == []
 
 
 @pytest.mark.parametrize(("english", "chinese", "kind"), [*DIFFERENT, *PAIRS["different"]])
@@ -253,6 +343,21 @@ def test_a_paragraph_that_a_page_breaks_into_lines_stays_one() -> None:
     two = two_languages(a_reading(broken, language="mixed"))
 
     assert broken.count("\n") == text.count("\n") + 2
+    assert two is not None
+    assert [d.reason for d in two.discrepancies] == []
+
+
+def test_chinese_typed_with_commas_of_half_width_reads_as_any_other() -> None:
+    assert (
+        in_full_width("期限为5,000元,(a)甲方;(b)乙方(见3.1):无") == "期限为5,000元，（a）甲方；（b）乙方（见3.1）：无"
+    )
+    name = "peptide-supply"
+    rows = [
+        (english, chinese.translate(str.maketrans("，；：（）", ",;:()")))
+        for english, chinese in paragraphs(name, with_planted=False)
+    ]
+    document = a_document(laid_out(rows, "paragraph by paragraph"), "typed.txt", language="mixed")
+    two = two_languages(Reading(document, tuple(split_clauses(document))))
     assert two is not None
     assert [d.reason for d in two.discrepancies] == []
 

@@ -1,7 +1,7 @@
 """Words that answer to each other across the two languages, and parts of a sentence that nothing answers to."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.bilingual.alone import NEW, parts_alone
@@ -71,6 +71,7 @@ def test_a_sentence_of_one_text_alone_is_told() -> None:
     assert alone(f"{english} {added}", chinese) == [added]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="供应商应在审计后三十日内，。；但除外 ABcd12.,;", max_size=80), st.text(max_size=60))
 def test_any_two_texts_are_compared_without_failing(chinese: str, english: str) -> None:
     assert len(alone(english, chinese)) <= 2

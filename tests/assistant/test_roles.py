@@ -81,3 +81,14 @@ def test_chinese_names_introduced_without_brackets_are_told_apart_by_what_is_don
 
     assert "康望" in roles.customer
     assert "太岭" in roles.supplier
+
+
+def test_in_two_languages_both_sides_are_told_apart_in_each() -> None:
+    text = (
+        'Buyer: Corrie Limited ("Buyer"). Maker: Lanting Co., Ltd. ("Maker"). Maker shall develop the Device. Maker shall pay '
+        "the cost of a recall. Maker shall order the parts it needs. Buyer shall pay. Buyer shall order every month. Buyer may audit.\n"
+        "买方：科里公司（“买方”）。制造商：岚汀公司（“制造商”）。制造商应生产器械。制造商应供应器械。制造商应交付器械。买方应付款。买方应下达订单。买方有权审计。"
+    )
+    roles = resolve_roles(text)
+    assert {"Buyer", "买方"} <= set(roles.customer)
+    assert {"Maker", "制造商"} <= set(roles.supplier)

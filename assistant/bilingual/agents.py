@@ -1,0 +1,103 @@
+"""By whom a thing is done, where the sentence says so in passing: `nominated by Client` beside 由供应商指定.
+
+The verbs are matched by the lexicon: the party that stands beside a verb in one language should stand beside a verb that
+answers to it in the other.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.bilingual.facts import Side
+from assistant.bilingual.lexicon import Others, chinese_words, english_words, lexicon
+from assistant.bilingual.pair import SIDES
+from assistant.bilingual.parties import Party, PartyNames
+from assistant.bilingual.sentences import SentencePair
+
+# A word answers to another when the lexicon is surer of it than this.
+SURE = 0.5
+# How far from the name its verb may stand: words of English, signs of Chinese.
+_WORDS, _SIGNS = 5, 12
+_BY: dict[Side, str] = {
+    "en": r"\b(?P<act>[a-z]{3,}(?<!ly))(?:\s+\w+ly|\s+in (?:writing|advance))?\s+by\s+NAME(?!['’])",
+    "zh": r"(?:由|经)NAME(?P<act>[^，。；、（]{1,SIGNS})".replace("SIGNS", str(_SIGNS)),
+}
+# "At Customer's election", 由客户选择, 客户自行选择: who chooses.
+_AT_WHOSE = r"\bat NAME['’]s?\s+(?:(?:sole|own|free|reasonable)\s+)?(?P<act>election|option|choice|choosing|discretion)"
+_CHOOSES_ZH = r"NAME(?:应|可|有权|将|须)?(?:以|按|依)?自行(?P<act>选择|决定|酌定|酌情决定)"
+# "Nominated by the Client" may be 委托方指定的.
+_WHOSE_ZH = r"NAME(?P<act>(?:(?!应|须|可|不|的|有权)[^，。；、（]){2,8})的"
+_DOES: dict[Side, str] = {
+    "en": rf"NAME(?!['’])\s+(?P<act>(?:[\w’'-]+\s+){{0,{_WORDS - 1}}}[\w’'-]+)",
+    "zh": rf"NAME(?P<act>[^，。；（]{{1,{_SIGNS}}})",
+}
+# Who does it may be told by a word that stands for the party.
+_SOMEBODY: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:(?P<before>[a-z]{3,})\s+by\s+(?:it|them|such party|that party|the (?:other|same|former|latter)[\w ]{0,8})\b|(?:it|they|who|which)\s+(?P<after>(?:[\w’'-]+\s+){0,4}[\w’'-]+))", re.IGNORECASE),
+    "zh": re.compile(r"(?:其(?!他|余|中)|该方|对方|自行(?!选择|决定|酌)|另一方|一方|双方|后者|前者)(?P<after>[^，。；（]{1,12})"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Act:
+    """A party beside the words among which its verb is; `told` where the sentence says outright who does it."""
+
+    party: Party | None
+    words: frozenset[str]
+    told: bool
+
+
+def other_agent(pair: SentencePair, names: PartyNames) -> bool:
+    """Whether something is done by one party in one text and, by the same verb, by the other party in the other."""
+    acts = {side: _acts(pair.text(side), side, names) for side in SIDES}
+    for language, other in (SIDES, SIDES[::-1]):
+        for act in (act for act in acts[language] if act.told):
+            answers = [there for there in acts[other] if _answer(act, there, language)]
+            if any(there.party in (act.party, None) for there in answers):
+                continue
+            if any(there.told and not _is_taken(there, acts[language], other) for there in answers):
+                return True
+    return False
+
+
+def _is_taken(act: _Act, others: Sequence[_Act], language: Side) -> bool:
+    """Whether the same party does the same in the other text as well, so that the act answers to that."""
+    return any(there.party in (act.party, None) and _answer(act, there, language) for there in others)
+
+
+def _answer(act: _Act, there: _Act, language: Side) -> bool:
+    english, chinese = (act, there) if language == "en" else (there, act)
+    others = Others(english.words, frozenset())
+    return any((lexicon().answered(word, "zh", others) or 0.0) > SURE for word in chinese.words)
+
+
+def _acts(text: str, language: Side, names: PartyNames) -> list[_Act]:
+    return list(_told(text, language, names)) + list(_not_told(text, language, names))
+
+
+def _told(text: str, language: Side, names: PartyNames) -> Iterator[_Act]:
+    for shape in _shapes(names, language)[:-1]:
+        for match in shape.finditer(text):
+            yield _Act(names.side_of(match.group("name")), _words(match.group("act"), language), told=True)
+
+
+def _not_told(text: str, language: Side, names: PartyNames) -> Iterator[_Act]:
+    for match in _shapes(names, language)[-1].finditer(text):
+        yield _Act(names.side_of(match.group("name")), _words(match.group("act"), language), told=False)
+    for match in _SOMEBODY[language].finditer(text):
+        near = next(words for words in match.groups() if words)
+        yield _Act(None, _words(near, language), told=False)
+
+
+def _words(text: str, language: Side) -> frozenset[str]:
+    return frozenset(english_words(text) if language == "en" else chinese_words(text))
+
+
+@lru_cache(maxsize=8)
+def _shapes(names: PartyNames, language: Side) -> tuple[re.Pattern[str], ...]:
+    """Where a party is told to act, and last where it merely stands before a verb."""
+    name = (names.english if language == "en" else names.chinese).pattern
+    told = (_BY["en"], _AT_WHOSE) if language == "en" else (_BY["zh"], _CHOOSES_ZH, _WHOSE_ZH)
+    does = rf"(?={_DOES[language]})"
+    return tuple(re.compile(shape.replace("NAME", name), re.IGNORECASE) for shape in (*told, does))

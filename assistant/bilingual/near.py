@@ -1,0 +1,55 @@
+"""How near a text comes to saying what a part of its translation says, by an encoder that knows both languages.
+
+    nearest("unless Buyer agrees", "……，但买方同意的除外。", "zh")  ->  0.74
+
+A part that has no counterpart mostly stays under 0.45.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from assistant.bilingual.facts import Side
+from assistant.bilingual.sentences import sentences_of
+
+if TYPE_CHECKING:
+    from ingest.embed import AcrossLanguages, Vectors
+
+_CUT: dict[Side, re.Pattern[str]] = {"en": re.compile(r"[,;.](?=\s)"), "zh": re.compile(r"[，；。]")}
+# Shorter stretches say too little to be near to anything.
+_SHORTEST: dict[Side, int] = {"en": 13, "zh": 5}
+# Longer sentences say what they are about within this; the encoder takes as long as they are.
+_LONGEST = 400
+
+
+def nearest(part: str, text: str, language: Side) -> float:
+    """The cosine of the stretch of `text`, which is in `language`, that lies nearest to the part."""
+    (vector,) = _encoder().embed_many([part[:_LONGEST]])
+    return float((_stretches(text, language) @ vector).max())
+
+
+def cosines(parts: Sequence[str], stretches: Sequence[str]) -> "Vectors":
+    """How near each part lies to each of these stretches: a row for every part."""
+    return _vectors(tuple(parts)) @ _vectors(tuple(stretches)).T
+
+
+@lru_cache(maxsize=64)
+def _vectors(texts: tuple[str, ...]) -> "Vectors":
+    return _encoder().embed_many([text[:_LONGEST] for text in texts])
+
+
+@lru_cache(maxsize=16)
+def _stretches(text: str, language: Side) -> "Vectors":
+    """Its sentences, and what stands between its commas; kept, for several parts are held against one paragraph."""
+    pieces = [piece for piece in _CUT[language].split(text) if len(piece) >= _SHORTEST[language]]
+    sentences = [sentence.text for sentence in sentences_of(text, language)]
+    stretches = {stretch[:_LONGEST] for stretch in (*sentences, *pieces)} or {text[:_LONGEST]}
+    return _encoder().embed_many(sorted(stretches))
+
+
+@cache
+def _encoder() -> "AcrossLanguages":
+    from ingest.embed import AcrossLanguages
+
+    return AcrossLanguages()
