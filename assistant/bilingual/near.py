@@ -7,7 +7,7 @@ A part that has no counterpart mostly stays under 0.45.
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.bilingual.facts import Side
@@ -48,8 +48,7 @@ def _stretches(text: str, language: Side) -> "Vectors":
     return _encoder().embed_many(sorted(stretches))
 
 
-@cache
 def _encoder() -> "AcrossLanguages":
-    from ingest.embed import AcrossLanguages
+    from ingest.embed import across_languages
 
-    return AcrossLanguages()
+    return across_languages()

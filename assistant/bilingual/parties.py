@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+import numpy as np
+
 from assistant.bilingual.facts import Side
 from assistant.roles import CUSTOMER, SUPPLIER, USUAL_NAMES, Roles
 
@@ -19,7 +21,9 @@ _DEFINED_EN = re.compile(
 _DEFINED_ZH = re.compile(
     r"[(（](?:以下|下)?(?:简称|称)?(?:为)?[“\"「']?([㐀-鿿]{2,10})[”\"」']?[)）]|^\s*([甲乙丙]方|买方|卖方|委托方|受托方)[：:（(]"
 )
-_NOT_A_NAME = re.compile(r"(?i)agreement|part(?:y|ies)|product|协议|合同|双方|一方|各方|产品|公章|盖章")
+_NOT_A_NAME = re.compile(
+    r"(?i)agreement|part(?:y|ies)|product|\bdate\b|协议|合同|双方|一方|各方|产品|公章|盖章|日期?$|本数"
+)
 # Names that are roles here beside the usual ones: with two texts side by side a wrong guess is seen, a judge's is not.
 _MORE_NAMES: tuple[tuple[str, ...], tuple[str, ...]] = (
     ("party a", "contract giver", "principal", "brand owner", "定作方", "品牌方", "申办方", "注册人"),
@@ -115,7 +119,32 @@ def party_names(pairs: Sequence[tuple[str, str]], roles: Roles) -> PartyNames:
             for a, b in zip(en, zh, strict=True):
                 _join(a.lower(), b, first, second, CUSTOMER in roles.tag(a))
     _join_the_unnamed("\n".join(chinese for _, chinese in pairs), first, second)
-    return PartyNames(frozenset(first), frozenset(second))
+    return _as_they_go_together(pairs, PartyNames(frozenset(first), frozenset(second)))
+
+
+# A Chinese name that stands in so many paragraphs, and goes with the other side's English names more closely by so much
+# (difference of correlations), belongs to that side.
+_IN_PARAGRAPHS = 5
+_CLEARLY = 0.3
+
+
+def _as_they_go_together(pairs: Sequence[tuple[str, str]], names: PartyNames) -> PartyNames:
+    """The sides of the Chinese names as the whole text has them: translations name the same party in the same paragraphs."""
+    english = np.array([list(mentions(en, "en", names).values()) for en, _ in pairs], dtype=float).reshape(-1, 2)
+    if len(pairs) <= _IN_PARAGRAPHS or not english.std(axis=0).all():
+        return names
+    counted = Counter(match.group("name") for _, zh in pairs for match in names.chinese.finditer(zh))
+    sides: tuple[set[str], set[str]] = set(names.first), set(names.second)
+    for name in counted:
+        often = np.array([[m.group("name") for m in names.chinese.finditer(zh)].count(name) for _, zh in pairs], float)
+        if np.count_nonzero(often) < _IN_PARAGRAPHS or not often.std():
+            continue
+        like = [float(np.corrcoef(often, english[:, side])[0, 1]) for side in (0, 1)]
+        better = int(like[1] > like[0])
+        if abs(like[0] - like[1]) > _CLEARLY and name not in sides[better]:
+            sides[better].add(name)
+            sides[1 - better].discard(name)
+    return PartyNames(frozenset(sides[0]), frozenset(sides[1]))
 
 
 def _join_the_unnamed(chinese: str, first: set[str], second: set[str]) -> None:

@@ -347,6 +347,26 @@ def test_a_paragraph_that_a_page_breaks_into_lines_stays_one() -> None:
     assert [d.reason for d in two.discrepancies] == []
 
 
+def test_a_name_belongs_to_the_side_whose_paragraphs_it_shares_whatever_the_opening_line_seemed_to_say() -> None:
+    opening = (
+        'This Agreement (the "Effective Day") is between Tamarack Inc. ("Client") and Hengling Co. ("CDMO").',
+        "本协议由泰玛公司（“客户”）与恒岭公司（“受托方”）订立，自十月七日（“生效之日”）起生效。",
+    )
+    duties = [
+        ("CDMO shall perform the Services.", "受托方应提供服务。"),
+        ("Client shall pay.", "客户应付款。"),
+        ("CDMO shall keep samples.", "受托方应保存留样。"),
+        ("Client may terminate.", "客户可终止。"),
+        ("CDMO shall test each batch.", "受托方应检验每批。"),
+        ("CDMO shall invoice.", "受托方应开具发票。"),
+        ("Client owns the inventions.", "发明归客户所有。"),
+        ("CDMO shall insure itself.", "受托方应投保。"),
+    ]
+    names = party_names([opening, *duties], Roles(("Client",), ("CDMO",)))
+    assert names.side_of("客户") == names.side_of("Client") == "first"
+    assert names.side_of("受托方") == names.side_of("CDMO") == "second"
+
+
 def test_chinese_typed_with_commas_of_half_width_reads_as_any_other() -> None:
     assert (
         in_full_width("期限为5,000元,(a)甲方;(b)乙方(见3.1):无") == "期限为5,000元，（a）甲方；（b）乙方（见3.1）：无"
