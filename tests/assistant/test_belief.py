@@ -150,8 +150,7 @@ CHINESE = """委托加工合同
 
 @pytest.fixture(scope="module")
 def chinese_shelf() -> Shelf:
-    reading = a_reading(CHINESE, language="zh")
-    return Shelf([reading])
+    return Shelf([indexed(a_reading(CHINESE, language="zh"))])
 
 
 @pytest.mark.parametrize(

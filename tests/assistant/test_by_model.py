@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from builders import a_citation, a_reading
+from vectors import indexed
 
 from assistant.by_model import Asked, ModelJudge, Patience, Said, believed
 from assistant.checklist import Checklist, load_checklist
@@ -218,7 +219,7 @@ def test_a_believed_model_moves_only_what_is_unsure(offline: Judgement, model: J
 
 
 def test_an_agreement_that_lacks_nothing_tests_a_model_with_clauses_about_something_else() -> None:
-    reading, offline = a_reading(WHOLE), OfflineJudge()
+    reading, offline = indexed(a_reading(WHOLE)), OfflineJudge()
     judgements = offline.judge(reading, CHECKLIST)
     assert sum(j.status == "no" and j.confidence >= SURE_ABSENT for j in judgements.values()) < FEWEST_TESTS
     questions = BothJudges(ModelJudge(Model("m", None), offline), offline).questions(reading, CHECKLIST)  # type: ignore[arg-type]
@@ -233,9 +234,9 @@ def test_an_agreement_that_lacks_nothing_tests_a_model_with_clauses_about_someth
 
 def test_one_that_sees_what_is_there_and_says_no_to_other_clauses_is_believed_and_one_that_says_yes_is_not() -> None:
     for says_no, believes in ((True, True), (False, False)):
-        reader = _Reader(OfflineJudge().judge(a_reading(WHOLE), CHECKLIST), says_no)
+        reader = _Reader(OfflineJudge().judge(indexed(a_reading(WHOLE)), CHECKLIST), says_no)
         both = BothJudges(ModelJudge(reader, OfflineJudge()), OfflineJudge())
-        both.judge(a_reading(WHOLE), CHECKLIST)
+        both.judge(indexed(a_reading(WHOLE)), CHECKLIST)
 
         assert ("not believed" not in both.note) == believes, both.note
 
@@ -293,7 +294,7 @@ def test_the_surest_points_are_asked_first_in_turn_what_is_there_and_what_is_not
 
 @pytest.mark.parametrize("reply", ["It is what it is.", a_reply("yes", "made up words that are nowhere to be found"), a_reply()])  # fmt: skip
 def test_a_nonsense_model_changes_no_finding_and_is_named(fake_model: Callable[..., Any], reply: str) -> None:
-    reading, offline = a_reading(WHOLE), OfflineJudge()
+    reading, offline = indexed(a_reading(WHOLE)), OfflineJudge()
     chat = fake_model(*[reply] * 48)
     both = BothJudges(ModelJudge(Model("fake", chat), offline), offline)
     alone = list(review([reading], CHECKLIST, offline))
@@ -312,7 +313,7 @@ def test_a_model_that_no_document_lets_believe_is_asked_no_more_in_the_same_run(
     asked, notes = [], []
     for _ in range(5):
         before = len(chat.prompts)
-        both.judge(a_reading(WHOLE), CHECKLIST)
+        both.judge(indexed(a_reading(WHOLE)), CHECKLIST)
         asked.append(len(chat.prompts) - before)
         notes.append(both.note)
 
@@ -324,8 +325,10 @@ def test_a_model_that_no_document_lets_believe_is_asked_no_more_in_the_same_run(
 
 def test_one_believed_document_wins_the_patience_back() -> None:
     patience = Patience(doubted=2)
-    reader = _Reader(OfflineJudge().judge(a_reading(WHOLE), CHECKLIST), True)
-    BothJudges(ModelJudge(reader, OfflineJudge(), patience=patience), OfflineJudge()).judge(a_reading(WHOLE), CHECKLIST)
+    reader = _Reader(OfflineJudge().judge(indexed(a_reading(WHOLE)), CHECKLIST), True)
+    BothJudges(ModelJudge(reader, OfflineJudge(), patience=patience), OfflineJudge()).judge(
+        indexed(a_reading(WHOLE)), CHECKLIST
+    )
 
     assert patience.doubted == 0
 
