@@ -63,8 +63,10 @@ _SO_THAT = re.compile(
 )
 
 
-# 可再许可的许可, 可予补救的违约: what kind of thing it is. 客户可使用的 says who may.
-_OF_A_KIND = re.compile(r"(?<![方商人户其者亦也均就])可(?!以)(?:[许认]可|[^，。；、可应的]){1,3}的(?=[㐀-鿿])")
+# 可再许可的许可, 可予补救的违约, 一项独家的、可用于各生产设施的许可: what kind of thing it is. 客户可使用的 says who may.
+_OF_A_KIND = re.compile(
+    r"(?<![方商人户其者亦也均就])可(?!以)(?:[许认]可|[^，。；、可应的]){1,3}的(?=[㐀-鿿])|(?<=的、)可(?!以)[^，。；、可应]{1,20}的(?=[㐀-鿿])"
+)
 # 可……，并可……: one right, for which English says "may" once.
 _MAY_ALSO = re.compile(r"(?P<may>(?:可|有权)[^。；]{1,60}?[，、])(?:并|且|亦|也)可以?(?![能靠行])")
 
