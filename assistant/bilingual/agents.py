@@ -25,6 +25,9 @@ _BY: dict[Side, str] = {
 }
 # "At Customer's election", 由客户选择, 客户自行选择: who chooses.
 _AT_WHOSE = r"\bat NAME['’]s?\s+(?:(?:sole|own|free|reasonable)\s+)?(?P<act>election|option|choice|choosing|discretion)"
+_AT_THE_ELECTION_OF = (
+    r"\bat the (?:(?:sole|own|free|reasonable)\s+)?(?P<act>election|option|choice|discretion) of\s+NAME"
+)
 _CHOOSES_ZH = r"NAME(?:应|可|有权|将|须)?(?:以|按|依)?自行(?P<act>选择|决定|酌定|酌情决定)"
 # "Nominated by the Client" may be 委托方指定的.
 _WHOSE_ZH = r"NAME(?P<act>(?:(?!应|须|可|不|的|有权)[^，。；、（]){2,8})的"
@@ -98,6 +101,6 @@ def _words(text: str, language: Side) -> frozenset[str]:
 def _shapes(names: PartyNames, language: Side) -> tuple[re.Pattern[str], ...]:
     """Where a party is told to act, and last where it merely stands before a verb."""
     name = (names.english if language == "en" else names.chinese).pattern
-    told = (_BY["en"], _AT_WHOSE) if language == "en" else (_BY["zh"], _CHOOSES_ZH, _WHOSE_ZH)
+    told = (_BY["en"], _AT_WHOSE, _AT_THE_ELECTION_OF) if language == "en" else (_BY["zh"], _CHOOSES_ZH, _WHOSE_ZH)
     does = rf"(?={_DOES[language]})"
     return tuple(re.compile(shape.replace("NAME", name), re.IGNORECASE) for shape in (*told, does))

@@ -7,7 +7,7 @@ sentences then show where.
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.bilingual.alone import narrower_in_english, parts_alone, says_nothing_new
+from assistant.bilingual.alone import narrower_in_english, parts_alone, prohibitions_alone, says_nothing_new
 from assistant.bilingual.conditions import CONDITIONS, Condition
 from assistant.bilingual.denials import differing_deeming, differing_denials
 from assistant.bilingual.duties import differing_acts, differing_duties
@@ -48,6 +48,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *left_out_things(texts, names),
         *exchanged_parties(texts, names),
         *parts_alone(texts, names),
+        *prohibitions_alone(texts, names),
         *narrower_in_english(texts, names),
     ]
     return _without_echoes(found)
@@ -90,7 +91,7 @@ def _overlap(one: Difference, other: Difference, unbounded: bool) -> bool:
 
 def _conditions(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     for condition in CONDITIONS:
-        for pair in texts.sentences:
+        for pair in texts.statements:
             if pair.en and pair.zh:
                 yield from _condition(texts, pair, condition, names)
 
@@ -137,7 +138,7 @@ def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition, nam
 
 
 def _opposites(texts: PairOfTexts) -> Iterator[Difference]:
-    for pair in texts.sentences:
+    for pair in texts.statements:
         if pair.en and pair.zh:
             for reason in turned_round(pair.text("en"), pair.text("zh")):
                 yield Difference("opposite", reason, pair.bounds("en"), pair.bounds("zh"))

@@ -216,7 +216,7 @@ _FRONTED = re.compile(r"经|由|应|向|为|对|就|按|据|从|与|和|将|因|
 _OPENS_A_CASE = re.compile(r"如|若|倘|当|一旦|只要|除非|凡|在")
 _ENDS_A_CASE = re.compile(r"(?:的|时|后|前|之日起)$")
 _CASE = re.compile(
-    r"\b(?:if|where|when|unless|once|should|after|until|before|upon|following|provided|as soon as|in the event|in case)\b"
+    r"\b(?:if|where|when|unless|once|should|after|until|before|upon|following|provided|despite|notwithstanding|although|though|because|as soon as|in the event|in case)\b"
     # "On presentation of receipts" is 出示收据后.
     r"|\b(?:on|against)\s+(?:\w+\s+)?(?:presentation|receipt|delivery|request|demand|submission|production|completion|payment|expiry|termination|notice|proof)\b",
     re.IGNORECASE,

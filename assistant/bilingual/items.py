@@ -49,11 +49,14 @@ _STOPS = re.compile(r"[.;:。；：()（）]")
 # A list does not go on beyond these; an item has no verb of its own.
 _ENDS: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
-        r"[;:.](?=\s|$)|[()（）“”\"]|,(?=\s+(?:so|then|as|in)\b(?!-))|\b(?:shall|may|must|will|is|are|was|were|has|have|"
+        r"[;:.](?=\s|$)|[()（）“”\"]|,(?=\s+(?:so|then|as|in)\b(?!-))|\b(?:shall|may|must|will|is|are|was|were|has|(?<!, )have|"
         r"which|who|that|namely|including|such as|particularly|if|unless|provided|except|where\w*|when\w*|while|but)\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"[。；：（），“”]|包括|例如|即(?!可)"),
+    # 等 closes a list, but not in 该等, 对等, 等同.
+    "zh": re.compile(
+        r"[。；：（），“”]|包括|例如|即(?!可)|(?<![该此同对平均相甲乙优初高中等])等(?![于同级候待值效比价分额量等])"
+    ),
 }
 # "A, B, and the plant must": the last is no thing of the list but who does something else.
 _DOES = re.compile(r"\s*(?:shall|may|must|will|is|are|was|were|has|have)\b", re.IGNORECASE)

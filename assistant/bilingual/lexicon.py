@@ -49,6 +49,13 @@ _OF_CONTRACTS_ZH = (
 )
 _EMPTY_ZH = frozenset(f"{EVERYWHERE_IN_CHINESE} {_OF_CONTRACTS_ZH}".split())
 
+# To make it or have it made: 委托制造 has a word for the others who do it.
+_HAVE_DONE = re.compile(
+    r"(?:\b(?:to|and|or)|,)\s+(?:to\s+)?have\s+(?:(?:it|them|the|any|\w+s)\s+){0,3}?(?:made|sold|done|\w{3,}ed)\b",
+    re.IGNORECASE,
+)
+_BY_OTHERS = frozenset(stems("entrust"))
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -82,7 +89,8 @@ class Lexicon:
 
     def english(self, text: str) -> "Others":
         """An English text as what Chinese words are looked up in."""
-        return Others(frozenset(english_words(text)), frozenset())
+        others = _HAVE_DONE.search(text)
+        return Others(frozenset([*english_words(text), *(_BY_OTHERS if others else ())]), frozenset())
 
     def chinese(self, text: str) -> "Others":
         """A Chinese text as what English words are looked up in: its words, and the glosses of all it might be cut into."""

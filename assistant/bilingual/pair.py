@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.bilingual.facts import Kind, Side
-from assistant.bilingual.sentences import SentencePair, sentence_pairs
+from assistant.bilingual.sentences import SentencePair, is_heading, sentence_pairs
 
 SIDES: tuple[Side, Side] = ("en", "zh")
 OTHER: dict[Side, Side] = {"en": "zh", "zh": "en"}
@@ -33,6 +33,11 @@ class PairOfTexts:
     @cached_property
     def sentences(self) -> list[SentencePair]:
         return sentence_pairs(self.en, self.zh)
+
+    @cached_property
+    def statements(self) -> list[SentencePair]:
+        """The sentences without the heading that the paragraph begins with, which neither denies nor requires anything."""
+        return self.sentences[1:] if len(self.sentences) > 1 and is_heading(self.sentences[0]) else self.sentences
 
     def with_lonely(self, pair: SentencePair, language: Side) -> str:
         """A sentence with those that have no partner: one text may put into it what the other says after a full stop."""

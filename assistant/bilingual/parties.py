@@ -31,7 +31,7 @@ _MORE_NAMES: tuple[tuple[str, ...], tuple[str, ...]] = (
 )
 _EACH_EN = r"(?:either|each|neither|both|any|a|the other|one|no|the)\s+part(?:y|ies)"
 _EACH_ZH = r"任何一方|任一方|每一方|各方|双方|(?<![另任何每])一方|当事人|任意一方"
-_MODAL_EN = r"(?P<modal>shall (?:be (?:entitled|free|permitted|allowed) to|have the right to)|(?:is|are) free to|shall not|may not|must not|will not|(?:shall|must|will) (?:refrain|abstain) from|shall(?! be (?:let off|exempt|excused from|reliev|released from|discharged from|spared))|must|will|may|(?:is|are|be) (?:\w+ly )?(?:responsible|in charge)|is entitled to|has the right to|agrees? to|undertakes? to|is obliged to)\b"
+_MODAL_EN = r"(?P<modal>shall (?:be (?:entitled|free|permitted|allowed) to|have the (?:(?:sole|exclusive|full) )*right to)|(?:is|are) free to|shall not|may not|must not|will not|(?:shall|must|will) (?:refrain|abstain) from|shall(?! be (?:let off|exempt|excused from|reliev|released from|discharged from|spared))|must|will|may|(?:is|are|be) (?:\w+ly )?(?:responsible|in charge)|is entitled to|has the (?:(?:sole|exclusive|full) )*right to|agrees? to|undertakes? to|is obliged to)\b"
 _MODAL_ZH = r"(?P<modal>不得(?!不(?![合正当公经适]))|不应|无权|不可|禁止|(?<![供适相对反响])应当?(?![用急付收])|(?<!无)须|必须|有义务|负责|(?<!所)有权|可以|(?<![许不认尽未否无即])可(?![能靠行抗见比追撤供接用]))"
 # Who makes it good: 由供应商赔偿客户 binds the supplier as 供应商应赔偿客户 does; 由供应商赔偿的部分 binds nobody.
 _BORNE_ZH = (
@@ -62,7 +62,7 @@ _ASKED: dict[Side, re.Pattern[str]] = {
 }
 _IS_BOUND: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\s+(?:shall|will|must|may|agrees|undertakes)\b", re.IGNORECASE),
-    "zh": re.compile(r"(?:应|须|可|有权|自费|负责|自行|承担)"),
+    "zh": re.compile(r"(?:应|必?须|可|有权|有义务|自费|负责|自行|承担|承诺|同意)"),
 }
 
 

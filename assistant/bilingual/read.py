@@ -79,7 +79,8 @@ def _is_one_agreement(groups: Sequence[Group], english: Sequence[Unit], chinese:
 
 # The words with which an agreement closes, which the other text may print with the signatures.
 _CLOSES = re.compile(
-    r"以资证明|以昭信守|特此(?:签署|证明|立约)|\bin witness (?:whereof|hereof|thereof)\b|\bas witness\b", re.IGNORECASE
+    r"以资证明|以昭信守|兹证明|立此为[据证]|特此(?:签署|证明|立约)|\bin witness (?:whereof|hereof|thereof)\b|\bas witness\b",
+    re.IGNORECASE,
 )
 
 

@@ -66,6 +66,19 @@ def sentence_pairs(english: str, chinese: str) -> list[SentencePair]:
     return [SentencePair(tuple(left[i] for i in a), tuple(right[j] for j in b)) for a, b in groups]
 
 
+# "Events beyond control." · 不可控事件。 A sentence as short has a verb, or speaks of the agreement or a party.
+_A_HEADING_EN = re.compile(
+    r"(?!.*\b(?:shall|may|must|will|can|is|are|was|were|has|have|do|does|not|this|part(?:y|ies)|appl(?:y|ies)|governs?)\b)\w[\w'’-]*(?:,? [\w'’-]+){0,4}\.",
+    re.IGNORECASE,
+)
+_A_HEADING_ZH = re.compile(r"(?!.*(?:[应须得将]|可(?!控|抗|撤)|适用|本[协合]|方))[㐀-鿿、]{2,9}。")
+
+
+def is_heading(pair: SentencePair) -> bool:
+    """Whether both sentences are so short and bare that they only say what comes."""
+    return bool(_A_HEADING_EN.fullmatch(pair.text("en")) and _A_HEADING_ZH.fullmatch(pair.text("zh")))
+
+
 def length_of(text: str) -> float:
     """In English letters; names in Latin letters and figures stand alike in both texts."""
     return LETTERS_A_SIGN * len(_SIGN.findall(text)) + len(_LETTER.findall(text)) * 1.2

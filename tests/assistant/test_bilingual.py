@@ -265,11 +265,12 @@ def test_the_item_that_one_list_has_more_is_quoted_alone() -> None:
     assert english[slice(*found.en)].strip() == "reconciliation of printed labels"
 
 
-def test_closing_words_that_one_text_prints_with_the_signatures_are_not_missing() -> None:
+@pytest.mark.parametrize(
+    "closing", ["双方于生效日签署本协议，以资证明，并各执一份为凭。", "兹证明，双方已由其授权代表于生效日签署本协议。"]
+)
+def test_closing_words_that_one_text_prints_with_the_signatures_are_not_missing(closing: str) -> None:
     rows = paragraphs("plasmid-supply", with_planted=False)
-    text = (
-        "\n\n".join(part for row in rows for part in row) + "\n\n双方于生效日签署本协议，以资证明，并各执一份为凭。\n"
-    )
+    text = "\n\n".join(part for row in rows for part in row) + f"\n\n{closing}\n"
     two = two_languages(a_reading(text, language="mixed"))
 
     assert two is not None
