@@ -13,7 +13,7 @@ from assistant.bilingual.parties import PartyNames
 _NARROWS: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:(?:in)?direct(?:ly)?|reasonabl[ey]|actual(?:ly)?|existing|final|technical(?:ly)?|unused|independent(?:ly)?|latent|hidden|"
-        r"public(?:ly)?|perpetual|undisputed|complete|similar|announced|specific(?:ally)?)\b(?!-)",
+        r"public(?:ly)?|perpetual|undisputed|announced|specific(?:ally)?)\b(?!-)",
         re.IGNORECASE,
     ),
     "zh": re.compile(
