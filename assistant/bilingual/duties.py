@@ -33,9 +33,14 @@ def _turned(permits: str, requires: str, language: Side) -> bool:
 
 
 _AS_EXCLUSIVE: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\bonly (?:[\w'’-]+ ){1,6}may\b|\bmay (?:(?!may\b)[\w'’-]+ ){0,10}only\b", re.IGNORECASE),
+    "en": re.compile(
+        r"\bonly (?:[\w'’-]+ ){1,6}may\b|\bmay (?:(?!may\b)[\w'’-]+ ){0,10}only\b"
+        r"|\b(?:shall|will) (?:[\w'’-]+ ){1,12}only (?:if|when|after|once|where|upon|with|against)\b",
+        re.IGNORECASE,
+    ),
     "zh": re.compile(
         r"(?:仅|只)(?:有|可|能|得|限)?[^，。；]{0,12}?(?:可以|可|有权|才能)|[仅只][能得](?!够)|(?:后|时|下|的|意|准)，?方可"
+        r"|(?:只有|仅在)[^。；]{1,80}?方可"
     ),
 }
 
@@ -105,11 +110,16 @@ _ONLY: dict[Side, re.Pattern[str]] = {
 }
 
 
+# "Shall not replace her without notice" is 更换的应提前通知.
+_NOT_UNTOLD = re.compile(r"\bnot\b[^.;]*?\bwithout\b[^.;]{0,100}?\b(?:notice|notif\w+|informing)\b", re.IGNORECASE)
+
+
 def _same_in_other_words(pair: SentencePair, en: set[str], zh: set[str]) -> bool:
     """`shall use only X` forbids the rest; `may only` and 不得 meet half-way."""
     if "forbidden" not in en | zh:
         # `shall use it for X only` is 仅可为X使用.
         return bool(_ONLY["en"].search(pair.text("en")) and _ONLY["zh"].search(pair.text("zh")))
     if "forbidden" in en:
-        return bool(_ONLY_SO["zh"].search(neutral(pair.text("zh"))))
+        told_first = _NOT_UNTOLD.search(pair.text("en")) and "通知" in pair.text("zh")
+        return bool(told_first or _ONLY_SO["zh"].search(neutral(pair.text("zh"))))
     return "forbidden" in zh and bool(_ONLY_SO["en"].search(neutral(pair.text("en"))))
