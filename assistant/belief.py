@@ -120,7 +120,7 @@ class Knowledge:
 
 
 def best_is_chinese(shelf: Shelf, scores: np.ndarray) -> bool:
-    """Whether the best clause is in a language in which neither embedder nor topic heads can read it."""
+    """Whether the best clause is in Chinese, where the figures mean something else."""
     return bool(shelf.chinese[int(scores.argmax())])
 
 

@@ -15,8 +15,8 @@ import numpy as np
 from assistant.checklist import Checklist, load_checklist
 from assistant.judge import Judge, Judgement
 from assistant.learn.examples import Example, document_of, hash_of, rows_of_file
+from assistant.learn.meaning import read_by_models
 from assistant.reading import Reading, meaning_of
-from ingest.embed import BOTH, for_heads, load_embedder
 from ingest.split import split_clauses
 from ingest.store import embedding_text
 
@@ -155,7 +155,5 @@ class _Judged:
             self.vectors.update(zip(map(embedding_text, own.clauses), own.meaning, strict=True))
         fresh = [text for text in dict.fromkeys(texts) if text not in self.vectors]
         if fresh:
-            vectors = for_heads(load_embedder().embed_many(fresh), BOTH)
-            assert vectors is not None
-            self.vectors.update(zip(fresh, vectors, strict=True))
+            self.vectors.update(zip(fresh, read_by_models(fresh), strict=True))
         return np.array([self.vectors[text] for text in texts], dtype=np.float32)

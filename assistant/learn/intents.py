@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 from assistant.heads import Heads, unit_rows
 from assistant.learn.examples import HERE
 from assistant.learn.fit import Recipe, fit_heads, rarity
-from assistant.learn.meaning import embedded
+from assistant.learn.meaning import embedded, read_by_models
 from assistant.rank import in_fewer_columns
 from assistant.reading import Reading, as_matrix
 from assistant.understand import (
@@ -26,7 +26,6 @@ from assistant.understand import (
     unit_parts,
     vector_of,
 )
-from ingest.embed import BOTH, Embedder, for_heads, load_embedder
 
 INTENT_RECIPE = Recipe(steps=150, decay=1e-4, decay_meaning=3e-5, document_weight=0.0, first_bias=-4.0)
 SEED = 20_261_125
@@ -133,11 +132,4 @@ class Understood:
 
 @cache
 def _embedded(text: str) -> np.ndarray:
-    vectors = for_heads(np.array([_embedder().embed_query(text)]), BOTH)
-    assert vectors is not None
-    return np.asarray(vectors[0])
-
-
-@cache
-def _embedder() -> Embedder:
-    return load_embedder()
+    return np.asarray(read_by_models([text])[0])

@@ -43,6 +43,7 @@ from assistant.report import report_as_json
 from assistant.review import report_on, review
 from assistant.rulings import ruled
 from assistant.second_look import second_look
+from ingest.embed import BOTH
 
 FOLDS = 6
 MEASURED = ("gold", "zh")
@@ -320,7 +321,7 @@ def cross_validate(material: Material, out: Path, say: Say) -> list[HeldOut]:
     for s, judge in judged_held_out(material, scored, trained):
         if s.example.origin in MEASURED:
             findings = list(review([s.example.reading], checklist, judge))
-            report = report_on([s.example.reading], checklist, judge, "all-MiniLM-L6-v2", findings)
+            report = report_on([s.example.reading], checklist, judge, BOTH, findings)
             (out / f"{s.example.stem}.json").write_text(report_as_json(report), encoding="utf-8")
             if s.example.origin == "gold":
                 ranks += shown_ranks(judge, s.example)

@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 from assistant.reading import meaning_of
 from ingest.document import Clause
-from ingest.embed import BOTH, for_heads, load_embedder
+from ingest.embed import BOTH, Embedder, for_heads, load_embedder
 from ingest.store import embedding_text
 
 
@@ -23,8 +24,19 @@ def embedded(texts: Sequence[str], cache: Path) -> np.ndarray:
     key = hashlib.sha256("\x00".join((BOTH, *texts)).encode()).hexdigest()[:32]
     path = cache / f"{key}.npy"
     if not path.exists():
-        vectors = for_heads(load_embedder().embed_many(texts), BOTH)
-        assert vectors is not None
+        vectors = read_by_models(texts)
         cache.mkdir(parents=True, exist_ok=True)
         np.save(path, vectors.astype(np.float16))
     return np.asarray(np.load(path), dtype=np.float32)
+
+
+def read_by_models(texts: Sequence[str]) -> np.ndarray:
+    """The same, computed now and not kept."""
+    vectors = for_heads(_embedder().embed_many(texts), BOTH)
+    assert vectors is not None
+    return vectors
+
+
+@cache
+def _embedder() -> Embedder:
+    return load_embedder()
