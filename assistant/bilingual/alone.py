@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.bilingual.facts import LANGUAGE_NAMES, Side
+from assistant.bilingual.facts import Side
 from assistant.bilingual.lexicon import Others, chinese_words, english_words, lexicon
 from assistant.bilingual.modals import FORBIDDEN, PROHIBITED, count, neutral
 from assistant.bilingual.near import nearest
 from assistant.bilingual.numbers import quantities
-from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
+from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts, only_in
 from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.sentences import length_of, sentences_of
 from assistant.signals import stems
@@ -145,9 +145,7 @@ def parts_alone(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
         if not sure or max(sure) < ENOUGH:
             continue
         best = parts[sure.index(max(sure))]
-        reason = f"This part stands in the {LANGUAGE_NAMES[language]} text only; the {LANGUAGE_NAMES[OTHER[language]]} text has no counterpart."
-        bounds = (best.start, best.end)
-        yield Difference("missing", reason, bounds if language == "en" else None, bounds if language == "zh" else None)
+        yield only_in(language, "This part", (best.start, best.end))
 
 
 def prohibitions_alone(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
@@ -165,11 +163,7 @@ def prohibitions_alone(texts: PairOfTexts, names: PartyNames) -> Iterator[Differ
         }
         best = min(parts, key=lambda part: parts[part], default=None)
         if best and parts[best] < NOWHERE_NEAR:
-            reason = f"This prohibition stands in the {LANGUAGE_NAMES[language]} text only; the {LANGUAGE_NAMES[other]} text has no counterpart."
-            bounds = (best.start, best.end)
-            yield Difference(
-                "missing", reason, bounds if language == "en" else None, bounds if language == "zh" else None
-            )
+            yield only_in(language, "This prohibition", (best.start, best.end))
 
 
 def narrower_in_english(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
@@ -180,8 +174,7 @@ def narrower_in_english(texts: PairOfTexts, names: PartyNames) -> Iterator[Diffe
         new = sum(sure < NEW for sure in known)
         longer = likelier_without(match.group("part"), texts.en, texts.zh, "en")
         if new >= least and new >= share * len(known) and longer > 0:
-            reason = "This part of the sentence stands in the English text only; the Chinese text has no counterpart."
-            yield Difference("missing", reason, match.span("part"), None)
+            yield only_in("en", "This part of the sentence", match.span("part"))
             return
 
 

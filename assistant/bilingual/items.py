@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.bilingual.alone import NEW, answers, likelier_without, says_nothing_new
-from assistant.bilingual.facts import LANGUAGE_NAMES, Side
+from assistant.bilingual.facts import Side
 from assistant.bilingual.left_out import INTRODUCES
 from assistant.bilingual.near import cosines
-from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
+from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts, only_in
 from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.sentences import SentencePair
 
@@ -102,11 +102,8 @@ def items_alone(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
             if not sure or max(sure) < ENOUGH:
                 continue
             item = weighed[sure.index(max(sure))][0]
-            name, other = LANGUAGE_NAMES[language], LANGUAGE_NAMES[OTHER[language]]
-            reason = f"“{item.text}” stands in the {name} list only; the {other} text has no counterpart."
             begin = (pair.bounds(language) or (0, 0))[0]
-            bounds = begin + item.start, begin + item.end
-            yield Difference("missing", reason, *((bounds, None) if language == "en" else (None, bounds)))
+            yield only_in(language, f"“{item.text}”", (begin + item.start, begin + item.end), of="list")
 
 
 def _surely_alone(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.bilingual.facts import Kind, Side
+from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.sentences import SentencePair, is_heading, sentence_pairs
 
 SIDES: tuple[Side, Side] = ("en", "zh")
@@ -18,6 +18,12 @@ class Difference:
     reason: str
     en: tuple[int, int] | None
     zh: tuple[int, int] | None
+
+
+def only_in(language: Side, what: str, bounds: tuple[int, int], of: str = "text") -> Difference:
+    """`what` stands in one text, between these bounds, and has no counterpart in the other."""
+    reason = f"{what} stands in the {LANGUAGE_NAMES[language]} {of} only; the {LANGUAGE_NAMES[OTHER[language]]} text has no counterpart."
+    return Difference("missing", reason, bounds if language == "en" else None, bounds if language == "zh" else None)
 
 
 @dataclass(frozen=True)

@@ -133,10 +133,10 @@ def _as_they_go_together(pairs: Sequence[tuple[str, str]], names: PartyNames) ->
     english = np.array([list(mentions(en, "en", names).values()) for en, _ in pairs], dtype=float).reshape(-1, 2)
     if len(pairs) <= _IN_PARAGRAPHS or not english.std(axis=0).all():
         return names
-    counted = Counter(match.group("name") for _, zh in pairs for match in names.chinese.finditer(zh))
+    chinese = [Counter(match.group("name") for match in names.chinese.finditer(zh)) for _, zh in pairs]
     sides: tuple[set[str], set[str]] = set(names.first), set(names.second)
-    for name in counted:
-        often = np.array([[m.group("name") for m in names.chinese.finditer(zh)].count(name) for _, zh in pairs], float)
+    for name in dict.fromkeys(name for counted in chinese for name in counted):
+        often = np.array([counted[name] for counted in chinese], dtype=float)
         if np.count_nonzero(often) < _IN_PARAGRAPHS or not often.std():
             continue
         like = [float(np.corrcoef(often, english[:, side])[0, 1]) for side in (0, 1)]
