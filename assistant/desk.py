@@ -340,7 +340,7 @@ class Desk(Asks, DealFacts):
         def vectors_of(clauses: "Sequence[Clause]") -> "np.ndarray | None":
             import numpy as np
 
-            from ingest.embed import for_heads
+            from assistant.reading import for_heads
             from ingest.store import embedding_text
 
             texts = [embedding_text(clause) for clause in clauses]
@@ -381,8 +381,7 @@ class Desk(Asks, DealFacts):
         if id not in self._read:
             import numpy as np
 
-            from assistant.reading import Reading
-            from ingest.embed import for_heads
+            from assistant.reading import Reading, for_heads
 
             swept = self.store.sweep([id])
             clauses = tuple(clause for clause, _ in swept)
@@ -415,8 +414,7 @@ class Desk(Asks, DealFacts):
     def _embed(self, text: str) -> "np.ndarray":
         import numpy as np
 
-        from assistant.reading import MEANING
-        from ingest.embed import for_heads
+        from assistant.reading import MEANING, for_heads
 
         vectors = for_heads(np.array([self.embedder.embed_query(text)], dtype=np.float32), self.embedder.name)
         return np.zeros(MEANING, dtype=np.float32) if vectors is None else vectors[0]

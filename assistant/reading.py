@@ -11,12 +11,15 @@ import numpy as np
 from assistant.roles import Roles, resolve_roles
 from assistant.signals import COLUMNS, Signals, signals_of
 from ingest.document import Clause, Document, Span
-from ingest.embed import ACROSS, ENGLISH
+from ingest.embed import ACROSS, AND_ACROSS, BOTH, ENGLISH
 from ingest.split.sentences import sentence_ends
 
 V = TypeVar("V")
 MEANING = ENGLISH + ACROSS
 """How many numbers of the two bundled models the learnt heads read."""
+ACROSS_LENGTH = 0.5
+"""At full length the second part takes weight from the first, which reads English better (held out: log loss 0.262 without
+it, 0.257 at half length, accuracy 0.887 at full length for 0.894)."""
 
 # A clause without a sentence of its own scores this.
 NO_SENTENCE = -8.0
@@ -122,6 +125,21 @@ def cut_to(clause: Clause, span: Span) -> Clause:
     """The clause as if it held this sentence alone."""
     start = clause.span.start
     return replace(clause, span=span, text=clause.text[span.start - start : span.end - start])
+
+
+def for_heads(vectors: np.ndarray, embedder: str) -> np.ndarray | None:
+    """What the learnt heads read of an index's vectors, shape (clauses, ENGLISH + ACROSS): the first part of length one,
+    the second of length `ACROSS_LENGTH`.
+
+    Another embedder than the bundled one leaves the first part empty; `None` where the second part is missing too.
+    """
+    if not embedder.endswith(AND_ACROSS) or vectors.shape[-1] <= ACROSS:
+        return None
+    parts = np.array(vectors * np.sqrt(2), dtype=np.float32)
+    parts[:, -ACROSS:] *= ACROSS_LENGTH
+    if embedder == BOTH:
+        return parts
+    return np.hstack([np.zeros((len(parts), ENGLISH), dtype=np.float32), parts[:, -ACROSS:]])
 
 
 def meaning_of(clauses: Sequence[Clause], vectors: np.ndarray) -> np.ndarray:

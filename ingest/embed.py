@@ -32,9 +32,6 @@ ENGLISH = 384
 """Length of the bundled embedder's vectors."""
 ACROSS = 512
 """Length of the part that knows several languages."""
-ACROSS_LENGTH = 0.5
-"""At full length the second part takes weight from the first, which reads English better (held out: log loss 0.262 without
-it, 0.257 at half length, accuracy 0.887 at full length for 0.894)."""
 ACROSS_NAME = "use-multilingual-v3"
 AND_ACROSS = f" + {ACROSS_NAME}"
 BOTH = f"{BUNDLED}{AND_ACROSS}"
@@ -188,21 +185,6 @@ class BothParts(Embedder):
 
 def _joined(chosen: Vectors, across: Vectors) -> Vectors:
     return np.asarray(np.hstack([chosen, across]) / np.sqrt(2), dtype=np.float32)
-
-
-def for_heads(vectors: np.ndarray, embedder: str) -> np.ndarray | None:
-    """What the learnt heads read of an index's vectors, shape (clauses, ENGLISH + ACROSS): the first part of length one,
-    the second of length `ACROSS_LENGTH`.
-
-    Another embedder than the bundled one leaves the first part empty; `None` where the second part is missing too.
-    """
-    if not embedder.endswith(AND_ACROSS) or vectors.shape[-1] <= ACROSS:
-        return None
-    parts = np.array(vectors * np.sqrt(2), dtype=np.float32)
-    parts[:, -ACROSS:] *= ACROSS_LENGTH
-    if embedder == BOTH:
-        return parts
-    return np.hstack([np.zeros((len(parts), ENGLISH), dtype=np.float32), parts[:, -ACROSS:]])
 
 
 def load_embedder(name: str = BUNDLED) -> Embedder:

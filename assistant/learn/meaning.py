@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.reading import meaning_of
+from assistant.reading import for_heads, meaning_of
 from ingest.document import Clause
-from ingest.embed import BOTH, Embedder, for_heads, load_embedder
+from ingest.embed import BOTH, Embedder, load_embedder
 from ingest.store import embedding_text
 
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from assistant.reading import MEANING, Reading
-from ingest.embed import for_heads, load_embedder
+from assistant.reading import MEANING, Reading, for_heads
+from ingest.embed import load_embedder
 from ingest.store import embedding_text
 
 _EMBEDDER = load_embedder()

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest.embed import ACROSS, ACROSS_LENGTH, BOTH, ENGLISH, Embedder, for_heads, load_embedder
+from ingest.embed import ACROSS, BOTH, ENGLISH, Embedder, load_embedder
 from ingest.errors import IngestError
 
 
@@ -46,21 +46,6 @@ def test_a_question_is_near_its_answer_in_the_other_language(
     query = np.array(bundled.embed_query(question))
     near, far = bundled.embed_many([chinese, other])
     assert query @ near > query @ far + 0.05
-
-
-def test_heads_read_both_parts_at_their_lengths_and_no_other_model_in_place_of_the_bundled_one(
-    bundled: Embedder,
-) -> None:
-    vectors = bundled.embed_many(["Supplier shall supply.", "供方应当供货。"])
-    read = for_heads(vectors, bundled.name)
-    assert read is not None
-    assert np.allclose(np.linalg.norm(read[:, :ENGLISH], axis=1), 1, atol=1e-4)
-    assert np.allclose(np.linalg.norm(read[:, ENGLISH:], axis=1), ACROSS_LENGTH, atol=1e-4)
-    by_another = for_heads(vectors, "another-model + use-multilingual-v3")
-    assert by_another is not None
-    assert not by_another[:, :ENGLISH].any()
-    assert np.allclose(by_another[:, ENGLISH:], read[:, ENGLISH:])
-    assert for_heads(vectors, "all-MiniLM-L6-v2") is None
 
 
 def test_progress_counts_up_to_the_number_of_texts(bundled: Embedder) -> None:
