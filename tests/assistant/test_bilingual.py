@@ -383,6 +383,33 @@ def test_chinese_typed_with_commas_of_half_width_reads_as_any_other() -> None:
     assert [d.reason for d in two.discrepancies] == []
 
 
+def test_a_second_text_that_follows_on_the_signatures_of_the_first_is_read_from_its_beginning() -> None:
+    rows = paragraphs("toll-manufacture", with_planted=False)
+    closing = "IN WITNESS WHEREOF the parties have signed this Agreement.\n\nFor the Customer: ____________\nBy: ____________\n\n"
+    text = "\n\n".join(en for en, _ in rows) + "\n\n" + closing + "\n\n".join(zh for _, zh in rows)
+    document = a_document(text, "signed.txt", language="mixed")
+
+    two = two_languages(Reading(document, tuple(split_clauses(document))))
+
+    assert two is not None
+    assert [d.reason for d in two.discrepancies] == []
+
+
+def test_a_paragraph_that_alone_names_a_figure_joins_the_neighbours_that_lack_it() -> None:
+    opening = (
+        "This Agreement is made in Leeds on the 17th day of September 2024 between Karst Ltd., seated in Leeds, and Yuan Co., seated in Wuxi.",
+        "本协议由以下双方于二〇二四年九月十七日在利兹订立：\n\n委托方：卡斯特有限公司，住所地为利兹，系一家依法设立的公司；\n\n受托方：元公司，住所地为无锡，系一家依法设立的公司。",
+    )
+    two = two_languages(
+        a_reading(
+            "\n\n".join(part for row in (opening, *paragraphs("toll-manufacture", with_planted=False)) for part in row),
+            language="mixed",
+        )
+    )
+    assert two is not None
+    assert [d.reason for d in two.discrepancies if d.kind == "date"] == []
+
+
 def test_an_empty_document_is_in_no_two_languages() -> None:
     assert two_languages(Reading(a_document("", language="mixed"), ())) is None
 
