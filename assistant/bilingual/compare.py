@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.bilingual.alone import narrower_in_english, parts_alone, prohibitions_alone, says_nothing_new
+from assistant.bilingual.bound import exchanged_modals
 from assistant.bilingual.conditions import CONDITIONS, Condition
 from assistant.bilingual.denials import differing_deeming, differing_denials
 from assistant.bilingual.duties import differing_acts, differing_duties
@@ -33,6 +34,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
     found = [
         *differing_figures(texts),
         *differing_duties(texts),
+        *exchanged_modals(texts),
         *differing_denials(texts),
         *differing_deeming(texts),
         *differing_acts(texts, names),
