@@ -14,7 +14,9 @@ from assistant.bilingual.near import nearest
 from assistant.bilingual.numbers import quantities
 from assistant.bilingual.pair import PairOfTexts
 from assistant.bilingual.parties import party_names
+from assistant.bilingual.parts import parts_too_many
 from assistant.bilingual.read import two_languages
+from assistant.bilingual.trees import Trees
 from assistant.bilingual.units import in_full_width
 from assistant.reading import Reading
 from assistant.roles import Roles
@@ -408,6 +410,41 @@ def test_a_paragraph_that_alone_names_a_figure_joins_the_neighbours_that_lack_it
     )
     assert two is not None
     assert [d.reason for d in two.discrepancies if d.kind == "date"] == []
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "part"),
+    [
+        (
+            "Supplier is excused by earthquake, flood, war, epidemic or strike.",
+            "因地震、水灾、战争、疫情、罢工或冷却水供应中断而未能履行的，供应商免责。",
+            "冷却水供应中断",
+        ),
+        (
+            "Customer may inspect the warehouse, the loading bays, the laboratory and the archive during business hours.",
+            "客户可在营业时间内检查仓库、实验室和档案室。",
+            "the loading bays",
+        ),
+        (
+            "Supplier shall, once the moulds have been overhauled, hand over the drawings within ten days.",
+            "供应商应在十日内移交图纸。",
+            "once the moulds have been overhauled",
+        ),
+    ],
+)
+def test_a_part_without_which_the_sentence_comes_nearer_to_its_translation_is_quoted(
+    english: str, chinese: str, part: str
+) -> None:
+    texts = PairOfTexts(english, chinese)
+    (found,) = parts_too_many(texts, NAMES)
+    text, bounds = (english, found.en) if found.en else (chinese, found.zh)
+    assert bounds is not None
+    assert part in text[slice(*bounds)]
+
+
+def test_trees_go_left_up_to_a_bound_and_right_beyond_it() -> None:
+    trees = Trees(0.0, (((1, 0.5, 1, 2), (-2.0,), (2.0,)),))
+    assert trees.sure([9.0, 0.5]) < 0.2 < 0.8 < trees.sure([9.0, 0.6])
 
 
 def test_an_empty_document_is_in_no_two_languages() -> None:
