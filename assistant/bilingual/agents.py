@@ -12,7 +12,7 @@ from functools import lru_cache
 from assistant.bilingual.facts import Side
 from assistant.bilingual.lexicon import Others, chinese_words, english_words, lexicon
 from assistant.bilingual.pair import SIDES
-from assistant.bilingual.parties import Party, PartyNames
+from assistant.bilingual.parties import ITS_PEOPLE, Party, PartyNames
 from assistant.bilingual.sentences import SentencePair
 
 # A word answers to another when the lexicon is surer of it than this.
@@ -29,6 +29,16 @@ _AT_THE_ELECTION_OF = (
     r"\bat the (?:(?:sole|own|free|reasonable)\s+)?(?P<act>election|option|choice|discretion) of\s+NAME"
 )
 _CHOOSES_ZH = r"NAME(?:应|可|有权|将|须)?(?:以|按|依)?自行(?P<act>选择|决定|酌定|酌情决定)"
+# "As Buyer may choose"; "Customer's quality unit shall decide": who decides is told wherever the sentence says it.
+_AS_CHOOSES = r"\b(?:as|whichever|whatever|the one|those)\s+NAME\s+(?:(?:may|shall|so|reasonably)\s+)*(?P<act>choos\w+|elects?|decides?|prefers?|determines?|selects?)\b"
+_DECIDES_EN = (
+    rf"NAME{ITS_PEOPLE}\s+(?:(?:shall|may|will|must|is|are|entitled|free|to|then|alone|also|has|have|the|sole|right)\s+)*"
+    r"(?P<act>decides?|determines?|chooses?|selects?|elects?|appoints?|designates?|nominates?)\b"
+)
+_DECIDES_ZH = (
+    r"(?P<by>由)?NAME(?:的?[^，。；的]{0,4}(?:部门|团队|负责人|人员))?(?(by)|(?:应|有权|可以?|负责|单独))"
+    r"(?:(?!不得|有权)[^，。；应可须的]){0,20}?(?P<act>决定|选择|选定|指定|委任|确定|裁定)(?!的)"
+)
 # "Nominated by the Client" may be 委托方指定的.
 _WHOSE_ZH = r"NAME(?P<act>(?:(?!应|须|可|不|的|有权)[^，。；、（]){2,8})的"
 _DOES: dict[Side, str] = {
@@ -101,6 +111,10 @@ def _words(text: str, language: Side) -> frozenset[str]:
 def _shapes(names: PartyNames, language: Side) -> tuple[re.Pattern[str], ...]:
     """Where a party is told to act, and last where it merely stands before a verb."""
     name = (names.english if language == "en" else names.chinese).pattern
-    told = (_BY["en"], _AT_WHOSE, _AT_THE_ELECTION_OF) if language == "en" else (_BY["zh"], _CHOOSES_ZH, _WHOSE_ZH)
+    told = (
+        (_BY["en"], _AT_WHOSE, _AT_THE_ELECTION_OF, _AS_CHOOSES, _DECIDES_EN)
+        if language == "en"
+        else (_BY["zh"], _CHOOSES_ZH, _WHOSE_ZH, _DECIDES_ZH)
+    )
     does = rf"(?={_DOES[language]})"
     return tuple(re.compile(shape.replace("NAME", name), re.IGNORECASE) for shape in (*told, does))

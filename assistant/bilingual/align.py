@@ -26,6 +26,8 @@ _LONGER_GAP = 0.1
 # A pair of sentences out of order must fit better than this, an exchange of partners win more than that.
 _OUT_OF_ORDER = 0.2
 _SWAPPED = 0.15
+# A paragraph without partner that names a figure for which a neighbouring pair lacks one likely belongs to it.
+_NAMES_A_FIGURE = 0.3
 _WIDEST = 2_000_000
 _LATIN_TOKEN = re.compile(r"[A-Z][A-Za-z]*[-/]?[A-Z0-9][\w./-]*|[A-Z]{2,}")
 
@@ -173,10 +175,22 @@ def _absorb(groups: list[list[int]], left: Sequence[Traits], right: Sequence[Tra
         a, b = lengths(group)
         more = items[item].length
         grown = (a + more, b) if side == 0 else (a, b + more)
-        return float(abs(np.log(a / b)) - abs(np.log(grown[0] / grown[1])))
+        return float(abs(np.log(a / b)) - abs(np.log(grown[0] / grown[1]))) + _NAMES_A_FIGURE * names_a_figure(
+            group, item
+        )
+
+    def names_a_figure(group: list[int], item: int) -> bool:
+        """Whether it names a figure for which the group still lacks one."""
+        in_left = frozenset().union(*(left[i].figures for i in range(group[0], group[1])))
+        in_right = frozenset().union(*(right[j].figures for j in range(group[2], group[3])))
+        return bool(items[item].figures & (in_right - in_left if side == 0 else in_left - in_right))
 
     taken = {i for g in groups for i in range(g[side], g[side + 1])}
-    for item in (i for i in range(len(items)) if i not in taken):
+    waiting = [i for i in range(len(items)) if i not in taken]
+    # One that is not beside the group may be so when its neighbour has joined.
+    for item in (*waiting, *reversed(waiting)):
+        if any(g[side] <= item < g[side + 1] for g in groups):
+            continue
         before = next((g for g in reversed(groups) if g[side + 1] == item), None)
         after = next((g for g in groups if g[side] == item + 1), None)
         options = [(gain(g, item), g) for g in (before, after) if g and _may_join(g, item, items, force)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.bilingual.facts import Side
-from assistant.bilingual.lexicon import Others, chinese_words, english_words, lexicon
+from assistant.bilingual.lexicon import Lexicon, Others, chinese_words, english_words, lexicon
 from assistant.bilingual.modals import FORBIDDEN, PROHIBITED, count, neutral
 from assistant.bilingual.near import nearest
 from assistant.bilingual.numbers import quantities
@@ -119,7 +119,7 @@ MOSTLY_NEW = (3, 0.6)
 NOWHERE_NEAR = 0.5
 # "Without raising the price" forbids raising it, and "no power to change" is 不得变更.
 _KEPT_FROM: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\bwithout \w+ing\b|\b(?:no|neither|nor) (?!part)\w+|\bcannot\b", re.IGNORECASE),
+    "en": re.compile(r"\bwithout \w+ing\b|\b(?:no|neither|nor) (?!part)\w+|\b(?:cannot|nothing)\b", re.IGNORECASE),
     "zh": re.compile(r"避免|防止|以免|杜绝|无[^，。；]{0,6}权|不[能会予]"),
 }
 
@@ -235,9 +235,11 @@ def says_nothing_new(part: str, texts: PairOfTexts, names: PartyNames, language:
     return bool(known) and all(sure >= NEW for sure in known)
 
 
-def answers(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> list[float | None]:
+def answers(
+    part: str, texts: PairOfTexts, names: PartyNames, language: Side, known: Lexicon | None = None
+) -> list[float | None]:
     """How surely the other text answers to each word of a part; who is named is compared elsewhere."""
-    known, others = lexicon(), _others(texts.text(OTHER[language]), OTHER[language])
+    known, others = known or lexicon(), _others(texts.text(OTHER[language]), OTHER[language])
     bare = (names.english if language == "en" else names.chinese).sub(" ", part)
     words = [w for w in english_words(bare) if w not in _JOINS] if language == "en" else chinese_words(bare)
     return [known.answered(word, language, others) for word in words]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.bilingual.alone import narrower_in_english, parts_alone, prohibitions_alone, says_nothing_new
+from assistant.bilingual.bound import exchanged_modals
 from assistant.bilingual.conditions import CONDITIONS, Condition
 from assistant.bilingual.denials import differing_deeming, differing_denials
 from assistant.bilingual.duties import differing_acts, differing_duties
@@ -22,6 +23,7 @@ from assistant.bilingual.named import named_otherwise
 from assistant.bilingual.opposites import turned_round
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
+from assistant.bilingual.parts import parts_too_many
 from assistant.bilingual.precedence import differing_precedence
 from assistant.bilingual.scope import narrowed
 from assistant.bilingual.sentences import SentencePair
@@ -33,6 +35,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
     found = [
         *differing_figures(texts),
         *differing_duties(texts),
+        *exchanged_modals(texts),
         *differing_denials(texts),
         *differing_deeming(texts),
         *differing_acts(texts, names),
@@ -51,7 +54,8 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *prohibitions_alone(texts, names),
         *narrower_in_english(texts, names),
     ]
-    return _without_echoes(found)
+    kept = _without_echoes(found)
+    return [*kept, *(part for part in parts_too_many(texts, names) if not _is_told(part, kept))]
 
 
 def _without_echoes(found: Sequence[Difference]) -> list[Difference]:
@@ -74,6 +78,11 @@ def _without_echoes(found: Sequence[Difference]) -> list[Difference]:
         if not any(d.kind == difference.kind and d.reason == difference.reason for d in same_place):
             kept.append(difference)
     return kept
+
+
+def _is_told(part: Difference, kept: Sequence[Difference]) -> bool:
+    """Whether something else already differs in the sentence of a part that the other text seems to lack."""
+    return any(_overlap(part, difference, unbounded=False) for difference in kept)
 
 
 def _of_currency(difference: Difference) -> bool:

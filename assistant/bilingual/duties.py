@@ -24,9 +24,9 @@ def differing_duties(texts: PairOfTexts) -> Iterator[Difference]:
 
 def _turned(permits: str, requires: str, language: Side) -> bool:
     """One permission more here, one duty more there; what stands in brackets is left aside."""
-    permits, requires = _without_only(plainly(permits), plainly(requires), language)
+    permits, requires = without_only(plainly(permits), plainly(requires), language)
     other = OTHER[language]
-    fewer = count(MAY, other, requires) < count(MAY, language, permits) - _said_otherwise(language, permits, requires)
+    fewer = count(MAY, other, requires) < count(MAY, language, permits) - said_otherwise(language, permits, requires)
     # A prohibition there answers a permission "only with consent" here; that is the negation's matter.
     forbids = count(PROHIBITED, other, requires) > count(PROHIBITED, language, permits)
     return fewer and not forbids and count(DUTY, other, requires) > count(DUTY, language, permits)
@@ -45,7 +45,7 @@ _AS_EXCLUSIVE: dict[Side, re.Pattern[str]] = {
 }
 
 
-def _without_only(permits: str, requires: str, language: Side) -> tuple[str, str]:
+def without_only(permits: str, requires: str, language: Side) -> tuple[str, str]:
     """Without the "may only" and 仅可 of two texts that both have one: it forbids the rest and permits little."""
     if not (_AS_EXCLUSIVE[language].search(permits) and _AS_EXCLUSIVE[OTHER[language]].search(requires)):
         return permits, requires
@@ -70,7 +70,7 @@ _BY_CHOICE: dict[Side, re.Pattern[str]] = {
 }
 
 
-def _said_otherwise(language: Side, permits: str, requires: str) -> int:
+def said_otherwise(language: Side, permits: str, requires: str) -> int:
     """How many words of permission the other text has in another form: 可能, "enforceable", "either ... or"."""
     if language == "en":
         # A "may" that counts as no permission and "likely" have a 可能 of their own.

@@ -41,7 +41,7 @@ FEWEST_ITEMS = 3
 
 _JOINS_EN = re.compile(r",?\s+(?:and/or|and|or|as well as|nor)\s+|,\s+", re.IGNORECASE)
 _JOINS_ZH = frozenset(["、", "以及", "及", "及其", "和", "与", "或", "或者", "并"])
-_SIGNS: dict[Side, re.Pattern[str]] = {
+SIGNS: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r", |\b(?:and|or|nor)\b", re.IGNORECASE),
     "zh": re.compile(r"[、，]|以及|及|和|与|或|并"),
 }
@@ -126,7 +126,7 @@ def _surely_alone(
         + _AS_SURE_AS_ITS_WORDS * sum(known) / len(known)
         + _BY_LENGTH
         * max(_LENGTH_COUNTS[0], min(_LENGTH_COUNTS[1], likelier_without(item.text, here, there, language)))
-        + _A_SIGN_MORE * (len(_SIGNS[language].findall(here)) - len(_SIGNS[other].findall(there)))
+        + _A_SIGN_MORE * (len(SIGNS[language].findall(here)) - len(SIGNS[other].findall(there)))
         + _A_NEW_WORD_THERE * min(_MOST_NEW_THERE, new_there)
         + _ONE_LESS_THERE * (len(items) - 1 in sizes and len(items) not in sizes)
     )
@@ -138,7 +138,7 @@ def _surely_alone(
     answering = [one.text for of in same for one in of]
     return (
         by_words
-        + _AS_NEAR * float(cosines([item.text], _stretches(all_there, other)).max())
+        + _AS_NEAR * float(cosines([item.text], stretches_of(all_there, other)).max())
         + _NEARER_THAN_OTHERS * _nearer_than(item, others, answering or _pieces(there, other))
     )
 
@@ -154,11 +154,11 @@ def _beside(here: str, there: str, language: Side) -> PairOfTexts:
 
 def _pieces(text: str, language: Side) -> list[str]:
     """What stands between two joins or stops."""
-    stretches = (piece for part in _STOPS.split(text) for piece in _SIGNS[language].split(part))
+    stretches = (piece for part in _STOPS.split(text) for piece in SIGNS[language].split(part))
     return [piece.strip() for piece in stretches if len(piece.strip()) > 1] or [text]
 
 
-def _stretches(text: str, language: Side) -> list[str]:
+def stretches_of(text: str, language: Side) -> list[str]:
     """What an item may lie near to: a sentence, what stands between two joins, and two of these together."""
     found = [text]
     for part in _STOPS.split(text):

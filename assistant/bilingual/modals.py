@@ -68,12 +68,15 @@ _OF_A_KIND = re.compile(
     r"(?<![方商人户其者亦也均就])可(?!以)(?:[许认]可|[^，。；、可应的]){1,3}的(?=[㐀-鿿])|(?<=的、)可(?!以)[^，。；、可应]{1,20}的(?=[㐀-鿿])"
 )
 # 可……，并可……: one right, for which English says "may" once.
-_MAY_ALSO = re.compile(r"(?P<may>(?:可|有权)[^。；]{1,60}?[，、])(?:并|且|亦|也)可以?(?![能靠行])")
+_MAY_ALSO = re.compile(r"(?P<may>(?:可(?!能)|有权)(?:(?![应须])[^。；]){1,60}?[，、])(?:并|且|亦|也)可以?(?![能靠行])")
+
+
+_THE_MONTH = re.compile(r"\bMay\b")
 
 
 def plainly(text: str) -> str:
     """Without what stands in brackets, and without words of permission and duty that permit and require nothing."""
-    for nothing in (_ASIDE, _SO_THAT, _SUFFICES, _OF_A_KIND):
+    for nothing in (_THE_MONTH, _ASIDE, _SO_THAT, _SUFFICES, _OF_A_KIND):
         text = nothing.sub(" ", text)
     text = _MAY_ALSO.sub(r"\g<may> ", text)
     return _IF_REQUIRED.sub(" ", _NONE_MAY.sub(" may not ", text))

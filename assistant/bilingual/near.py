@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from assistant.bilingual.facts import Side
 from assistant.bilingual.sentences import sentences_of
 
@@ -21,6 +23,8 @@ _CUT: dict[Side, re.Pattern[str]] = {"en": re.compile(r"[,;.](?=\s)"), "zh": re.
 _SHORTEST: dict[Side, int] = {"en": 13, "zh": 5}
 # Longer sentences say what they are about within this; the encoder takes as long as they are.
 _LONGEST = 400
+# Where a sentence is compared with and without a part, all of it counts.
+_WHOLE = 600
 
 
 def nearest(part: str, text: str, language: Side) -> float:
@@ -31,12 +35,21 @@ def nearest(part: str, text: str, language: Side) -> float:
 
 def cosines(parts: Sequence[str], stretches: Sequence[str]) -> "Vectors":
     """How near each part lies to each of these stretches: a row for every part."""
-    return _vectors(tuple(parts)) @ _vectors(tuple(stretches)).T
+    return _vectors(parts) @ _vectors(stretches).T
 
 
-@lru_cache(maxsize=64)
-def _vectors(texts: tuple[str, ...]) -> "Vectors":
-    return _encoder().embed_many([text[:_LONGEST] for text in texts])
+# Kept, for a sentence is held against many and a part against several.
+_KEPT: "dict[str, Vectors]" = {}
+_MOST_KEPT = 4096
+
+
+def _vectors(texts: Sequence[str]) -> "Vectors":
+    if len(_KEPT) > _MOST_KEPT:
+        _KEPT.clear()
+    cut = [text[:_WHOLE] for text in texts]
+    new = list(dict.fromkeys(text for text in cut if text not in _KEPT))
+    _KEPT.update(zip(new, _encoder().embed_many(new), strict=True))
+    return np.array([_KEPT[text] for text in cut])
 
 
 @lru_cache(maxsize=16)

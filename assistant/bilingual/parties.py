@@ -39,9 +39,9 @@ _BORNE_ZH = (
     r"(?![^，。；]{0,12}的(?:部分|情形|事项|范围|金额|，|除外|$))"
 )
 # "Client's technical team shall": the party acts through its people.
-_ITS_PEOPLE = r"(?:['’]s?(?: \w+){0,2} (?:team|staff|personnel|employees?|representatives?|agents?|department|unit|management|engineers?|auditors?))?"
+ITS_PEOPLE = r"(?:['’]s?(?: \w+){0,2} (?:team|staff|personnel|employees?|representatives?|agents?|department|unit|management|engineers?|auditors?))?"
 _BETWEEN_EN = (
-    _ITS_PEOPLE + r"(?:,[^,.;]{1,60},)?\s+(?:alone\s+|hereby\s+|also\s+|then\s+|always\s+|promptly\s+|at all times\s+)?"
+    ITS_PEOPLE + r"(?:,[^,.;]{1,60},)?\s+(?:alone\s+|hereby\s+|also\s+|then\s+|always\s+|promptly\s+|at all times\s+)?"
 )
 _BETWEEN_ZH = r"(?:(?!同意|批准|要求|请求|选择|通知|书面|事先|提供的|的)[^，。；、]){0,14}?"
 

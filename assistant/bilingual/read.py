@@ -1,6 +1,5 @@
 """One document in two languages: recognise it, pair its paragraphs, find the governing clause, tell where the texts differ."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -75,13 +74,6 @@ def _is_one_agreement(groups: Sequence[Group], english: Sequence[Unit], chinese:
     share = max(paired_en / en, paired_zh / zh)
     cover = min(paired_en / en, paired_zh / zh)
     return share >= LEAST_SHARE and cover >= LEAST_COVER and min(paired_en, paired_zh) >= FEWEST_PARAGRAPHS
-
-
-# The words with which an agreement closes, which the other text may print with the signatures.
-_CLOSES = re.compile(
-    r"以资证明|以昭信守|兹证明|立此为[据证]|特此(?:签署|证明|立约)|\bin witness (?:whereof|hereof|thereof)\b|\bas witness\b",
-    re.IGNORECASE,
-)
 
 
 class _Cites:
@@ -187,11 +179,7 @@ def _cited(difference: Difference, en: _Body, zh: _Body, cites: _Cites) -> Discr
 
 def _missing(units: Sequence[Unit], alone: Sequence[int], language: Side, cites: _Cites) -> Iterator[Discrepancy]:
     """Paragraphs without a partner; neighbours are told together."""
-    telling = [
-        i
-        for i in alone
-        if units[i].is_substance and units[i].is_prose and units[i].ends and not _CLOSES.search(units[i].body)
-    ]
+    telling = [i for i in alone if units[i].is_substance and units[i].is_prose and units[i].ends]
     for _, run in groupby(enumerate(telling), key=lambda pair: pair[1] - pair[0]):
         members = [i for _, i in run]
         name, other = LANGUAGE_NAMES[language], LANGUAGE_NAMES["zh" if language == "en" else "en"]

@@ -5,7 +5,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -104,14 +104,64 @@ class Unit:
 
 
 def units_of(reading: Reading) -> list[Unit]:
-    """Units in the document's order; contents lists, running headers and signature blocks are left out."""
-    skipped = [clause.span for clause in reading.clauses if clause.kind in _SKIPPED]
-    units = []
-    for row, (start, end) in enumerate(_lines(reading.document.text)):
-        span = Span(start, end)
-        if not any(span.overlaps(other) for other in skipped):
-            units += list(_units_of_line(reading.document.text, span, row))
-    return _continued(units, reading.document.text)
+    """Units in the document's order; contents lists, running headers, signature blocks and closing words are left out."""
+    text = reading.document.text
+    skipped = [clause for clause in reading.clauses if clause.kind in _SKIPPED]
+    lines = [Span(start, end) for start, end in _lines(text)]
+    kinds = [next((clause.kind for clause in skipped if line.overlaps(clause.span)), "") for line in lines]
+    goes_on = _after_signatures([line.of(text) for line in lines], kinds)
+    units: list[Unit] = []
+    for row, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if not kind or row in goes_on:
+            units += [unit for unit in _units_of_line(text, line, row) if not only_closes(unit.text)]
+    return _continued(units, text)
+
+
+def _after_signatures(lines: Sequence[str], kinds: Sequence[str]) -> set[int]:
+    """Lines taken for signatures that are the second text: it may follow on the first one's with nothing that ends them.
+
+    It begins with the first of the lines in its language that lead to a whole sentence.
+    """
+    found: set[int] = set()
+    signed_in: Side | None = None
+    for row, line in enumerate(lines):
+        if kinds[row] != "signature":
+            signed_in = None
+        elif row - 1 in found:
+            found.add(row)
+        elif signed_in is None:
+            signed_in = language_of(line)
+        elif language_of(line) != signed_in and _says_something(line):
+            start = row
+            while kinds[start - 1] == "signature" and _may_lead(lines[start - 1], language_of(line)):
+                start -= 1
+            found |= set(range(start, row + 1))
+    return found
+
+
+def _may_lead(line: str, language: Side | None) -> bool:
+    return language_of(line) == language and "__" not in line and not _CLOSES.search(line)
+
+
+# The words with which an agreement closes; the other text may print them with the signatures, which are left out.
+_CLOSES = re.compile(
+    r"以资证明|以昭信守|兹证明|立此为[据证]|特此(?:签署|证明|立约)|\bin witness (?:whereof|hereof|thereof)\b|\bas witness\b",
+    re.IGNORECASE,
+)
+
+
+def only_closes(text: str) -> bool:
+    """Whether it is one sentence, and that the words with which an agreement closes."""
+    return bool(_CLOSES.search(text)) and len(_STOP.findall(text)) <= 1
+
+
+def _says_something(text: str) -> bool:
+    """Whether it is a whole sentence of the agreement, as no line of a signature block is."""
+    language = language_of(text)
+    if language is None or "__" in text or _CLOSES.search(text):
+        return False
+    unit = Unit(language, Span(0, len(text)), text, 0)
+    return unit.is_substance and unit.ends and bool(_STOP.search(text))
 
 
 def _continued(units: list[Unit], text: str) -> list[Unit]:

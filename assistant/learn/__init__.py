@@ -2,6 +2,8 @@
 
     python -m assistant.learn judge --eval FOLDER      weights/judge.*
     python -m assistant.learn ask --eval FOLDER        weights/topics.*, weights/intents.*, weights/ranking.json
+    python -m assistant.learn lexicon                  weights/lexicon.json
+    python -m assistant.learn parts                    weights/parts.json
 
 Nothing here runs when the program does.
 """

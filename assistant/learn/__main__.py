@@ -73,6 +73,14 @@ def lexicon() -> None:
 
 
 @app.command()
+def parts() -> None:
+    """Grow the trees that tell a part of a sentence which its translation lacks, say what they find held out, and save them."""
+    from assistant.learn import parts as training
+
+    training.run(_say)
+
+
+@app.command()
 def facts(evaluation: Evaluation) -> None:
     """Measure parties, effective date, term and governing law of the fact sheet, each with its citation."""
     from assistant.learn import facts as measuring

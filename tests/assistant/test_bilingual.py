@@ -14,7 +14,9 @@ from assistant.bilingual.near import nearest
 from assistant.bilingual.numbers import quantities
 from assistant.bilingual.pair import PairOfTexts
 from assistant.bilingual.parties import party_names
+from assistant.bilingual.parts import parts_too_many
 from assistant.bilingual.read import two_languages
+from assistant.bilingual.trees import Trees
 from assistant.bilingual.units import in_full_width
 from assistant.reading import Reading
 from assistant.roles import Roles
@@ -381,6 +383,68 @@ def test_chinese_typed_with_commas_of_half_width_reads_as_any_other() -> None:
     two = two_languages(Reading(document, tuple(split_clauses(document))))
     assert two is not None
     assert [d.reason for d in two.discrepancies] == []
+
+
+def test_a_second_text_that_follows_on_the_signatures_of_the_first_is_read_from_its_beginning() -> None:
+    rows = paragraphs("toll-manufacture", with_planted=False)
+    closing = "IN WITNESS WHEREOF the parties have signed this Agreement.\n\nFor the Customer: ____________\nBy: ____________\n\n"
+    text = "\n\n".join(en for en, _ in rows) + "\n\n" + closing + "\n\n".join(zh for _, zh in rows)
+    document = a_document(text, "signed.txt", language="mixed")
+
+    two = two_languages(Reading(document, tuple(split_clauses(document))))
+
+    assert two is not None
+    assert [d.reason for d in two.discrepancies] == []
+
+
+def test_a_paragraph_that_alone_names_a_figure_joins_the_neighbours_that_lack_it() -> None:
+    opening = (
+        "This Agreement is made in Leeds on the 17th day of September 2024 between Karst Ltd., seated in Leeds, and Yuan Co., seated in Wuxi.",
+        "本协议由以下双方于二〇二四年九月十七日在利兹订立：\n\n委托方：卡斯特有限公司，住所地为利兹，系一家依法设立的公司；\n\n受托方：元公司，住所地为无锡，系一家依法设立的公司。",
+    )
+    two = two_languages(
+        a_reading(
+            "\n\n".join(part for row in (opening, *paragraphs("toll-manufacture", with_planted=False)) for part in row),
+            language="mixed",
+        )
+    )
+    assert two is not None
+    assert [d.reason for d in two.discrepancies if d.kind == "date"] == []
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese", "part"),
+    [
+        (
+            "Supplier is excused by earthquake, flood, war, epidemic or strike.",
+            "因地震、水灾、战争、疫情、罢工或冷却水供应中断而未能履行的，供应商免责。",
+            "冷却水供应中断",
+        ),
+        (
+            "Customer may inspect the warehouse, the loading bays, the laboratory and the archive during business hours.",
+            "客户可在营业时间内检查仓库、实验室和档案室。",
+            "the loading bays",
+        ),
+        (
+            "Supplier shall, once the moulds have been overhauled, hand over the drawings within ten days.",
+            "供应商应在十日内移交图纸。",
+            "once the moulds have been overhauled",
+        ),
+    ],
+)
+def test_a_part_without_which_the_sentence_comes_nearer_to_its_translation_is_quoted(
+    english: str, chinese: str, part: str
+) -> None:
+    texts = PairOfTexts(english, chinese)
+    (found,) = parts_too_many(texts, NAMES)
+    text, bounds = (english, found.en) if found.en else (chinese, found.zh)
+    assert bounds is not None
+    assert part in text[slice(*bounds)]
+
+
+def test_trees_go_left_up_to_a_bound_and_right_beyond_it() -> None:
+    trees = Trees(0.0, (((1, 0.5, 1, 2), (-2.0,), (2.0,)),))
+    assert trees.sure([9.0, 0.5]) < 0.2 < 0.8 < trees.sure([9.0, 0.6])
 
 
 def test_an_empty_document_is_in_no_two_languages() -> None:
