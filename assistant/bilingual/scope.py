@@ -7,6 +7,7 @@ from assistant.bilingual.alone import answers
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
+from assistant.bilingual.sentences import SentencePair
 
 # Translators render these: in 2,628 faithful pairs of which the lexicon had learnt nothing, nearly 600 such words stood and each had
 # an answer in the other text (they were chosen by that). Others that narrow as much (实际, 额外, 必要, "current", "commercial") are oftener left to the context.
@@ -17,8 +18,26 @@ _NARROWS: dict[Side, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"(?:直接|间接)(?=损失|损害|有关|相关|关系|涉及|影响|因|由|导致|造成|引起|产生|责任|原因)|(?<!不)合理|实质性|唯一|独家|现行|永久|严重|隐蔽|潜在"
+        r"(?:直接|间接)(?=损失|损害|有关|相关|关系|涉及|影响|因|由|导致|造成|引起|产生|责任|原因)|(?<!不)合理|实质性|唯一|(?<!非)独家|现行|永久|隐蔽|潜在"
     ),
+}
+# How grave a thing must be. Translators take one of these for another (a material breach is 严重违约), so any answers any.
+_GRAVE: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:critical|major|serious(?:ly)?|significant(?:ly)?|substantial(?:ly)?|severe(?:ly)?|fundamental|gross(?:ly)?|important|essential|key|"
+        r"principal|materially|material(?=\s+(?:and|or|adverse|breach|change|complaint|defect|deviation|effect|impact|loss|non|obligation|respect|term)))\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"重大|严重|实质|重要|关键|主要|根本|致命|显著|明显|较大|(?<![体净毛])重(?=缺陷|偏差|变更)|重伤"),
+}
+# Of these alone it is told; the others are said of what is grave by itself (主要营业地, key personnel).
+_NARROWS_BY_GRAVITY: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:critical|major|serious|significant|severe|material)(?=\s+(?:and |or |or \w+ )?(?:adverse|breach|change|complaint|defect|deviation|event|"
+        r"failure|finding|fault|impact|incident|loss|non|observation|obligation|quality))\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"(?:重大|严重)(?!过失|影响|依赖|程度|性)"),
 }
 
 
@@ -26,9 +45,16 @@ def narrowed(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     """Told where nothing anywhere in the other paragraph answers to the word."""
     for pair in texts.sentences:
         for language in SIDES if pair.en and pair.zh else ():
+            grave = _NARROWS_BY_GRAVITY[language].search(pair.text(language))
+            if grave and not _GRAVE[OTHER[language]].search(texts.text(OTHER[language])):
+                yield _told(grave.group(), language, pair)
             for match in _NARROWS[language].finditer(pair.text(language)):
                 if answers(match.group(), texts, names, language) == [0.0]:
-                    name, other = LANGUAGE_NAMES[language], LANGUAGE_NAMES[OTHER[language]]
-                    reason = f"Only the {name} text narrows this (“{match.group()}”); nothing in the {other} text answers to it."
-                    yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"))
+                    yield _told(match.group(), language, pair)
                     break
+
+
+def _told(word: str, language: Side, pair: SentencePair) -> Difference:
+    name, other = LANGUAGE_NAMES[language], LANGUAGE_NAMES[OTHER[language]]
+    reason = f"Only the {name} text narrows this (“{word}”); nothing in the {other} text answers to it."
+    return Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"))

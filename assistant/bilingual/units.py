@@ -145,7 +145,8 @@ def _may_lead(line: str, language: Side | None) -> bool:
 
 # The words with which an agreement closes; the other text may print them with the signatures, which are left out.
 _CLOSES = re.compile(
-    r"以资证明|以昭信守|兹证明|立此为[据证]|特此(?:签署|证明|立约)|\bin witness (?:whereof|hereof|thereof)\b|\bas witness\b",
+    r"以资证明|以昭信守|兹证明|(?:立此|兹此|特此|以兹|以此)为[据证]|特此(?:签署|证明|立约)|\bin witness (?:whereof|hereof|thereof)\b|\bas witness\b"
+    r"|^\s*(?:signed|executed)\b.{0,30}\bon behalf of\b",
     re.IGNORECASE,
 )
 

@@ -268,7 +268,13 @@ def test_the_item_that_one_list_has_more_is_quoted_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "closing", ["双方于生效日签署本协议，以资证明，并各执一份为凭。", "兹证明，双方已由其授权代表于生效日签署本协议。"]
+    "closing",
+    [
+        "双方于生效日签署本协议，以资证明，并各执一份为凭。",
+        "兹证明，双方已由其授权代表于生效日签署本协议。",
+        "兹此为证，双方已签署本协议。",
+        "Signed for and on behalf of Quill Biologics Ltd",
+    ],
 )
 def test_closing_words_that_one_text_prints_with_the_signatures_are_not_missing(closing: str) -> None:
     rows = paragraphs("plasmid-supply", with_planted=False)
