@@ -20,8 +20,8 @@ SURE = 0.5
 # How far from the name its verb may stand: words of English, signs of Chinese.
 _WORDS, _SIGNS = 5, 12
 _BY: dict[Side, str] = {
-    "en": r"\b(?P<act>[a-z]{3,}(?<!ly))(?:\s+\w+ly|\s+in (?:writing|advance))?\s+by\s+NAME(?!['’])",
-    "zh": r"(?:由|经)NAME(?P<act>[^，。；、（]{1,SIGNS})".replace("SIGNS", str(_SIGNS)),
+    "en": r"(?P<of>(?:[\w’'-]+\s+){0,4})(?<![\w’'-])(?P<act>[a-z]{3,}(?<!ly))(?:\s+\w+ly|\s+in (?:writing|advance))?\s+by\s+NAME(?!['’])",
+    "zh": r"(?:由|经)NAME(?P<act>(?:(?!ANOTHER)[^，。；、（]){1,SIGNS})".replace("SIGNS", str(_SIGNS)),
 }
 # "At Customer's election", 由客户选择, 客户自行选择: who chooses.
 _AT_WHOSE = r"\bat NAME['’]s?\s+(?:(?:sole|own|free|reasonable)\s+)?(?P<act>election|option|choice|choosing|discretion)"
@@ -37,13 +37,33 @@ _DECIDES_EN = (
 )
 _DECIDES_ZH = (
     r"(?P<by>由)?NAME(?:的?[^，。；的]{0,4}(?:部门|团队|负责人|人员))?(?(by)|(?:应|有权|可以?|负责|单独))"
-    r"(?:(?!不得|有权)[^，。；应可须的]){0,20}?(?P<act>决定|选择|选定|指定|委任|确定|裁定)(?!的)"
+    r"(?:(?!不得|有权|ANOTHER)[^，。；应可须的]){0,20}?(?P<act>决定|选择|选定|指定|委任|确定|裁定)(?!的)"
 )
 # "Nominated by the Client" may be 委托方指定的.
 _WHOSE_ZH = r"NAME(?P<act>(?:(?!应|须|可|不|的|有权)[^，。；、（]){2,8})的"
+# "A laboratory chosen by the Client from the list" is 客户自名单中选定的实验室; "of its choosing", "which it has chosen".
+_HAS_CHOSEN_EN = (
+    r"(?P<of>(?:[\w’'-]+\s+){1,4})(?:(?:that|which|whom)\s+)?NAME\s+(?:has|have|had|shall have)\s+"
+    r"(?P<act>chosen|selected|nominated|appointed|designated|named|specified|engaged)\b"
+)
+_OF_ITS_CHOOSING_EN = (
+    r"(?P<of>(?:[\w’'-]+\s+){1,4})of NAME['’]s?\s+(?:own\s+)?(?P<act>choosing|choice|selection|nomination)\b"
+)
+_HAS_CHOSEN_ZH = (
+    r"NAME(?:(?!ANOTHER|应|须|可|不得|有权|的)[^，。；（]){0,24}?(?P<act>选定|选择|选取|选聘|选任|指定|指派|指明|委派|委任|聘请|聘任|任命|提名)"
+    r"的(?P<of>[^，。；、（的]{1,10})"
+)
+# Words of one class: a translator takes any of them for any other, and no lexicon pairs them all.
+_CHOICE: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:cho(?:os|se|ice)\w*|select\w*|nominat\w*|appoint\w*|designat\w*|named|specified|engaged)\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"选定|选择|选取|选聘|选任|指定|指派|指明|委派|委任|聘请|聘任|任命|提名"),
+}
 _DOES: dict[Side, str] = {
     "en": rf"NAME(?!['’])\s+(?P<act>(?:[\w’'-]+\s+){{0,{_WORDS - 1}}}[\w’'-]+)",
-    "zh": rf"NAME(?P<act>[^，。；（]{{1,{_SIGNS}}})",
+    "zh": rf"NAME(?P<act>(?:(?!ANOTHER)[^，。；（]){{1,{_SIGNS}}})",
 }
 # Who does it may be told by a word that stands for the party.
 _SOMEBODY: dict[Side, re.Pattern[str]] = {
@@ -59,6 +79,9 @@ class _Act:
     party: Party | None
     words: frozenset[str]
     told: bool
+    chooses: bool = False
+    of: frozenset[str] = frozenset()
+    """What is chosen, where a participle says so."""
 
 
 def other_agent(pair: SentencePair, names: PartyNames) -> bool:
@@ -69,7 +92,8 @@ def other_agent(pair: SentencePair, names: PartyNames) -> bool:
             answers = [there for there in acts[other] if _answer(act, there, language)]
             if any(there.party in (act.party, None) for there in answers):
                 continue
-            if any(there.told and not _is_taken(there, acts[language], other) for there in answers):
+            surely = (there for there in answers if there.told and _answer(act, there, language, surely=True))
+            if any(not _is_taken(there, acts[language], other) for there in surely):
                 return True
     return False
 
@@ -79,10 +103,19 @@ def _is_taken(act: _Act, others: Sequence[_Act], language: Side) -> bool:
     return any(there.party in (act.party, None) and _answer(act, there, language) for there in others)
 
 
-def _answer(act: _Act, there: _Act, language: Side) -> bool:
+def _answer(act: _Act, there: _Act, language: Side, surely: bool = False) -> bool:
     english, chinese = (act, there) if language == "en" else (there, act)
-    others = Others(english.words, frozenset())
-    return any((lexicon().answered(word, "zh", others) or 0.0) > SURE for word in chinese.words)
+    if _share_a_word(english.words, chinese.words):
+        return True
+    # What is chosen tells one choice from another; where a text does not say it, it may be the same.
+    known = bool(english.of and chinese.of)
+    same = _share_a_word(english.of, chinese.of) if known else not surely
+    return english.chooses and chinese.chooses and same
+
+
+def _share_a_word(english: frozenset[str], chinese: frozenset[str]) -> bool:
+    others = Others(english, frozenset())
+    return any((lexicon().answered(word, "zh", others) or 0.0) > SURE for word in chinese)
 
 
 def _acts(text: str, language: Side, names: PartyNames) -> list[_Act]:
@@ -92,15 +125,19 @@ def _acts(text: str, language: Side, names: PartyNames) -> list[_Act]:
 def _told(text: str, language: Side, names: PartyNames) -> Iterator[_Act]:
     for shape in _shapes(names, language)[:-1]:
         for match in shape.finditer(text):
-            yield _Act(names.side_of(match.group("name")), _words(match.group("act"), language), told=True)
+            party, act = names.side_of(match.group("name")), match.group("act")
+            of = match.groupdict().get("of") or ""
+            chooses = bool(_CHOICE[language].search(act))
+            yield _Act(party, _words(act, language), True, chooses, _words(of, language))
 
 
 def _not_told(text: str, language: Side, names: PartyNames) -> Iterator[_Act]:
     for match in _shapes(names, language)[-1].finditer(text):
-        yield _Act(names.side_of(match.group("name")), _words(match.group("act"), language), told=False)
+        party, act = names.side_of(match.group("name")), match.group("act")
+        yield _Act(party, _words(act, language), False, bool(_CHOICE[language].search(act)))
     for match in _SOMEBODY[language].finditer(text):
         near = next(words for words in match.groups() if words)
-        yield _Act(None, _words(near, language), told=False)
+        yield _Act(None, _words(near, language), False, bool(_CHOICE[language].search(near)))
 
 
 def _words(text: str, language: Side) -> frozenset[str]:
@@ -112,9 +149,11 @@ def _shapes(names: PartyNames, language: Side) -> tuple[re.Pattern[str], ...]:
     """Where a party is told to act, and last where it merely stands before a verb."""
     name = (names.english if language == "en" else names.chinese).pattern
     told = (
-        (_BY["en"], _AT_WHOSE, _AT_THE_ELECTION_OF, _AS_CHOOSES, _DECIDES_EN)
+        (_BY["en"], _AT_WHOSE, _AT_THE_ELECTION_OF, _AS_CHOOSES, _DECIDES_EN, _HAS_CHOSEN_EN, _OF_ITS_CHOOSING_EN)
         if language == "en"
-        else (_BY["zh"], _CHOOSES_ZH, _WHOSE_ZH, _DECIDES_ZH)
+        else (_BY["zh"], _CHOOSES_ZH, _WHOSE_ZH, _DECIDES_ZH, _HAS_CHOSEN_ZH)
     )
     does = rf"(?={_DOES[language]})"
-    return tuple(re.compile(shape.replace("NAME", name), re.IGNORECASE) for shape in (*told, does))
+    another = rf"(?<![和与及或、]){name.replace('?P<name>', '?:')}"
+    filled = (shape.replace("NAME", name).replace("ANOTHER", another) for shape in (*told, does))
+    return tuple(re.compile(shape, re.IGNORECASE) for shape in filled)
