@@ -36,7 +36,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *differing_figures(texts),
         *differing_duties(texts),
         *exchanged_modals(texts),
-        *differing_denials(texts),
+        *differing_denials(texts, names),
         *differing_deeming(texts),
         *differing_acts(texts, names),
         *_conditions(texts, names),

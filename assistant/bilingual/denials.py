@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from assistant.bilingual.ends import not_got_by_the_other, without_denied_ends
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.modals import ANY_NEGATION, FORBIDDEN, MAY, PROHIBITED, count, first, neutral, plainly
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
+from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.sentences import SentencePair
 
 Answers = tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
@@ -83,23 +85,23 @@ def _without_answered(language: Side, pair: SentencePair, answers: Answers) -> s
     for denies, affirms in answers:
         if affirms.search(pair.text(OTHER[language])):
             text = denies.sub(" ", text)
-    return text
+    return without_denied_ends(text, language, pair.text(OTHER[language]))
 
 
-def differing_denials(texts: PairOfTexts) -> Iterator[Difference]:
+def differing_denials(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     for pair in texts.statements:
         if not (pair.en and pair.zh):
             continue
         for language in SIDES:
             other = OTHER[language]
-            denied = count(FORBIDDEN, language, _denying(language, pair))
+            denied = count(FORBIDDEN, language, _denying(language, pair)) - not_got_by_the_other(pair, language, names)
             there = texts.with_lonely(pair, other)
             answered = (
                 ANY_NEGATION[other].search(neutral(there))
                 or _FAILS[other].search(there)
                 or _denied_next_to_it(texts, pair, other)
             )
-            if (denied and not answered) or (language == "en" and _permits_the_forbidden(pair, texts)):
+            if (denied > 0 and not answered) or (language == "en" and _permits_the_forbidden(pair, texts)):
                 reason = f"The {LANGUAGE_NAMES[language]} text denies (“{first(FORBIDDEN, language, pair)}”) what the {LANGUAGE_NAMES[other]} text affirms."
                 yield Difference("negation", reason, pair.bounds("en"), pair.bounds("zh"))
 

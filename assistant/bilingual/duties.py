@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from assistant.bilingual.ends import without_denied_ends
 from assistant.bilingual.exchanged import MODAL_WORDS
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.modals import DUTY, MAY, PROHIBITED, count, first, neutral, plainly
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames, roles_in
+from assistant.bilingual.pronouns import roles_by_pronoun
 from assistant.bilingual.sentences import SentencePair
 
 
@@ -61,13 +63,22 @@ _ABLE = re.compile(
 )
 _BY_CHOICE: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:either(?! part)|whether)\b[^.;]{1,80}?\bor\b|\bif (?:\w+ ){1,3}so (?:wish|desir|elect|choos|prefer)\w*",
+        r"\b(?:either(?! part)|whether)\b[^.;]{1,80}?\bor\b|\bif (?:\w+ ){1,3}so (?:wish|desir|elect|choos|prefer)\w*"
+        # "Shall, at the Buyer's choice, replace or refund it" is 买方可选择由卖方更换或者退款.
+        r"|\bat (?:[\w’'-]+ ){0,2}?(?:[\w-]+['’]s?|its|their|his|the) (?:\w+ )?(?:option|choice|election|discretion)\b|\bas (?:[\w’'-]+ ){1,3}?(?:may |shall )?(?:choos|elect|prefer|select)\w*",
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"可(?:以)?[^，。；]{0,24}或|如[^，。；]{0,6}(?:愿意|希望|选择|有意)[^，。；]{0,2}，[^，。；]{0,6}可"
+        r"(?:可以?|有权)(?:[^，。；]{0,24}或|[^，。；]{0,6}选择)|自行(?:决定|选择|酌)|如[^，。；]{0,6}(?:愿意|希望|选择|有意)[^，。；]{0,2}，[^，。；]{0,6}可"
     ),
 }
+
+
+# "The Client may choose whether the Manufacturer replaces or refunds" is 制造商应按客户的选择更换或者退款.
+_MAY_CHOOSE = re.compile(
+    r"\b(?:may|(?:entitled|free|right|option) to)\s+(?:\w+ ){0,2}?(?:choos|elect|select|decid|opt)\w*", re.IGNORECASE
+)
+_AS_CHOSEN = re.compile(r"(?:按照?|依照?|根据|视)[^，。；]{1,12}(?:选择|决定|选定)")
 
 
 def said_otherwise(language: Side, permits: str, requires: str) -> int:
@@ -75,7 +86,8 @@ def said_otherwise(language: Side, permits: str, requires: str) -> int:
     if language == "en":
         # A "may" that counts as no permission and "likely" have a 可能 of their own.
         counted = sum(match.group().lower() == "may" for match in MAY["en"].finditer(permits))
-        return max(0, len(_POSSIBLY.findall(requires)) - (len(_LIKELY.findall(permits)) - counted))
+        by_choice = _MAY_CHOOSE.search(permits) and _AS_CHOSEN.search(requires)
+        return bool(by_choice) + max(0, len(_POSSIBLY.findall(requires)) - (len(_LIKELY.findall(permits)) - counted))
     choices = _BY_CHOICE["zh"].search(permits) and _BY_CHOICE["en"].search(requires)
     return len(_ABLE.findall(requires)) + bool(choices)
 
@@ -95,8 +107,13 @@ def differing_acts(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference
     """What each party as the subject is bound to, permitted or forbidden, in either text."""
     for pair in texts.sentences:
         roles = {side: roles_in(pair.text(side), side, names) for side in SIDES}
+        meant = {side: list(roles_by_pronoun(pair.text(side), side, names)) for side in SIDES}
         for party in dict.fromkeys(role.party for role in roles["en"]):
             en, zh = ({r.place for r in roles[side] if r.party == party and r.place in MODAL_WORDS} for side in SIDES)
+            # "The Client may terminate, in which case it shall pay": both are said of it.
+            if en and zh:
+                en |= {role.place for role in meant["en"] if role.party == party}
+                zh |= {role.place for role in meant["zh"] if role.party == party}
             if len(en) == len(zh) == 1 and en != zh and not _same_in_other_words(pair, en, zh):
                 kind: Kind = "negation" if "forbidden" in en | zh else "modality"
                 said, said_zh = MODAL_WORDS[next(iter(en))], MODAL_WORDS[next(iter(zh))]
@@ -110,6 +127,11 @@ _ONLY: dict[Side, re.Pattern[str]] = {
 }
 
 
+# "Shall, at its discretion, reject or return" is 可自行决定.
+_AS_IT_CHOOSES: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\bat (?:its|their) (?:\w+ )?(?:option|choice|election|discretion)\b", re.IGNORECASE),
+    "zh": re.compile(r"自行(?:决定|选择|酌)"),
+}
 # "Shall not replace her without notice" is 更换的应提前通知.
 _NOT_UNTOLD = re.compile(r"\bnot\b[^.;]*?\bwithout\b[^.;]{0,100}?\b(?:notice|notif\w+|informing)\b", re.IGNORECASE)
 
@@ -118,7 +140,9 @@ def _same_in_other_words(pair: SentencePair, en: set[str], zh: set[str]) -> bool
     """`shall use only X` forbids the rest; `may only` and 不得 meet half-way."""
     if "forbidden" not in en | zh:
         # `shall use it for X only` is 仅可为X使用.
-        return bool(_ONLY["en"].search(pair.text("en")) and _ONLY["zh"].search(pair.text("zh")))
+        return any(all(said[side].search(pair.text(side)) for side in SIDES) for said in (_ONLY, _AS_IT_CHOOSES))
+    if any(without_denied_ends(pair.text(s), s, pair.text(OTHER[s])) != pair.text(s) for s in SIDES):
+        return True
     if "forbidden" in en:
         told_first = _NOT_UNTOLD.search(pair.text("en")) and "通知" in pair.text("zh")
         return bool(told_first or _ONLY_SO["zh"].search(neutral(pair.text("zh"))))

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.bilingual.agents import other_agent
+from assistant.bilingual.ends import not_got_by_the_other
 from assistant.bilingual.facts import Side
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import Party, PartyNames, Role, mentions, roles_in
+from assistant.bilingual.pronouns import roles_meant
 from assistant.bilingual.sentences import SentencePair
 
 MODAL_WORDS = {"duty": "is bound", "may": "is permitted", "forbidden": "is forbidden"}
@@ -32,7 +34,13 @@ def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
                 "party", "The texts differ on who bears or owns it in which case.", pair.bounds("en"), pair.bounds("zh")
             )
             continue
-        place = _exchanged(roles_in(pair.text("en"), "en", names), roles_in(pair.text("zh"), "zh", names))
+        if any(not_got_by_the_other(pair, side, names) for side in SIDES):
+            continue
+        roles = {side: roles_in(pair.text(side), side, names) for side in SIDES}
+        meant = {side: roles_meant(pair.text(side), pair.text(OTHER[side]), side, names) for side in SIDES}
+        place = _exchanged(roles["en"], roles["zh"]) or _apart(
+            [*roles["en"], *meant["en"]], [*roles["zh"], *meant["zh"]]
+        )
         if (
             place
             or _other_party_named(pair, names)
@@ -162,6 +170,11 @@ def _exchanged(english: Sequence[Role], chinese: Sequence[Role]) -> str | None:
         exchanged = [flipped[party] for party in order] == [role.party for role in chinese if role.place == place]
         if place in MODAL_WORDS and len({*order}) > 1 and exchanged:
             return place
+    return _apart(english, chinese)
+
+
+def _apart(english: Sequence[Role], chinese: Sequence[Role]) -> str | None:
+    for place in dict.fromkeys(role.place for role in english):
         en = {role.party for role in english if role.place == place}
         zh = {role.party for role in chinese if role.place == place}
         if en and zh and not en & zh:
@@ -245,7 +258,10 @@ def _other_party_begins(pair: SentencePair, names: PartyNames) -> bool:
     if (
         "的" in after
         or _FRONTED.search(pair.text("zh")[: chinese.start()])
-        or re.match(r"要求|同意|批准|书面|提供|选择|通知", after)
+        or re.match(
+            r"要求|同意|批准|书面|提供|选择|通知|(?:可以?|有权)(?:自行)?(?:选择|决定)|[应须]?(?:按照?|依照?|根据|视)[^，。；]{1,12}(?:选择|决定)",
+            after,
+        )
     ):
         return False
     possessive = re.match(r"['’]s?\b", pair.text("en")[english.end() :])

@@ -31,8 +31,8 @@ _MORE_NAMES: tuple[tuple[str, ...], tuple[str, ...]] = (
 )
 _EACH_EN = r"(?:either|each|neither|both|any|a|the other|one|no|the)\s+part(?:y|ies)"
 _EACH_ZH = r"任何一方|任一方|每一方|各方|双方|(?<![另任何每])一方|当事人|任意一方"
-_MODAL_EN = r"(?P<modal>shall (?:be (?:entitled|free|permitted|allowed) to|have the (?:(?:sole|exclusive|full) )*right to)|(?:is|are) free to|shall not|may not|must not|will not|(?:shall|must|will) (?:refrain|abstain) from|shall(?! be (?:let off|exempt|excused from|reliev|released from|discharged from|spared))|must|will|may|(?:is|are|be) (?:\w+ly )?(?:responsible|in charge)|is entitled to|has the (?:(?:sole|exclusive|full) )*right to|agrees? to|undertakes? to|is obliged to)\b"
-_MODAL_ZH = r"(?P<modal>不得(?!不(?![合正当公经适]))|不应|无权|不可|禁止|(?<![供适相对反响])应当?(?![用急付收])|(?<!无)须|必须|有义务|负责|(?<!所)有权|可以|(?<![许不认尽未否无即])可(?![能靠行抗见比追撤供接用]))"
+MODAL_EN = r"(?P<modal>shall (?:be (?:entitled|free|permitted|allowed) to|have the (?:(?:sole|exclusive|full) )*right to)|(?:is|are) free to|shall not|may not|must not|will not|(?:shall|must|will) (?:refrain|abstain) from|shall(?! be (?:let off|exempt|excused from|reliev|released from|discharged from|spared))|must|will|may|(?:is|are|be) (?:\w+ly )?(?:responsible|in charge)|is entitled to|has the (?:(?:sole|exclusive|full) )*right to|agrees? to|undertakes? to|is obliged to)\b"
+MODAL_ZH = r"(?P<modal>不得(?!不(?![合正当公经适]))|不应|无权|不可|禁止|(?<![供适相对反响])应当?(?![用急付收])|(?<!无)须|必须|有义务|负责|(?<!所)有权|可以|(?<![许不认尽未否无即])可(?![能靠行抗见比追撤供接用]))"
 # Who makes it good: 由供应商赔偿客户 binds the supplier as 供应商应赔偿客户 does; 由供应商赔偿的部分 binds nobody.
 _BORNE_ZH = (
     r"由NAME(?:(?!承担|负责|由)[^，。；]){0,24}?(?P<modal>赔偿|补偿|偿付|偿还|赔付|退还|更换|补足)"
@@ -66,6 +66,10 @@ _IS_BOUND: dict[Side, re.Pattern[str]] = {
 }
 
 
+# 客户有权选择由制造商自费更换: the one by whom it is done.
+_HAS_DONE_ZH = re.compile(r"(?:由|要求|责成)$")
+
+
 @dataclass(frozen=True)
 class PartyNames:
     """Names of the two sides, English and Chinese, lower case."""
@@ -91,8 +95,8 @@ class PartyNames:
         shapes = {
             "en": tuple((place, shape.replace("NAME", en)) for place, shape in _PLACES_EN),
             "zh": tuple((place, shape.replace("NAME", zh)) for place, shape in _PLACES_ZH),
-            "en_subject": (("", rf"(?:{en}|(?P<each>\b{_EACH_EN})){_BETWEEN_EN}{_MODAL_EN}"),),
-            "zh_subject": (("", rf"(?:{zh}|(?P<each>{_EACH_ZH})){_BETWEEN_ZH}{_MODAL_ZH}"),),
+            "en_subject": (("", rf"(?:{en}|(?P<each>\b{_EACH_EN})){_BETWEEN_EN}{MODAL_EN}"),),
+            "zh_subject": (("", rf"(?:{zh}|(?P<each>{_EACH_ZH})){_BETWEEN_ZH}{MODAL_ZH}"),),
             "zh_borne": (("", _BORNE_ZH.replace("NAME", zh)),),
         }
         return {key: tuple((p, re.compile(s, re.IGNORECASE)) for p, s in of) for key, of in shapes.items()}
@@ -227,7 +231,7 @@ _PLACES_ZH = (
 def _english(text: str, names: PartyNames) -> Iterator[Role]:
     for match in names.places["en_subject"][0][1].finditer(text):
         each = (match.group("each") or "").lower()
-        modal = "forbidden" if each.startswith(("neither", "no ")) else _modal_en(match.group("modal").lower())
+        modal = "forbidden" if each.startswith(("neither", "no ")) else modal_en(match.group("modal").lower())
         if not each.startswith(("the other", "the part")):
             yield Role(modal, "each" if each else names.side_of(match.group("name")))
     yield from _held(text, names, "en")
@@ -236,14 +240,17 @@ def _english(text: str, names: PartyNames) -> Iterator[Role]:
 def _chinese(text: str, names: PartyNames) -> Iterator[Role]:
     for match in names.places["zh_subject"][0][1].finditer(text):
         # 如制造方知悉……可能不得销售: a condition, and the modal is of another subject.
-        if _IF_ZH.search(text[: match.start()]) and match.group("modal") in _FORBIDDING:
+        in_a_case = _IF_ZH.search(text[: match.start()]) or re.match(
+            "[如若倘]", text[match.start() + len(match.group("name") or match.group("each")) :]
+        )
+        if in_a_case and match.group("modal") in _FORBIDDING:
             continue
         if match.group("modal") == "负责" and _WHICH_PART.match(text[match.end() :]):
             continue
         party: Party = "each" if match.group("each") else names.side_of(match.group("name"))
         # 任何一方均不对……负责.
         denied = match.group("modal") == "负责" and _DENIED_ZH.search(text[: match.start("modal")])
-        yield Role("forbidden" if denied else _modal_zh(match.group("modal")), party)
+        yield Role("forbidden" if denied else modal_zh(match.group("modal")), party)
     for match in names.places["zh_borne"][0][1].finditer(text):
         yield Role("duty", names.side_of(match.group("name")))
     yield from _held(text, names, "zh")
@@ -252,13 +259,20 @@ def _chinese(text: str, names: PartyNames) -> Iterator[Role]:
 def _held(text: str, names: PartyNames, language: Side) -> Iterator[Role]:
     for place, shape in names.places[language]:
         for match in shape.finditer(text):
+            if place == "owns it" and _NOT_SO[language].search(text[: match.start("name")]):
+                continue
             risk = place == "owns it" and _RISK[language].search(text[: match.start()])
             yield Role("bears the risk" if risk else place, names.side_of(match.group("name")))
     for match in _OWN_COST[language].finditer(text):
         before = list((names.english if language == "en" else names.chinese).finditer(text[: match.start()]))
         before = [name for name in before if not _ASKED[language].match(text[name.end() :])] or before
         # "Supplier shall, as Customer chooses, do it at its own cost": the one that is bound, not the one named last.
-        bound = [name for name in before if _IS_BOUND[language].match(text[name.end() :])]
+        bound = [
+            name
+            for name in before
+            if _IS_BOUND[language].match(text[name.end() :])
+            or (language == "zh" and _HAS_DONE_ZH.search(text[: name.start()]))
+        ]
         if before:
             yield Role("bears the cost", names.side_of((bound or before)[-1].group("name")))
 
@@ -270,19 +284,24 @@ _RISK: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\brisks?\b(?:(?!\b(?:title|ownership|property)\b)[^.;,])*$", re.IGNORECASE),
     "zh": re.compile(r"风险(?:(?!所有权)[^，。；])*$"),
 }
+# "Title never passes to the Supplier", 不归供应商所有: it does not own it.
+_NOT_SO: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:never|not|at no time|no longer)\s+(?:\w+\s+){0,4}?(?:\w+\s+)?(?:to|in|with|by|of)\s+(?:the\s+)?$", re.IGNORECASE),
+    "zh": re.compile(r"不(?:得|应|会|能|可|再|因此)*(?:归属?于?|属于?|转移[给至到于]|移转[给至到于]|转让给)$"),
+}  # fmt: skip
 _IF_ZH = re.compile(r"(?:如|若|倘|如果|倘若|当)$")
 _DENIED_ZH = re.compile(r"不(?:予|再|应|得)?(?:(?:对|就|为|向|因)[^，。；]{1,14})?$")
 _FORBIDDING = ("不得", "不应", "无权", "不可", "禁止")
 _BINDING = ("agree", "undertake", "is obliged")
 
 
-def _modal_en(words: str) -> Modal:
+def modal_en(words: str) -> Modal:
     if words.endswith(("not", "from")):
         return "forbidden"
     return "may" if words == "may" or (words.endswith(" to") and not words.startswith(_BINDING)) else "duty"
 
 
-def _modal_zh(words: str) -> Modal:
+def modal_zh(words: str) -> Modal:
     if words in _FORBIDDING:
         return "forbidden"
     return "may" if words in ("有权", "可以", "可") else "duty"
