@@ -181,7 +181,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "what counts as given",
         r"\b(?:deemed|regarded as|considered (?:to (?:be|have)|as)|treated as)\b",
         r"(?<!不)(?<!不得)(?<!不应)(?:视为|視為|视同|推定)[^，。；]{0,8}(?:同意|批准|认可|接受|接收|验收|放弃|拒绝|撤回|送达|收到)",
-        r"\b(?:means?|deem\w*|regard\w*|consider\w*|treat\w*|constitut\w*|counts?|taken|equal\w*|equivalent|same|presum\w*|amounts?|consent\w* by|silence (?:is|means|shall be|will be)(?! not))\b",
+        r"\b(?:means?|deem\w*|regard\w*|consider\w*|treat\w*|constitut\w*|counts?|taken|equal\w*|equivalent|same|presum\w*|amounts?|consent\w* by|silence (?:is|means|shall be|will be)(?! not)|(?:is|are|be) (?:given|received|served|delivered|made|effective)|takes? effect)\b",
         r"视|視|推定|认定|认为|即为|构成|等同|当作|作为|应为|计为|等于|均为|即",
     ),
     _C(

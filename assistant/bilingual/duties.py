@@ -132,8 +132,14 @@ _AS_IT_CHOOSES: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\bat (?:its|their) (?:\w+ )?(?:option|choice|election|discretion)\b", re.IGNORECASE),
     "zh": re.compile(r"自行(?:决定|选择|酌)"),
 }
-# "Shall not replace her without notice" is 更换的应提前通知.
-_NOT_UNTOLD = re.compile(r"\bnot\b[^.;]*?\bwithout\b[^.;]{0,100}?\b(?:notice|notif\w+|informing)\b", re.IGNORECASE)
+# "Shall not replace her without notice" is 更换的应提前通知, "shall not subcontract without consent" 如欲分包，须取得同意.
+_NOT_UNLESS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (re.compile(r"\bnot\b[^.;]*?\bwithout\b[^.;]{0,100}?\b(?:notice|notif\w+|informing)\b", re.IGNORECASE), re.compile("通知")),
+    (
+        re.compile(r"\bnot\b[^.;]*?\b(?:without|unless)\b[^.;]{0,100}?\b(?:consent\w*|approv\w+|agree\w*|permission)\b", re.IGNORECASE),
+        re.compile(r"[须应]当?(?:事先|提前|先|书面|另行|首先){0,2}(?:取得|获得|征得|得到|经|报请?)[^，。；]{0,24}(?:同意|批准|许可|认可)"),
+    ),
+)  # fmt: skip
 
 
 def _same_in_other_words(pair: SentencePair, en: set[str], zh: set[str]) -> bool:
@@ -144,6 +150,6 @@ def _same_in_other_words(pair: SentencePair, en: set[str], zh: set[str]) -> bool
     if any(without_denied_ends(pair.text(s), s, pair.text(OTHER[s])) != pair.text(s) for s in SIDES):
         return True
     if "forbidden" in en:
-        told_first = _NOT_UNTOLD.search(pair.text("en")) and "通知" in pair.text("zh")
-        return bool(told_first or _ONLY_SO["zh"].search(neutral(pair.text("zh"))))
+        unless = any(here.search(pair.text("en")) and there.search(pair.text("zh")) for here, there in _NOT_UNLESS)
+        return bool(unless or _ONLY_SO["zh"].search(neutral(pair.text("zh"))))
     return "forbidden" in zh and bool(_ONLY_SO["en"].search(neutral(pair.text("en"))))

@@ -231,6 +231,8 @@ _ENDS_A_CASE = re.compile(r"(?:的|时|后|前|之日起)$")
 _CASE = re.compile(
     r"\b(?:if|where|when|unless|once|should|after|until|before|upon|following|provided|despite|notwithstanding|although|though|because|as soon as|in the event|in case)\b"
     # "On presentation of receipts" is 出示收据后.
+    # "At Buyer's request" is 买方提出要求的.
+    r"|\bat (?:\w+ ){0,2}\w+['’]s? (?:\w+ )?(?:request|instruction|direction|demand|option|choice)\b|\bas (?:\w+ )?(?:requested|directed|instructed) by\b"
     r"|\b(?:on|against)\s+(?:\w+\s+)?(?:presentation|receipt|delivery|request|demand|submission|production|completion|payment|expiry|termination|notice|proof)\b",
     re.IGNORECASE,
 )

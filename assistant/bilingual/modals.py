@@ -7,7 +7,7 @@ from assistant.bilingual.sentences import SentencePair
 
 MAY: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:(?<!that )(?<![^,] which )may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|endangered|jeopardi[sz]ed|compelled|forced|impaired|harmed|lost|damaged|prevented|hindered|delayed|involved|relevant|available|expected))|(?<!not )entitles?|gives? (?:\w+ ){1,3}the (?:right|option)|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:\w+ ){0,2}access|(?:is|are|be|shall be) (?:free|permitted|allowed|at liberty) to|ha(?:ve|s) an option)\b", re.IGNORECASE),
-    "zh": re.compile(r"可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<![后意准时，件认]方)(?<!有[据章规法迹案例])可(?![能靠行抗见比追撤供接得观信归]|用(?![完尽光])|[^，。；的]{1,2}性|免费[存贮储保获])"),
+    "zh": re.compile(r"可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<![后意准时，件认]方)(?<!有[据章规法迹案例])可(?![能靠行抗见比追撤供接得观信归]|普遍适?用|用(?![完尽光])|[^，。；的]{1,2}性|免费[存贮储保获])"),
 }  # fmt: skip
 DUTY: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|is obliged|are obliged|is required(?! (?:by|under|pursuant|in order))|has to|is responsible)\b(?! not\b)(?! (?:\w+ )?(?:entitle|give (?:\w+ ){1,3}the (?:right|option))\b)(?! be (?:let off|overlooked|tolerated|disregarded|condoned|forgiven|(?:excused|exempt\w*|reliev\w+|released|discharged|spared) (?:from|of))\b)(?! have (?:the right|an? (?:option|right|choice)))(?! be limited)(?! have (?:\w+ ){0,2}access)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),

@@ -53,6 +53,8 @@ _NEXT_BEGINS = 12
 _FRONT = re.compile(
     r"(?:在|如|若|经|自|于|当|除|因|就|对于|为)[^，。；、]{2,30}?(?:的情况下|的前提下|情形下|之?后|之?时|同意|批准|以外|外|的(?=[㐀-鿿]))"
 )
+# A reference is no word of its own; 第三十一条 is "31" in a list of Sections.
+_REFERENCE = re.compile(r"第[〇零一二三四五六七八九十百\d.]+[条章款项节]|附[件录表][〇零一二三四五六七八九十\d]*")
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def _may_be_alone(part: str, texts: PairOfTexts, names: PartyNames, language: Si
     """A word alone may be one that the lexicon does not know by this meaning; a figure that both texts name is said in both,
     and so is what stands in another sentence there, or a prohibition where that text forbids as often."""
     other = OTHER[language]
-    known = [word for word in answers(part, texts, names, language) if word is not None]
+    known = [word for word in answers(_REFERENCE.sub(" ", part), texts, names, language) if word is not None]
     if len(known) < FEWEST_WORDS or figures(part, language) & figures(texts.text(other), other):
         return False
     forbids = count(PROHIBITED, language, texts.text(language))

@@ -1,5 +1,6 @@
 """Sentences of a paragraph, English or Chinese, and the pairs of them that say the same."""
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ _ENGLISH = re.compile(
 LETTERS_A_SIGN = 3.5
 _SIGN = re.compile(r"[㐀-鿿]")
 _LETTER = re.compile(r"[A-Za-z0-9]")
+_REFERENCE = re.compile(r"第[〇零一二三四五六七八九十百]+条")
 _CHINESE = re.compile(r"[。；！？;][”」』）]*")
 
 
@@ -63,7 +65,29 @@ def sentence_pairs(english: str, chinese: str) -> list[SentencePair]:
     if len(left) <= 1 or len(right) <= 1:
         return [SentencePair(tuple(left), tuple(right))]
     groups = align_sentences([s.text for s in left], [s.text for s in right])
-    return [SentencePair(tuple(left[i] for i in a), tuple(right[j] for j in b)) for a, b in groups]
+    pairs = [SentencePair(tuple(left[i] for i in a), tuple(right[j] for j in b)) for a, b in groups]
+    for place in range(1, len(pairs)):
+        pairs[place - 1 : place + 1] = _as_one_sentence(*pairs[place - 1 : place + 1])
+    return pairs
+
+
+# Worse by so much (logarithms of lengths) the halves of a Chinese sentence may fit together before they are torn apart.
+_TOGETHER = 0.5
+
+
+def _as_one_sentence(first: SentencePair, second: SentencePair) -> tuple[SentencePair, SentencePair]:
+    """What follows on a Chinese semicolon belongs to what goes before it, where English has a full stop only after both."""
+    goes_on = first.zh and first.zh[-1].text.endswith(("；", ";")) and len(second.zh) > 1
+    if not goes_on or not first.en or not second.en or not first.en[-1].text.endswith("."):
+        return first, second
+    joined = SentencePair(first.en, (*first.zh, second.zh[0])), SentencePair(second.en, second.zh[1:])
+    if _apart(*joined) > _apart(first, second) + _TOGETHER:
+        return first, second
+    return joined
+
+
+def _apart(*pairs: SentencePair) -> float:
+    return sum(abs(math.log(max(1.0, length_of(p.text("en"))) / max(1.0, length_of(p.text("zh"))))) for p in pairs)
 
 
 # "Events beyond control." · 不可控事件。 A sentence as short has a verb, or speaks of the agreement or a party.
@@ -80,5 +104,6 @@ def is_heading(pair: SentencePair) -> bool:
 
 
 def length_of(text: str) -> float:
-    """In English letters; names in Latin letters and figures stand alike in both texts."""
+    """In English letters; names in Latin letters and figures stand alike in both texts, and 第三十一条 is a figure."""
+    text = _REFERENCE.sub("31", text)
     return LETTERS_A_SIGN * len(_SIGN.findall(text)) + len(_LETTER.findall(text)) * 1.2
