@@ -13,7 +13,7 @@ _SIGN = f"[{_SIGNS}]"
 _FIGURES = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 # 一百五十两者 ends with 五十: 两 stands before 百 or a measure, never after 十. 2千克 counts two kilograms, not two thousand of anything.
 _KILO = "[克米瓦卡赫帕伏]"
-_NUM = rf"(?:(?:{_FIGURES})\s*(?:百万|千万|十万|[百万亿萬億]|千(?!{_KILO}))*|{_SIGN}+(?<!千(?={_KILO}))(?<![十百千万亿]两))"
+_NUM = rf"(?:(?:{_FIGURES})\s*(?:百万|千万|十万|[百万亿萬億]|千(?!{_KILO}))*|{_SIGN}+(?<!千(?={_KILO}))(?<![十百千万亿]两)(?<!{_SIGN}[二两](?=者)))"
 _CURRENCIES = {
     "人民币": "CNY", "人民幣": "CNY", "美元": "USD", "美金": "USD", "欧元": "EUR", "歐元": "EUR", "英镑": "GBP", "英鎊": "GBP",
     "瑞士法郎": "CHF", "港元": "HKD", "港币": "HKD", "日元": "JPY", "日圆": "JPY", "元": "CNY", "圆": "CNY", "圓": "CNY",

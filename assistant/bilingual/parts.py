@@ -33,6 +33,10 @@ LEARNT = WEIGHTS / "parts.json"
 # Held out, with 5,257 faithful pairs of which some 20 were told falsely, this found 787 of 1,380 clauses and 584 of 1,767 items
 # taken out of one text; what is said elsewhere in the paragraph, and words alone, are then left aside.
 ENOUGH = 0.95
+# 在付清全部货款后, 经确认后: a case put in front is nearly always one that English says too, in words that answer. Over 41 agreements
+# that no tree had seen, no such part was told falsely at this.
+ENOUGH_FOR_A_CASE = 0.85
+_A_CASE = re.compile(r"[㐀-鿿]{4,}(?:后|之时|的?(?:情况|前提|情形|条件)下)$")
 SAID_THERE = 0.6
 # Of the parts to be found that the trees were taught nine in ten are within these, of all others one in four.
 LEAST_LIKELY, MOST_ANSWERED = -1.0, 0.75
@@ -82,11 +86,17 @@ def parts_too_many(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference
         for language in SIDES if pair.en and pair.zh and not introduces else ():
             text = pair.text(language)
             sure = {part: load_trees(LEARNT).sure(row) for part, row in weighed(texts, pair, names, language)}
-            surest = sorted((part for part in sure if sure[part] >= ENOUGH), key=lambda part: -sure[part])
+            surest = sorted(
+                (part for part in sure if sure[part] >= _enough_for(part.of(text))), key=lambda part: -sure[part]
+            )
             part = next((part for part in surest if _may_be_alone(part.of(text), texts, names, language)), None)
             if part:
                 begin = (pair.bounds(language) or (0, 0))[0]
                 yield only_in(language, f"“{part.of(text).strip()}”", (begin + part.start, begin + part.end))
+
+
+def _enough_for(part: str) -> float:
+    return ENOUGH_FOR_A_CASE if _A_CASE.search(part.strip()) else ENOUGH
 
 
 def _may_be_alone(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> bool:
