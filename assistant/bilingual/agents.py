@@ -28,7 +28,7 @@ _AT_WHOSE = r"\bat NAME['’]s?\s+(?:(?:sole|own|free|reasonable)\s+)?(?P<act>el
 _AT_THE_ELECTION_OF = (
     r"\bat the (?:(?:sole|own|free|reasonable)\s+)?(?P<act>election|option|choice|discretion) of\s+NAME"
 )
-_CHOOSES_ZH = r"NAME(?:应|可|有权|将|须)?(?:以|按|依)?自行(?P<act>选择|决定|酌定|酌情决定)"
+_CHOOSES_ZH = r"NAME(?:应|可|有权|将|须)?(?:以|按|依)?(?:自行|单方|独自|单独)(?P<act>选择|决定|酌定|酌情决定)"
 # "As Buyer may choose"; "Customer's quality unit shall decide": who decides is told wherever the sentence says it.
 _AS_CHOOSES = r"\b(?:as|whichever|whatever|the one|those)\s+NAME\s+(?:(?:may|shall|so|reasonably)\s+)*(?P<act>choos\w+|elects?|decides?|prefers?|determines?|selects?)\b"
 _DECIDES_EN = (
@@ -53,6 +53,24 @@ _HAS_CHOSEN_ZH = (
     r"NAME(?:(?!ANOTHER|应|须|可|不得|有权|的)[^，。；（]){0,24}?(?P<act>选定|选择|选取|选聘|选任|指定|指派|指明|委派|委任|聘请|聘任|任命|提名)"
     r"的(?P<of>[^，。；、（的]{1,10})"
 )
+# "And the Client has so confirmed in writing" is 且委托方已就此作出书面确认的.
+_HAS_APPROVED_EN = (
+    r"NAME\s+(?:has|have|had)\s+(?:(?:so|also|itself|duly|then|expressly|previously|first|in writing)\s+)*"
+    r"(?P<act>confirmed|accepted|approved|certified|verified|acknowledged|released|signed|consented|agreed)\b"
+)
+_HAS_APPROVED_ZH = (
+    r"NAME(?:业?已经?|均?已)(?:(?!ANOTHER|应|须|可|不得|有权|的|未)[^，。；（]){0,10}?"
+    r"(?P<act>确认|验收|接受|批准|核准|认可|证明|证实|核实|放行|签署|同意)"
+)
+# Whom the deciding party hears first decides nothing: after consulting the Manufacturer, 在与生产方协商后. What both agree on
+# (协商一致) is another matter.
+_HEARD: dict[Side, str] = {
+    "en": r",?\s*\b(?:after|upon|following|having|in|on|by|with)\s+(?:(?:due|prior|full|first|good[- ]faith|close)\s+)*"
+    r"(?:consult(?:ing|ed|ation)(?:\s+with)?|hear(?:ing|d)(?:\s+from)?|(?:discuss\w*|conferr\w*|talks)\s+(?:(?:it|this|the matter)\s+)?with|"
+    r"(?:seeking|sought|considering|considered)\s+the\s+(?:views?|opinions?|advice)\s+of)\s+NAME(?!['’])(?:\s+in writing)?,?",
+    "zh": r"(?:在|于|经|先)?(?:(?:经|先|充分)?(?:与|和|同)NAME(?:进行|充分|事先|善意|友好){0,2}(?:协商|商议|磋商|沟通|讨论|商量)(?!一致|达成|确定|解决)"
+    r"|会同NAME|(?:征求|征询|听取|咨询|考虑)(?:了)?NAME(?:的?(?:书面)?(?:意见|建议|看法))?)(?:之?后|的基础上)?，?",
+}
 # Words of one class: a translator takes any of them for any other, and no lexicon pairs them all.
 _CHOICE: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
@@ -86,7 +104,7 @@ class _Act:
 
 def other_agent(pair: SentencePair, names: PartyNames) -> bool:
     """Whether something is done by one party in one text and, by the same verb, by the other party in the other."""
-    acts = {side: _acts(pair.text(side), side, names) for side in SIDES}
+    acts = {side: _acts(_heard(names, side).sub(" " * (side == "en"), pair.text(side)), side, names) for side in SIDES}
     for language, other in (SIDES, SIDES[::-1]):
         for act in (act for act in acts[language] if act.told):
             answers = [there for there in acts[other] if _answer(act, there, language)]
@@ -145,13 +163,29 @@ def _words(text: str, language: Side) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
+def _heard(names: PartyNames, language: Side) -> re.Pattern[str]:
+    name = (names.english if language == "en" else names.chinese).pattern
+    first, *more = _HEARD[language].split("NAME")
+    return re.compile(first + "".join(name.replace("?P<name>", "?:") + part for part in more), re.IGNORECASE)
+
+
+@lru_cache(maxsize=8)
 def _shapes(names: PartyNames, language: Side) -> tuple[re.Pattern[str], ...]:
     """Where a party is told to act, and last where it merely stands before a verb."""
     name = (names.english if language == "en" else names.chinese).pattern
     told = (
-        (_BY["en"], _AT_WHOSE, _AT_THE_ELECTION_OF, _AS_CHOOSES, _DECIDES_EN, _HAS_CHOSEN_EN, _OF_ITS_CHOOSING_EN)
+        (
+            _BY["en"],
+            _AT_WHOSE,
+            _AT_THE_ELECTION_OF,
+            _AS_CHOOSES,
+            _DECIDES_EN,
+            _HAS_CHOSEN_EN,
+            _OF_ITS_CHOOSING_EN,
+            _HAS_APPROVED_EN,
+        )
         if language == "en"
-        else (_BY["zh"], _CHOOSES_ZH, _WHOSE_ZH, _DECIDES_ZH, _HAS_CHOSEN_ZH)
+        else (_BY["zh"], _CHOOSES_ZH, _WHOSE_ZH, _DECIDES_ZH, _HAS_CHOSEN_ZH, _HAS_APPROVED_ZH)
     )
     does = rf"(?={_DOES[language]})"
     another = rf"(?<![和与及或、]){name.replace('?P<name>', '?:')}"

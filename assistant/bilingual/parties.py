@@ -122,6 +122,7 @@ def party_names(pairs: Sequence[tuple[str, str]], roles: Roles) -> PartyNames:
         if len(en) == len(zh):
             for a, b in zip(en, zh, strict=True):
                 _join(a.lower(), b, first, second, CUSTOMER in roles.tag(a))
+    _tell_apart(pairs, first, second)
     _join_the_unnamed("\n".join(chinese for _, chinese in pairs), first, second)
     return _as_they_go_together(pairs, PartyNames(frozenset(first), frozenset(second)))
 
@@ -158,6 +159,23 @@ def _join_the_unnamed(chinese: str, first: set[str], second: set[str]) -> None:
     new = [name for name, count in counted.most_common(3) if count >= OFTEN and name not in first | second]
     if len(new) == 1 and 0 in counts and any(counts):
         (first if not counts[0] else second).add(new[0])
+
+
+def _tell_apart(pairs: Sequence[tuple[str, str]], first: set[str], second: set[str]) -> None:
+    """Two parties introduced in one breath, by names of which nothing told who buys: the one named first is the first side."""
+    counted = mentions(
+        "\n".join(english for english, _ in pairs), "en", PartyNames(frozenset(first), frozenset(second))
+    )
+    side, other = (second, first) if counted["second"] > counted["first"] else (first, second)
+    if OFTEN * min(counted["first"], counted["second"]) > max(counted["first"], counted["second"]):
+        return
+    for english, chinese in pairs[:12]:
+        en, zh = _defined(_DEFINED_EN, english), _defined(_DEFINED_ZH, chinese)
+        if len(en) == len(zh) == 2 and all(name.lower() in side for name in en):
+            moved = {en[other is second].lower(), zh[other is second]}
+            side -= moved
+            other |= moved
+            return
 
 
 # A name of two to four signs that ends in 方 and is bound or entitled; 一方, 双方, 任何一方 and 第三方 are no names.
