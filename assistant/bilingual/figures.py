@@ -79,15 +79,50 @@ def _has_range(text: str, own: Sequence[Quantity]) -> bool:
 
 def _is_listed(quantity: Quantity, own: Sequence[Quantity], others: Sequence[Quantity], text: str) -> bool:
     """A clause of a list (`Clauses 5, 6 and 7`) whose neighbour the other text names: nobody leaves out one of a list."""
-    if quantity.kind != "reference" or len([other for other in others if other.kind == "reference"]) < 2:
+    if quantity.kind != "reference":
         return False
     named = {other.value for other in others}
     language: Side = "zh" if re.search(r"[一-鿿]", text) else "en"
+    if quantity.value not in named and _is_an_item(quantity, own, named, text, language):
+        return True
+    if len([other for other in others if other.kind == "reference"]) < 2:
+        return False
     for near in own:
         first, second = sorted((near, quantity), key=lambda q: q.start)
         is_beside = near is not quantity and _BESIDE[language].fullmatch(text[first.end : second.start])
         if is_beside and near.value in named and near.kind == "reference":
             return quantity.value not in named
+    return False
+
+
+# "(c) breach of Section 9.2; (d) breach of Section 3.7": what one thing of a list says before the clause it refers to.
+_ITEM: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"(?:[,;:]|\band\b|\bor\b)\s*(?:(?:and|or)\s+)?(?:[(（]\w{1,4}[)）]\s*)?(?P<says>(?:(?!Section|Article|Clause)[a-z]+\s+){1,4})(?:the\s+)?(?:Sections?|Articles?|Clauses?)?\s*$",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"(?:[，；、：和与或及]|以及|或者)(?:[(（]\w{1,4}[)）])?(?P<says>[㐀-鿿]{2,8}?)第?$"),
+}
+_A_SENTENCE = re.compile(r"[.。](?!\d)")
+
+
+def _is_an_item(
+    quantity: Quantity, own: Sequence[Quantity], named: set[tuple[object, ...]], text: str, language: Side
+) -> bool:
+    """Whether its sentence says the same of a clause that the other text names too: an item of a list that it lacks."""
+    item = _ITEM[language].search(text[: quantity.start])
+    if not item:
+        return False
+    says = item.group("says").lower().strip()
+    for near in own:
+        first, second = sorted((near, quantity), key=lambda q: q.start)
+        if near.kind != "reference" or near.value not in named or _A_SENTENCE.search(text[first.end : second.start]):
+            continue
+        before = re.sub(
+            r"(?:第|(?:the\s+)?(?:Sections?|Articles?|Clauses?)?\s*)$", "", text[: near.start], flags=re.IGNORECASE
+        )
+        if before.lower().rstrip().endswith(says):
+            return True
     return False
 
 
