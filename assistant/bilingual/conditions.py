@@ -43,6 +43,12 @@ class Condition:
 
 
 _C = Condition
+# 不同意, 未获批准: consent that is not given.
+_GIVEN = "(?<!不)(?<!不予)(?<!不被)(?<!未予)(?<!未获)(?<!未被)(?<!拒绝)"
+_CONSENTS = (
+    r"agree\w*|permi\w+|authori[sz]\w+|accept\w*|consult\w*|confirm\w*|sanction|clearance|licen[cs]\w+|consen\w+|concur\w*|approv\w*|"
+    r"allow\w*|sign\w*|recogni\w+|endorse\w*|release\w*|accredit\w*|assent\w*|unapproved|certifi\w*|satisf\w*|found (?:it )?(?:good|fit|suitable)|mutual"
+)
 CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "a right at any time",
@@ -94,10 +100,17 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "a consent or approval",
         r"\b(?:consent|approval|approv(?:ed|es?)\b(?! (?:list|vendor|sub-?|supplier|source|manufactur)))",
-        r"(?<!共)(?<!一致)同意(?!图|义|味)|批准|认可",
-        r"\b(?:agree\w*|permi\w+|authori[sz]\w+|accept\w*|consult\w*|confirm\w*|sanction|clearance|licen[cs]\w+|consen\w+|concur\w*|approv\w*|"
-        r"allow\w*|sign\w*|recogni\w+|endorse\w*|release\w*|accredit\w*|assent\w*|unapproved|certifi\w*|satisf\w*|found (?:it )?(?:good|fit|suitable)|mutual)\b",
-        r"许可|准许|核准|授权|审批|允许|确认|约定|商定|协商一致|接受|签署|核定|获批|批件|批复|迟批|审核通过|注册|合格|解约|试用|核可",
+        rf"{_GIVEN}(?<!共)(?<!一致)同意(?!图|义|味)|{_GIVEN}(?:批准|认可)",
+        rf"\b(?:{_CONSENTS})\b",
+        r"同意|批准|认可|许可|准许|核准|授权|审批|允许|确认|约定|商定|协商一致|接受|签署|核定|获批|批件|批复|迟批|审核通过|注册|合格|解约|试用|核可",
+    ),
+    _C(
+        # Not to consent is to refuse: 不予批准 is "refused".
+        "condition", "a consent or approval",
+        r"(?!)",
+        r"(?:不|不予|不被|未予|未获|未被|拒绝)(?:同意(?!图|义|味)|批准|认可)",
+        rf"\b(?:{_CONSENTS}|refus\w*|reject\w*|declin\w*|turn\w* down|veto\w*|object\w*|den(?:y|ies|ied)|disapprov\w*|disallow\w*|withh[eo]ld\w*)\b",
+        r"(?!)",
     ),
     _C(
         "condition", "a reasonable-efforts limit",
@@ -181,7 +194,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "what counts as given",
         r"\b(?:deemed|regarded as|considered (?:to (?:be|have)|as)|treated as)\b",
         r"(?<!不)(?<!不得)(?<!不应)(?:视为|視為|视同|推定)[^，。；]{0,8}(?:同意|批准|认可|接受|接收|验收|放弃|拒绝|撤回|送达|收到)",
-        r"\b(?:means?|deem\w*|regard\w*|consider\w*|treat\w*|constitut\w*|counts?|taken|equal\w*|equivalent|same|presum\w*|amounts?|consent\w* by|silence (?:is|means|shall be|will be)(?! not)|(?:is|are|be) (?:given|received|served|delivered|made|effective)|takes? effect)\b",
+        r"\b(?:means?|deem\w*|regard\w*|consider\w*|treat\w*|constitut\w*|counts?|taken|equal\w*|equivalent|same|presum\w*|amounts?|consent\w* by|silent|silence (?:is|means|shall be|will be)(?! not)|(?:is|are|be) (?:given|received|served|delivered|made|effective)|takes? effect)\b",
         r"视|視|推定|认定|认为|即为|构成|等同|当作|作为|应为|计为|等于|均为|即",
     ),
     _C(

@@ -9,7 +9,7 @@ from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.modals import DUTY, MAY, PROHIBITED, count, first, neutral, plainly
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames, roles_in
-from assistant.bilingual.pronouns import roles_by_pronoun
+from assistant.bilingual.pronouns import roles_by_pronoun, roles_going_on
 from assistant.bilingual.sentences import SentencePair
 
 
@@ -98,7 +98,7 @@ def _turned_over_all(texts: PairOfTexts, language: Side) -> bool:
 
 
 _ONLY_SO: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:only|solely|nothing|no|not|nor|neither|refrain\w*|cease\w*|avoid\w*|never)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:only|solely|nothing|none|no|not|nor|neither|nobody|refrain\w*|abstain\w*|desist\w*|cease\w*|stop\w*|halt\w*|suspend\w*|postpon\w*|hold\w* (?:back|off)|forgo\w*|avoid\w*|never)\b", re.IGNORECASE),
     "zh": re.compile(r"仅|只|(?<=[后意准时，件认的])方[可能]|不[得应能会可再予]|无[权须需]|避免|停止|禁止|防止|保密"),
 }  # fmt: skip
 
@@ -108,11 +108,12 @@ def differing_acts(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference
     for pair in texts.sentences:
         roles = {side: roles_in(pair.text(side), side, names) for side in SIDES}
         meant = {side: list(roles_by_pronoun(pair.text(side), side, names)) for side in SIDES}
+        going_on = list(roles_going_on(pair.text("en"), names))
         for party in dict.fromkeys(role.party for role in roles["en"]):
             en, zh = ({r.place for r in roles[side] if r.party == party and r.place in MODAL_WORDS} for side in SIDES)
             # "The Client may terminate, in which case it shall pay": both are said of it.
             if en and zh:
-                en |= {role.place for role in meant["en"] if role.party == party}
+                en |= {role.place for role in (*meant["en"], *going_on) if role.party == party}
                 zh |= {role.place for role in meant["zh"] if role.party == party}
             if len(en) == len(zh) == 1 and en != zh and not _same_in_other_words(pair, en, zh):
                 kind: Kind = "negation" if "forbidden" in en | zh else "modality"

@@ -263,6 +263,18 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
         ),
     ),
     (
+        _pole(
+            "that it is refused", r"\b(?:is|are|be|been|as|deemed|considered|counts? as|stands) (?:\w+ly )?(?:refused|rejected|declined|disallowed|denied)\b",
+            r"(?:即|视|视同|应|作)为?[^，。；]{0,4}(?:不予|未获|未被)[^，。；]{0,4}(?:批准|同意|接受|认可)|(?:即|视)为[^，。；]{0,4}(?:拒绝|驳回|否决)",
+            r"\b(?:refus\w*|reject\w*|declin\w*|disallow\w*|den(?:y|ies|ied)|(?:not|no|without) (?:\w+ ){0,2}?(?:grant|approv|accept|allow|agree|consent)\w*|un(?:approved|accepted|acceptable)|withh[eo]ld\w*)\b", r"不予|不批|不同意|不接受|未获|未被|拒|驳|否",
+        ),
+        _pole(
+            "that it is granted", r"\b(?:is|are|be|been|as|deemed|considered|counts? as|stands) (?:to be |\w+ly )?(?:granted|approved|accepted|allowed)\b",
+            r"(?:即|视)为(?:已|获得?|被|得到|予以)*(?:批准|同意|接受|认可)",
+            r"\b(?:grant\w*|approv\w*|accept\w*|allow\w*|agree\w*|consent\w*)\b", r"(?<![不未])(?<!不予)(?<!未获)(?:批准|同意|接受|认可|准许|通过)",
+        ),
+    ),
+    (
         _pole("direct", r"(?<!in)\bdirect\b(?! or indirect| and indirect|ors?\b)", r"(?<!间接或)(?<!间接和)直接", r"\bdirect\w*", r"直接"),
         _pole("indirect", r"\bindirect\b", r"间接", r"\b(?:indirect\w*|consequential)\b", r"间接|后果性"),
     ),

@@ -57,6 +57,23 @@ def _named_first(names: PartyNames) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(shape.replace("NAME", name), re.IGNORECASE) for shape in shapes)
 
 
+# "Shall buy half of it, and is otherwise free to buy elsewhere": the second predicate of one subject.
+_GOES_ON_EN = re.compile(
+    r"\b(?:and|but)\s+(?:is|are|be|remains?)\s+(?:(?:for the rest|in return|otherwise|thereafter|then|also|therefore|accordingly|nevertheless),?\s+)?"
+    r"(?:free|entitled|at liberty|permitted|allowed) to\b",
+    re.IGNORECASE,
+)
+
+
+def roles_going_on(text: str, names: PartyNames) -> Iterator[Role]:
+    """What a sentence goes on to permit to the one party that alone acts before."""
+    for match in _GOES_ON_EN.finditer(text):
+        subjects = names.places["en_subject"][0][1].finditer(text[: match.start()])
+        acting = {names.side_of(subject.group("name")) for subject in subjects if subject.group("name")}
+        if len(acting) == 1:
+            yield Role("may", acting.pop())
+
+
 # 供应商无法满足的，应……: Chinese names nobody, where English has "it".
 _BARE_ZH = re.compile(r"[，,；](?:并|且|则|亦|还|即|仍)?(?:应|须|可(?!能)|有权|不得)")
 

@@ -376,6 +376,19 @@ def test_a_name_belongs_to_the_side_whose_paragraphs_it_shares_whatever_the_open
     assert names.side_of("受托方") == names.side_of("CDMO") == "second"
 
 
+def test_two_parties_of_whose_names_nothing_told_who_buys_stand_on_two_sides() -> None:
+    pairs = [
+        (
+            "This Agreement is between Halden Therapeutics AS (“Halden”) and Yunhe Pharmaceutical Co. (“Yunhe”).",
+            "本协议由哈尔登医药公司（“哈尔登”）与云禾制药公司（“云禾”）订立。",
+        ),
+        ("Halden shall pay, and Yunhe shall develop the tablet.", "哈尔登应付款，云禾应开发片剂。"),
+    ]
+    names = party_names(pairs, Roles((), ("Halden", "Yunhe", "哈尔登", "云禾")))
+    assert names.side_of("Halden") == names.side_of("哈尔登") == "first"
+    assert names.side_of("Yunhe") == names.side_of("云禾") == "second"
+
+
 def test_chinese_typed_with_commas_of_half_width_reads_as_any_other() -> None:
     assert (
         in_full_width("期限为5,000元,(a)甲方;(b)乙方(见3.1):无") == "期限为5,000元，（a）甲方；（b）乙方（见3.1）：无"
