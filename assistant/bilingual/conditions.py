@@ -62,7 +62,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\b(?:except(?! that it)(?:ing|ion)?|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
         r"除外|除了|除(?!此)[^，。；]{1,40}(?:外|以外|之外)(?!，?[^，。；]{0,12}(?:还|尚须|尚应|亦|也[应须可]|并[应须]|另[应须行]|同时))|(?<!此)(?<!可)(?<!控制)(?<!控制范围)以外的?(?:情形|情况)?|不[在受]此限",
         r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|(?<!or )otherwise|beyond(?! (?:its|the|their|such|a|any)\b[^.;,]{0,25} control)|no .{0,30} other|"
-        r"only|in addition|additionally|also|as well as|besides|however|but|neither|nor|exempt\w*|notwithstanding|subject to|provided|lifted|less|minus|barring|bar|aside)\b|\b(?:not|nothing)\b[^.;]{0,40}\b(?:prevent|affect|restrict|limit|preclude|prohibit|extend|cover|concern|relate|hinder|prejudice)\w*|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
+        r"only|in addition|additionally|also|as well as|besides|however|but|neither|nor|exempt\w*|notwithstanding|subject to|provided|lifted|less|minus|barring|bar|aside)\b|\b(?:that|which|who) (?:is|are) not\b|\b(?:not|nothing)\b[^.;]{0,40}\b(?:prevent|affect|restrict|limit|preclude|prohibit|extend|cover|concern|relate|hinder|prejudice)\w*|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
         r"除|以外|之外|另有|但|例外|不计|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
     ),
     _C(
@@ -229,7 +229,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "a cap",
         r"\b(?:shall not(?:, in any event,)? exceed|not to exceed|capped at|subject to a (?:cap|maximum) of|(?<!not )(?<!without )limited to (?:an? |the )?(?:amount|sum|\w+ (?:percent|times)|\d))",
         r"以[^，。；]{0,30}(?:金额|总额|价款|费用|款项|倍|元|次|百分之)[^，。；]{0,12}为(?:上)?限|(?:总额|责任|金额|赔偿|费用)[^，。；]{0,12}(?:不(?:得|应)?超过|上限为|最高为|最高不)",
-        r"\b(?:exceed\w*|limit\w*|cap\w*|maxim\w*|up to|at most|(?:more|greater|higher) than|ceiling|within|only|excess)\b",
+        r"\b(?:exceed\w*|limit\w*|cap\w*|maxim\w*|up to|at most|once|twice|(?:more|greater|higher) than|ceiling|within|only|excess)\b",
         r"限|超过|超出|至多|最[高多大]|封顶|以内|仅|之内|多于|高于",
     ),
     _C(

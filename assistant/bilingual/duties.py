@@ -143,11 +143,20 @@ _NOT_UNLESS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
+# "Shall give at least" is 给予的……不得少于.
+_BOUNDED: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:at least|at most|up to|within|no later|not? (?:less|fewer|later|more)|minimum|maximum|exceed\w*)\b", re.IGNORECASE),
+    "zh": re.compile(r"不[得应]?(?:少于|低于|迟于|晚于|超过|多于|高于|短于)|至[少多迟]|最[低少高多长迟]"),
+}  # fmt: skip
+
+
 def _same_in_other_words(pair: SentencePair, en: set[str], zh: set[str]) -> bool:
     """`shall use only X` forbids the rest; `may only` and 不得 meet half-way."""
     if "forbidden" not in en | zh:
         # `shall use it for X only` is 仅可为X使用.
         return any(all(said[side].search(pair.text(side)) for side in SIDES) for said in (_ONLY, _AS_IT_CHOOSES))
+    if all(_BOUNDED[side].search(pair.text(side)) for side in SIDES):
+        return True
     if any(without_denied_ends(pair.text(s), s, pair.text(OTHER[s])) != pair.text(s) for s in SIDES):
         return True
     if "forbidden" in en:

@@ -84,6 +84,8 @@ def plainly(text: str) -> str:
 
 _NEUTRAL = re.compile(
     r"[不未][得能可应会]不(?![合正当公经适])|(?:不可或|必不可)缺|不可避免|资不抵债|force majeure|(?:绝|决|均|始终)?不[得会]?(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于|长于|超出|逾)|不应(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于)|不少于|不低于|不超过|不迟于|不多于|不高于|不晚于|不时|不限于|无论|不论|不可抗力|未来|非常|不动产|除外责任|不仅|尚未|不足(?=[\d一二三四五六七八九十百两])|未满(?=[\d一二三四五六七八九十百两])|不到(?=[\d一二三四五六七八九十百两])|不合格|不符合|无菌|免疫|无形|未付|"
+    # What is done for convenience needs no reasons.
+    r"无[需须](?:说明|给出)(?:任何)?(?:理由|原因)|\b(?:without (?:giving|stating|having to (?:give|state))|(?:need|is|are) not (?:required to )?(?:give|state)) (?:any |a )?reasons?\b|"
     # 除预留费不予退还外，还应…… says again what went before.
     r"除(?!非)[^，。；]{1,40}外(?=，[^，。；]{0,12}(?:还|尚须|尚应|亦|也[应须可]|并[应须]|另[应须行]|同时))|"
     r"\b(?:(?:does|do|shall|may|must|will|is|are) )?not (?:be )?(?:(?!be )\w+ )?(?:less|more|fewer|later|exceed\w*|limited|earlier)\b|\b(?:no|never) (?:by |for )?(?:less|more|fewer|later|longer|earlier)\b|\b(?:less|fewer) than (?=[\w-]+\W+[\w(%])|\bnot only\b|\bnon-conforming\b|\bwhether or not\b|\bunless otherwise\b",

@@ -18,7 +18,7 @@ _NARROWS: dict[Side, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"(?:直接|间接)(?=损失|损害|有关|相关|关系|涉及|影响|因|由|导致|造成|引起|产生|责任|原因)|(?<!不)合理|实质性|唯一|(?<!非)独家|现行|永久|隐蔽|潜在"
+        r"(?:直接|间接)(?=损失|损害|有关|相关|关系|涉及|影响|因|由|导致|造成|引起|产生|责任|原因)|(?<![不无])合理|实质性|唯一|(?<!非)独家|现行|永久|隐蔽|潜在"
     ),
 }
 # How grave a thing must be. Translators take one of these for another (a material breach is 严重违约), so any answers any.
