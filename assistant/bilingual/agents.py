@@ -40,7 +40,7 @@ _DECIDES_ZH = (
     r"(?:(?!不得|有权|ANOTHER)[^，。；应可须的]){0,20}?(?P<act>决定|选择|选定|指定|委任|确定|裁定)(?!的)"
 )
 # "Nominated by the Client" may be 委托方指定的.
-_WHOSE_ZH = r"NAME(?P<act>(?:(?!应|须|可|不|的|有权)[^，。；、（]){2,8})的"
+_WHOSE_ZH = r"(?<!因)(?<!由于)NAME(?P<act>(?:(?!应|须|可|不|的|有权|而)[^，。；、（]){2,8})的"
 # "A laboratory chosen by the Client from the list" is 客户自名单中选定的实验室; "of its choosing", "which it has chosen".
 _HAS_CHOSEN_EN = (
     r"(?P<of>(?:[\w’'-]+\s+){1,4})(?:(?:that|which|whom)\s+)?NAME\s+(?:has|have|had|shall have)\s+"

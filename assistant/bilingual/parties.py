@@ -113,18 +113,37 @@ class PartyNames:
 def party_names(pairs: Sequence[tuple[str, str]], roles: Roles) -> PartyNames:
     """The names as the agreement introduces them in both languages, in the order it does, and the usual ones."""
     first, second = ({*USUAL_NAMES[role], *more} for role, more in zip((CUSTOMER, SUPPLIER), _MORE_NAMES, strict=True))
+    whole_en, whole_zh = ("\n".join(texts) for texts in zip(*pairs, strict=True)) if pairs else ("", "")
     for names, sides in ((roles.customer, first), (roles.supplier, second)):
         for name in names:
-            if name.lower() not in first | second:
+            is_somebody = not pairs or (_acts(name, whole_en, "en") if name.isascii() else _acts(name, whole_zh, "zh"))
+            if name.lower() not in first | second and is_somebody:
                 sides.add(name.lower())
     for english, chinese in pairs[:12]:
         en, zh = _defined(_DEFINED_EN, english), _defined(_DEFINED_ZH, chinese)
         if len(en) == len(zh):
             for a, b in zip(en, zh, strict=True):
-                _join(a.lower(), b, first, second, CUSTOMER in roles.tag(a))
+                known = a.lower() in first | second
+                if (known or _acts(a, whole_en, "en")) and (b in first | second or _acts(b, whole_zh, "zh")):
+                    _join(a.lower(), b, first, second, CUSTOMER in roles.tag(a))
     _tell_apart(pairs, first, second)
     _join_the_unnamed("\n".join(chinese for _, chinese in pairs), first, second)
     return _as_they_go_together(pairs, PartyNames(frozenset(first), frozenset(second)))
+
+
+# A party is bound or entitled in some four of ten places where it is named; a thing (the Resin, the Plant, the PRC) hardly
+# ever, though it shall conform to something here and there.
+_ACTS: dict[Side, str] = {
+    "en": r"(?<![\w-])NAME\s+(?:(?:alone|hereby|also|then|always|promptly)\s+)?(?:shall|may|will|must|undertakes|agrees|warrants|represents)\b(?!\s+(?:not\s+)?be\b)",
+    "zh": r"NAME(?:[^，。；、的]{0,6})(?:(?<![供适相对反响])应|须|可|有权|不得|将|负责|同意|承诺|保证)",
+}
+_ACTS_OFTEN = 0.2
+
+
+def _acts(name: str, text: str, language: Side) -> bool:
+    """Whether what an agreement gives a name to is somebody."""
+    acts = len(re.findall(_ACTS[language].replace("NAME", re.escape(name)), text))
+    return acts > 0 and acts >= _ACTS_OFTEN * text.count(name)
 
 
 # A Chinese name that stands in so many paragraphs, and goes with the other side's English names more closely by so much
