@@ -147,9 +147,9 @@ class EnglishEmbedder(SentenceEmbedder):
 
 
 def _is_chinese(text: str) -> bool:
-    """Whether hardly any of it is in Latin letters; a Chinese heading above an English clause does not make it Chinese."""
+    """Whether much of it is; a Chinese heading above an English clause does not make it so, nor an address in Chinese English."""
     chinese = sum("\u3400" <= c <= "\u9fff" for c in text)
-    return 2 * sum(c.isascii() and c.isalpha() for c in text) < chinese
+    return sum(c.isascii() and c.isalpha() for c in text) < 2 * chinese
 
 
 class AcrossLanguages(Embedder):

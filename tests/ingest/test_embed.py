@@ -55,7 +55,7 @@ def test_progress_counts_up_to_the_number_of_texts(bundled: Embedder) -> None:
 
 
 def test_a_chinese_text_is_left_to_the_encoder_that_knows_chinese(bundled: Embedder) -> None:
-    chinese = "受托方应按GMP要求保存批记录至有效期届满后五年。"
+    chinese = "受托方应按GMP要求保存批记录至有效期届满后五年，联系人：陈先生（qa@example-pharma.test）。"
     under_a_chinese_heading = "第八条 质量保证与记录\nSupplier shall keep batch records for five years."
     seen: list[tuple[int, int]] = []
     read = bundled.embed_many([chinese, under_a_chinese_heading], lambda done, total: seen.append((done, total)))
