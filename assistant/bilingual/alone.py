@@ -202,10 +202,9 @@ def surely_alone(part: str, texts: PairOfTexts, names: PartyNames, language: Sid
     answered = answers(part, texts, names, language)
     figures, there = _figures(part, language), _figures(other, OTHER[language])
     new_there = sum(sure < NEW for sure in answers(other, texts, names, OTHER[language]) if sure is not None)
-    least, most = _LENGTH_COUNTS
     return (
         _BIAS
-        + _BY_LENGTH * max(least, min(most, likelier_without(part, text, other, language)))
+        + _BY_LENGTH * likelier_without(part, text, other, language)
         + _A_NEW_WORD * sum(sure < NEW for sure in answered if sure is not None)
         + _AN_UNKNOWN_WORD * answered.count(None)
         + _A_SHARED_FIGURE * len(figures & there)
@@ -252,13 +251,14 @@ def _others(text: str, language: Side) -> Others:
 
 
 def likelier_without(part: str, text: str, other: str, language: Side) -> float:
-    """How much likelier the lengths of the two texts are without the part, as a logarithm."""
+    """How much likelier the lengths of the two texts are without the part, as a logarithm within `_LENGTH_COUNTS`."""
     there = max(1.0, length_of(other))
     usual = _USUAL if language == "en" else -_USUAL
     apart = math.log(max(1.0, length_of(text)) / there) - usual
     apart_without = math.log(max(1.0, length_of(text) - length_of(part)) / there) - usual
     spread = _SPREAD * max(1.0, math.sqrt(_LONG / there))
-    return (math.copysign(apart**2, apart) - apart_without**2) / (2 * spread**2)
+    least, most = _LENGTH_COUNTS
+    return max(least, min(most, (math.copysign(apart**2, apart) - apart_without**2) / (2 * spread**2)))
 
 
 def _figures(text: str, language: Side) -> set[tuple[object, ...]]:

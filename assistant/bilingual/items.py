@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.bilingual.alone import NEW, answers, likelier_without, says_nothing_new
+from assistant.bilingual.alone import MOST_NEW_THERE, NEW, answers, likelier_without, says_nothing_new
 from assistant.bilingual.facts import Side
 from assistant.bilingual.left_out import INTRODUCES
 from assistant.bilingual.near import cosines
@@ -33,8 +33,6 @@ _A_NEW_WORD_THERE = -0.29
 _ONE_LESS_THERE = 1.9
 _AS_NEAR = -4.8
 _NEARER_THAN_OTHERS = -6.5
-_LENGTH_COUNTS = (-4.0, 6.0)
-_MOST_NEW_THERE = 6
 # A word alone may be one that the lexicon does not know by this meaning.
 FEWEST_WORDS = 2
 FEWEST_ITEMS = 3
@@ -124,10 +122,9 @@ def _surely_alone(
     by_words = (
         _BIAS
         + _AS_SURE_AS_ITS_WORDS * sum(known) / len(known)
-        + _BY_LENGTH
-        * max(_LENGTH_COUNTS[0], min(_LENGTH_COUNTS[1], likelier_without(item.text, here, there, language)))
+        + _BY_LENGTH * likelier_without(item.text, here, there, language)
         + _A_SIGN_MORE * (len(SIGNS[language].findall(here)) - len(SIGNS[other].findall(there)))
-        + _A_NEW_WORD_THERE * min(_MOST_NEW_THERE, new_there)
+        + _A_NEW_WORD_THERE * min(MOST_NEW_THERE, new_there)
         + _ONE_LESS_THERE * (len(items) - 1 in sizes and len(items) not in sizes)
     )
     if by_words < ENOUGH - 1:

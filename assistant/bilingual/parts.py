@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from assistant.bilingual.alone import NEW, answers, likelier_without
+from assistant.bilingual.alone import MOST_NEW_THERE, NEW, answers, likelier_without
 from assistant.bilingual.facts import Side
 from assistant.bilingual.items import FEWEST_ITEMS, FEWEST_WORDS, SIGNS, lists_in, stretches_of
 from assistant.bilingual.left_out import INTRODUCES
@@ -42,8 +42,6 @@ SAID_THERE = 0.6
 LEAST_LIKELY, MOST_ANSWERED = -1.0, 0.75
 KINDS = ("item", "clause", "phrase", "front")
 _MOST_CUT_THERE = 14
-_LENGTH_COUNTS = (-4.0, 6.0)
-_MOST_NEW = 6
 _SHORTEST: dict[Side, int] = {"en": 6, "zh": 2}
 _CLAUSE: dict[Side, re.Pattern[str]] = {"en": re.compile(r"[^,;:.()\n]+"), "zh": re.compile(r"[^，；。：（）\n]+")}
 # What an English phrase begins with; it ends where the next one begins, or with its clause.
@@ -57,8 +55,6 @@ _NEXT_BEGINS = 12
 _FRONT = re.compile(
     r"(?:在|如|若|经|自|于|当|除|因|就|对于|为)[^，。；、]{2,30}?(?:的情况下|的前提下|情形下|之?后|之?时|同意|批准|以外|外|的(?=[㐀-鿿]))"
 )
-# A reference is no word of its own; 第三十一条 is "31" in a list of Sections.
-_REFERENCE = re.compile(r"第[〇零一二三四五六七八九十百\d.]+[条章款项节]|附[件录表][〇零一二三四五六七八九十\d]*")
 
 
 @dataclass(frozen=True)
@@ -103,7 +99,7 @@ def _may_be_alone(part: str, texts: PairOfTexts, names: PartyNames, language: Si
     """A word alone may be one that the lexicon does not know by this meaning; a figure that both texts name is said in both,
     and so is what stands in another sentence there, or a prohibition where that text forbids as often."""
     other = OTHER[language]
-    known = [word for word in answers(_REFERENCE.sub(" ", part), texts, names, language) if word is not None]
+    known = [word for word in answers(part, texts, names, language) if word is not None]
     if len(known) < FEWEST_WORDS or figures(part, language) & figures(texts.text(other), other):
         return False
     forbids = count(PROHIBITED, language, texts.text(language))
@@ -174,19 +170,18 @@ def weighed(
     for part, cosine, (base, gain, mended, gain_there) in zip(parts, near, gains, strict=True):
         said = part.of(here)
         sure = [word for word in surely(said, texts, language) if word is not None]
-        likelier = max(_LENGTH_COUNTS[0], min(_LENGTH_COUNTS[1], likelier_without(said, here, there, language)))
         rows.append(
             [
                 float(language == "zh"),
                 sum(sure) / len(sure) if sure else 0.5,
                 float(sum(word < NEW for word in sure)),
-                likelier,
+                likelier_without(said, here, there, language),
                 float(cosine),
                 gain,
                 base,
                 signs,
-                float(min(_MOST_NEW, new_there)),
-                float(min(_MOST_NEW, new_here)),
+                float(min(MOST_NEW_THERE, new_there)),
+                float(min(MOST_NEW_THERE, new_here)),
                 float(np.log(max(1.0, length_of(said)))),
                 length_of(said) / max(1.0, length_of(here)),
                 mended,
