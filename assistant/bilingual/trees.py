@@ -1,4 +1,7 @@
-"""Small decision trees that vote, as `learn/parts.py` grows them: how surely a row of numbers is what they were taught."""
+"""Small decision trees that vote, as `learn/parts.py` grows them: how surely a row of numbers is what they were taught.
+
+scikit-learn grows them, and is needed for training alone; their tables are JSON, never a pickle.
+"""
 
 import json
 from collections.abc import Sequence
