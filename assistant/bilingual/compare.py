@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from assistant.bilingual.alone import narrower_in_english, parts_alone, prohibitions_alone, says_nothing_new
 from assistant.bilingual.bound import exchanged_modals
 from assistant.bilingual.conditions import CONDITIONS, Condition
+from assistant.bilingual.contrasts import contrasted
 from assistant.bilingual.denials import differing_deeming, differing_denials
 from assistant.bilingual.duties import differing_acts, differing_duties
 from assistant.bilingual.exchanged import exchanged_parties
@@ -43,6 +44,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *_opposites(texts),
         *narrowed(texts, names),
         *differing_starts(texts),
+        *contrasted(texts),
         *differing_precedence(texts),
         *_named(texts),
         *left_out(texts, names, bindings),

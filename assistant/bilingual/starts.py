@@ -1,64 +1,162 @@
-"""What a period runs from: two years "from delivery" and 自生产完成之日起 are two different warranties."""
+"""What a period or a right runs from: two years "from delivery" and 自生产完成之日起 are two different warranties.
+
+    within ten days after discovering it   ·   应在收到货物后十日内
+    ──▶  the period of ten days runs from discovery in English, from receipt in Chinese
+
+The events of `events.py` are looked for only where a period or a moment is named by them ("after", "upon", 自……起, 后);
+those that translators take for each other are no difference.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from assistant.bilingual.events import EVENTS, Event
 from assistant.bilingual.facts import Side
-from assistant.bilingual.pair import SIDES, Difference, PairOfTexts
+from assistant.bilingual.numbers import Quantity, quantities
+from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
+from assistant.bilingual.sentences import SentencePair
 
-# Event: words that begin a period with it, English and Chinese.
-_EVENTS: dict[str, dict[Side, str]] = {
-    "delivery": {"en": r"deliver\w*|handing over", "zh": "交付|交货|送达|提货"},
-    "receipt": {"en": r"receipt|receiv\w+|arriv\w+", "zh": "收到|收货|签收|到货|收讫|接到|到达"},
-    "manufacture": {"en": r"manufactur(?:e|ed|ing)\b|production|completion", "zh": "生产|制造|完工|完成"},
-    "shipment": {"en": r"ship\w*|dispatch\w*|despatch\w*", "zh": "发运|发货|装运|发出|寄出"},
-    "signature": {"en": r"sign\w*|execut\w+|date of this agreement|date hereof", "zh": "签署|签订|订立"},
-    "the effective date": {"en": r"effective|com\w+ into (?:force|effect)", "zh": "生效"},
-    "the invoice": {"en": r"invoice date|date of (?:the |each |an |any )?invoice|issu\w+|invoicing", "zh": "开具|开票|出具|发票日期"},
-    "expiry or termination": {"en": r"expir\w*|terminat\w*|end of", "zh": "届满|期满|到期|终止|解除|结束"},
-    "release": {"en": r"release\w*", "zh": "放行"},
-    "acceptance": {"en": r"accept\w*", "zh": "验收|接受"},
-    "notice": {"en": r"notice\w*|notif\w+|request\w*|demand\w*", "zh": "通知|要求|请求|催告|提出"},
-    "discovery": {"en": r"discover\w*|becom\w+ aware|learn\w*|detect\w*|knowledge", "zh": "发现|知悉|获悉|得知|知道"},
-    "payment": {"en": r"pay(?:ment|ing|s)?\b|paid", "zh": "付款|支付|付清"},
-}  # fmt: skip
-_EVENT_OF: dict[Side, dict[str, re.Pattern[str]]] = {
-    side: {name: re.compile(words[side], re.IGNORECASE) for name, words in _EVENTS.items()} for side in SIDES
+# Translators say one of these for the other, or the one is often how the other comes about.
+_NEAR = frozenset(
+    frozenset(pair.split(" / "))
+    for pair in (
+        "delivery / arrival", "delivery / receipt", "arrival / receipt", "delivery / despatch", "delivery / handing to the carrier",
+        "despatch / handing to the carrier", "receipt / handing to the carrier", "commencement / occurrence", "commencement / taking effect",
+        "commencement / manufacture", "commencement / unloading or opening", "completion / manufacture", "completion / expiry or termination",
+        "completion / packing or loading", "completion / handing to the carrier", "issue / despatch", "issue / signature", "issue / delivery",
+        "issue / notice", "issue / the invoice", "issue / an application", "issue / release", "issue / approval", "issue / expiry or termination",
+        "notice / a request", "notice / despatch", "notice / knowledge", "notice / an application", "notice / confirmation",
+        "knowledge / discovery", "knowledge / receipt", "knowledge / occurrence", "taking effect / signature", "taking effect / expiry or termination",
+        "an application / delivery", "an application / despatch", "an application / a request", "an application / receipt",
+        "return / receipt", "return / delivery", "return / despatch", "return / repair or replacement", "unloading or opening / receipt",
+        "packing or loading / despatch", "packing or loading / a request", "falling due / expiry or termination", "falling due / payment",
+        "a sale / commencement", "a sale / taking effect", "disclosure / receipt", "disclosure / an application", "confirmation / acceptance",
+        "confirmation / receipt", "confirmation / signature", "acceptance / receipt of goods", "expiry or termination / the invoice",
+        "expiry or termination / repair or replacement", "signature / receipt", "discovery / occurrence",
+    )
+)  # fmt: skip
+# What a clause speaks of, rather than what happens on the day it names.
+_THINGS = frozenset(
+    {"a test or its result", "an investigation or assessment", "the quotation", "the order", "installation"}
+)
+# What one text alone says here is told too, where the other says nothing near to it in the whole sentence.
+_SURE_ALONE: dict[Side, frozenset[str]] = {
+    "en": frozenset({"receipt", "delivery", "despatch", "signature", "discovery", "taking effect", "release"}),
+    "zh": frozenset({"delivery", "acceptance", "release", "signature", "taking effect", "approval", "a sale"}),
 }
-_START: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(
-        r"\b(?:days?|weeks?|months?|years?)\b(?: each)?,?\s+(?:from|after|of|following|starting (?:on|from|with)|beginning (?:on|with))\s+(?P<event>[^,.;]{2,60})",
-        re.IGNORECASE,
-    ),
-    "zh": re.compile(
-        r"自(?P<event>[^，。；]{1,24}?)(?:之日|之时|当日|日|后)?起|(?<![自从])在(?P<after>[^，。；自]{1,20}?)(?:之)?后(?=[^，。；]{0,12}[日天周月年]内)"
-        r"|(?:^|[，。；应须于])(?P<later>[^，。；自在于应须可起从前]{2,16}?)(?:之日|之)?后(?:的|第)?(?=[\d一二三四五六七八九十百两][^，。；]{0,12}?[日天周月年])"
-    ),
-}
+
+_MOMENT_EN = re.compile(
+    r"\b(?:after|following|upon|since|until|till|before|prior to|as soon as|once|when|as of|at the time(?: of| when)?|at|"
+    r"(?:deemed|starts?|begins?|commences?|ends?|effective|effect|due|payable|pass(?:es)?|force|runs?|counted) (?:\w+ ){0,4}?(?:on|from|with|upon)|"
+    r"on (?:the (?:\w+ )?(?:date|day)|completion|receipt|delivery|signature|release|acceptance|despatch|arrival|expiry|termination|payment|\w+(?:tion|ment|ance|al|ing))|"
+    r"(?:from|by) (?:the (?:date|day|time))|from)\s+(?=(?P<event>[^,.;:]{3,70}))",
+    re.IGNORECASE,
+)
+_GOES_ON_EN = re.compile(
+    r"\s(?:and (?:\w+ ){0,3}(?:shall|may|must|will|is|are)\b|the \w+ (?:shall|may|must|will)|shall|may|must|will|but|whichever|provided|until|unless|"
+    r"within|before|describing|requiring|specifying|stating|or (?:for|if|until)|count as)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_MOMENT = r"(?:之?日(?!历|常|期为)|之时|当[日天]|次日|(?<![最其前先今事])之?后(?![续果])|(?<![以目提之])之?前(?![述款提])|(?<![及届按随准同临小])时(?![间候限效])|起(?![草诉])|止(?!付))"
+_MOMENT_ZH = re.compile(_MOMENT)
+_LONGEST_ZH = 24
 
 
 def differing_starts(texts: PairOfTexts) -> Iterator[Difference]:
-    """Told where each text has one such start, of one kind, and neither speaks of the other's."""
-    for pair in texts.sentences:
-        if not (pair.en and pair.zh):
+    """At most one a sentence: the event of a period that both name, or of any moment."""
+    told = set()
+    for pair, english, chinese in [*_of_periods(texts), *_of_sentences(texts)]:
+        said = _told(pair, english, chinese)
+        if said and pair not in told:
+            told.add(pair)
+            yield Difference("period", said, pair.bounds("en"), pair.bounds("zh"))
+
+
+def _told(pair: SentencePair, here: dict[Side, str], there: dict[Side, str]) -> str:
+    """What begins it in either text, in words; `here`: where events are named, `there`: where the other text may name them."""
+    alone: dict[Side, list[Event]] = {
+        side: [
+            event
+            for event in EVENTS
+            if event.name not in _THINGS
+            and event.says[side].search(here[side])
+            and not event.says[OTHER[side]].search(there[OTHER[side]])
+        ]
+        for side in SIDES
+    }
+    for en in alone["en"]:
+        for zh in alone["zh"]:
+            if frozenset({en.name, zh.name}) not in _NEAR:
+                return f"English names {en.name} as what it runs from or depends on, Chinese {zh.name}."
+    return ""
+
+
+def _of_sentences(texts: PairOfTexts) -> Iterator[tuple[SentencePair, dict[Side, str], dict[Side, str]]]:
+    for pair in texts.statements:
+        if pair.en and pair.zh:
+            here: dict[Side, str] = {"en": _moments_en(pair.text("en")), "zh": _moments_zh(pair.text("zh"))}
+            yield pair, here, {side: texts.with_lonely(pair, side) for side in SIDES}
+
+
+def _moments_en(text: str) -> str:
+    return " | ".join(_GOES_ON_EN.sub("", match.group("event")) for match in _MOMENT_EN.finditer(text))
+
+
+def _moments_zh(text: str) -> str:
+    said = []
+    for clause in re.split("[，。；：、]", text):
+        start = 0
+        for moment in _MOMENT_ZH.finditer(clause):
+            said.append(clause[start : moment.start()][-_LONGEST_ZH:])
+            start = moment.end()
+    return " | ".join(said)
+
+
+# --- the event beside a period ---------------------------------------------------------------------------------------
+
+_AFTER_PERIOD_EN = re.compile(
+    r"(?:['’]s?)?(?:\s+(?:each|only|period|counted|calculated|running|reckoned|starting|beginning|commencing|in all|in total))*,?\s+"
+    r"(?:after|from|of|following|since|before|prior to|preceding|as from|(?:starting|beginning|commencing|counted) (?:on|from|with|at))\s+(?P<event>[^,.;:]{3,110})",
+    re.IGNORECASE,
+)
+_BEFORE_PERIOD_ZH = re.compile(
+    rf"(?:^|[，。；：、])(?P<event>[^，。；：]{{2,60}}?){_MOMENT}(?:起)?(?:算|计|计算)?(?:的|起|开始|，)?"
+    r"(?:满|届满|第|至少|不少于|不超过|最[多长少迟]|内|应[在于]|内的?|后的|连续持续超过|的|为期|历时){0,2}$"
+)
+_AFTER_PERIOD_ZH = re.compile(
+    rf"^内?[，；]?(?:[^，。；第]{{0,6}})?(?<!各)(?<!及)(?:自(?!行|动|身|主|有|己|费|愿|然|验|该日)|从(?!事))(?P<event>[^，。；：]{{2,40}}?){_MOMENT}"
+)
+_BEGINS_ZH = re.compile(
+    r"(?:(?<!各)自(?!行|动|身|主|有|己|费|愿|然|验|制)|从(?!事)|(?<![存现所潜正])在(?!线|库|途)|(?<![对关由等属位鉴基低高大小])于(?!是)|"
+    r"(?<![供响反适相对])应当?(?!付|用|商|急|收)|(?<!必)须|(?<![许认])可(?!能|以商|用|供)|至少|直至|(?:保存|适用|有效|承担)至|有效期至|以及|预留)"
+)
+
+
+def _of_periods(texts: PairOfTexts) -> Iterator[tuple[SentencePair, dict[Side, str], dict[Side, str]]]:
+    """Each period that both texts name equally often, with the event beside it in either."""
+    periods = {side: [q for q in quantities(texts.text(side), side) if q.kind == "period"] for side in SIDES}
+    counts = {side: Counter(q.value for q in periods[side]) for side in SIDES}
+    for value, count in counts["en"].items():
+        if count != counts["zh"][value]:
             continue
-        events = {side: _events(pair.text(side), side) for side in SIDES}
-        if any(len(found) != 1 for found in events.values()) or events["en"] == events["zh"]:
-            continue
-        (en,), (zh,) = events["en"], events["zh"]
-        if not (_EVENT_OF["zh"][en].search(pair.text("zh")) or _EVENT_OF["en"][zh].search(pair.text("en"))):
-            reason = f"The period runs from {en} in English, from {zh} in Chinese."
-            yield Difference("period", reason, pair.bounds("en"), pair.bounds("zh"))
+        equal = {side: [q for q in periods[side] if q.value == value] for side in SIDES}
+        for en, zh in zip(equal["en"], equal["zh"], strict=True):
+            beside: dict[Side, str] = {"en": _event_en(texts.en, en), "zh": _event_zh(texts.zh, zh)}
+            if beside["en"] and beside["zh"]:
+                yield texts.around("en", en.start), beside, beside
 
 
-def _event(match: re.Match[str]) -> str:
-    return next(words for words in match.groups() if words)
+def _event_en(text: str, period: Quantity) -> str:
+    match = _AFTER_PERIOD_EN.match(text, period.end)
+    return _GOES_ON_EN.sub("", match.group("event")) if match else ""
 
 
-def _events(text: str, language: Side) -> list[str]:
-    """The kind of each start; a start of no known kind, or of several, makes the sentence one that is not compared."""
-    found = []
-    for match in _START[language].finditer(text):
-        kinds = [name for name, words in _EVENT_OF[language].items() if words.search(_event(match))]
-        found += kinds if len(kinds) == 1 else ["", ""]
-    return found
+def _event_zh(text: str, period: Quantity) -> str:
+    before = _BEFORE_PERIOD_ZH.search(text[: period.start])
+    if before:
+        event = before.group("event")
+        begins = [match.end() for match in _BEGINS_ZH.finditer(event) if len(event) - match.end() > 1]
+        return event[begins[-1] :] if begins else event
+    after = _AFTER_PERIOD_ZH.search(text[period.end :])
+    return after.group("event") if after else ""
