@@ -57,12 +57,12 @@ _COUNTED = re.compile(
     r"\s*(?:个|批|份|名|次|件|支|项|種|种|家|人|倍|吨|千克|公斤|公里|套|升|台|位|期|页|片|粒|瓶|盒|箱|桶|室|号|条|根|组|间|座|剂|枚|处|笔|轮|例|层|路|列|张|袋|罐|板|托|车|包|册|步|柜|卷|管|针|株|周?岁)"
 )
 _NUMBER = re.compile(
-    rf"(?P<money>(?:{_CURRENCY})\s?)?(?<![\w.])(?P<number>{_NUM}){_PAREN}(?P<scale>\s*(?:百万|千万|[百万亿]|千(?!{_KILO})))?"
+    rf"(?P<money>(?:{_CURRENCY})\s?)?(?:(?<![\w.])(?=\d)|(?<![\d.])(?!\d))(?P<number>{_NUM}){_PAREN}(?P<scale>\s*(?:百万|千万|[百万亿]|千(?!{_KILO})))?"
     rf"(?P<percent>\s*[%％])?(?P<currency>\s*(?:{_CURRENCY}))?(?:(?P<jiao>{_SIGN}|\d)角)?(?:(?P<fen>{_SIGN}|\d)分(?![之钟]))?",
     re.ASCII,
 )
 # Half a year counted by no number; 一年半 and 两个半月 are read with theirs.
-_HALF = re.compile(rf"(?<!{_SIGN})(?<!\d)(?<!\d )(?<![{_SIGNS}]个)(?<!上)(?<!下)半(?:个)?(?P<unit>年|月|天|日)(?!度)")
+_HALF = re.compile(rf"(?<!{_SIGN})(?<!\d)(?<!\d )(?<![{_SIGNS}]个)(?<!上)(?<!下)半(?:个)?(?P<unit>年|月|天|日)")
 # Words that hold a numeral and count nothing.
 _NO_NUMBER = re.compile(
     r"[一]方|一致|一切|一般|一旦|统一|唯一|任一|任何一|之一|万一|[第三]{2}方|一并|一经|一样|同一|另一|逐一|其一(?![年个月季周星礼日天半])|进一步|一律|一定|"

@@ -80,8 +80,8 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "number",
         (
-            _member("by the day", r"\b(?:per|a|each|every) (?:calendar |business |working )?day\b|\bdaily\b", r"每[一]?[个]?(?:工作|自然)?[日天]|按[日天]|逐日|日(?:利|费)率|每日|每逾期一[日天]|每[^，。；]{0,4}一[日天]", r"\bdays?\b|\bdaily\b", r"[日天]"),
-            _member("by the week", r"\b(?:per|a|each|every|full) week\b|\bweekly\b", r"每[一]?[个]?[周星]|按周|每[^，。；]{0,5}一[周个]星?期?|逐周", r"\bweek\w*|seven", r"周|星期|七"),
+            _member("by the day", r"\b(?:per|each|every) (?:calendar |business |working |full |started |whole )*day\b|\ba day\b|\bdaily\b", r"每[一]?[个]?(?:工作|自然)?[日天]|按[日天]|逐日|日(?:利|费)率|每日|每逾期一[日天]|每[^，。；]{0,4}一[日天]", r"\bdays?\b|\bdaily\b", r"每[^，。；]{0,8}[日天]|按[日天]|逐日|日[均息利万千百]|[日天]计|天数|日数|各日|一[日天]"),
+            _member("by the week", r"\b(?:per|a|each|every|full|started|whole|completed) week\b|\bweekly\b", r"每[一]?[个]?[周星]|按周|每[^，。；]{0,5}一[周个]星?期?|逐周", r"\bweek\w*|seven", r"周|星期|七"),
             _member("by the month", r"\b(?:per|a|each|every) (?:calendar )?month\b|\bmonthly\b", r"每[一]?个?(?:日历|自然|公历)?月|按月|逐月|月度|月利率|每[^，。；]{0,4}一个月", r"\bmonth\w*|thirty|30", r"月"),
             _member("by the quarter", r"\b(?:per|a|each|every) (?:calendar |contract )?quarter\b|\bquarterly\b", r"每[一]?个?(?:日历|自然|公历)?季|按季|季度", r"\bquarter\w*|\bthree months|\b3 months", r"季|三个月|3个月"),
             _member("by the year", r"\b(?:per|a|each|every) (?:calendar |contract |financial )?year\b|\bannual(?:ly)?\b|\bper annum\b|\byearly\b", r"每[一]?个?(?:日历|自然|公历|合同)?年|按年|年利率|年化|逐年|每[^，。；]{0,4}一年|年度", r"\b(?:year\w*|annu\w*|twelve|12|anniversar\w*)\b", r"年|十二个月|12个月"),
@@ -91,7 +91,7 @@ FAMILIES: tuple[Family, ...] = (
         "number",
         (
             _per("vial or bottle", r"vial|bottle|ampoule|syringe", r"瓶|支|小瓶", "安瓿|针|剂"),
-            _per("box or carton", r"box|carton|case|pack(?:age)?|kit", r"箱|盒|纸箱|件", "包|套"),
+            _per("box or carton", r"box|carton|case|pack(?:age)?|kit", r"箱|盒|纸箱"),
             _per("pallet", r"pallet", r"托盘?|栈板|板"),
             _per("batch", r"batch|lot", r"个?批"),
             _per("order", r"(?:purchase )?order|PO", r"[张份个笔]?(?:采购)?订单", "单"),
@@ -152,6 +152,27 @@ FAMILIES: tuple[Family, ...] = (
         ),
     ),
     Family(
+        "number",
+        (
+            _member("for each occurrence", r"\b(?:per|each|any one) (?:occurrence|claim|event|accident|incident)\b", r"每[一]?次|单次|每起|每一?事故|每项索赔", r"\b(?:occurrence|claim|event|accident|incident)s?\b", r"次|起|每一"),
+            _member("in the aggregate", r"\b(?:annual |yearly )?aggregate\b|\bin total\b", r"累计|合计|总计|年度总", r"\b(?:aggregate\w*|total\w*|cumulative\w*|overall|together|all|sum|combined)\b", r"累计|合计|总|共计|全部"),
+        ),
+    ),
+    Family(
+        "number",
+        (
+            _member("a sole arbitrator", r"\b(?:sole|single|one) arbitrator\b", r"(?:一|1)[名位]仲裁员|独任", r"\b(?:sole|single|one)\b", r"一名|一位|1名|独任"),
+            _member("three arbitrators", r"\bthree (?:\(3\) )?arbitrators\b", r"(?:三|3)[名位]仲裁员", r"\bthree\b", r"三|3"),
+        ),
+    ),
+    Family(
+        "number",
+        (
+            _member("the limit itself included", r"(?:\d|percent|per cent|%|\))\)? or (?:more|less|over|above|fewer)\b|\binclusive\b", r"(?<!不)(?:包?含|包括)本数", r"\bor (?:more|less|over|above|fewer)\b|\binclusive\b|\b(?:at least|not less|no less|not more|no more|up to|at most)\b", r"(?<!不)(?:包?含|包括)本数|或(?:者)?(?:以[上下]|更[多少])|至[少多]|不[少低高多超]|达到?|以[上下](?!（?[(（]?不)"),
+            _member("the limit itself left out", r"\b(?:more|less|fewer|greater) than (?:\w+ ){0,4}?(?:\(?\d|percent|per cent|half)(?<!not more than )|\bover \d|\bexceed(?:s|ing) (?:\w+ ){0,3}?\(?\d", r"不(?:包?含|包括)本数", r"\b(?:more|less|fewer|greater|lower|higher) than\b|\b(?:over|exceed\w*|above|below|under|exclu\w*)\b", r"不(?:包?含|包括)本数|超|高于|大于|多于|低于|少于|小于|不[足满到]|过半"),
+        ),
+    ),
+    Family(
         "period",
         (
             _member("of the calendar", r"\b(?:calendar|Gregorian) (?:year|quarter|month)", r"(?:日历|公历|自然|历)(?:年|季|月)|历年|历季|历月|日历", r"\bcalendar|\bgregorian|\b(?:31 december|1 january|january|december)", r"历|自然|1月1日|12月31日"),
@@ -193,8 +214,8 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "period",
         (
-            _member("whichever is earlier", r"\b(?:whichever|the) (?:\w+ ){0,3}?(?:earlier|earliest|sooner|first)\b(?= of\b|[.,;]|$| to occur)|\bwhichever[^.;,]{0,30}\b(?:earlier|earliest|sooner|soonest|first)\b", r"以?(?:较|孰|先|最)(?:早|先|到)(?:者|发生|届|的日期)|(?:早|先)者|先到|先发生|孰早|孰先", r"\b(?:earl\w+|sooner|soonest|first|shorter|before|prior)", r"早|先|短|前"),
-            _member("whichever is later", r"\b(?:whichever|the) (?:\w+ ){0,3}?(?:later|latest|last)\b(?= of\b|[.,;]|$| to occur)|\bwhichever[^.;,]{0,30}\b(?:later|latest|last)\b", r"以?(?:较|孰|后|最)(?:晚|后|迟)(?:者|发生|届|的日期)|(?:晚|后|迟)者|后到|孰晚|孰后", r"\b(?:late\w*|last|longer|after)", r"晚|后|迟|长"),
+            _member("whichever is earlier", r"\b(?:whichever|the) (?:\w+ ){0,3}?(?:earlier|earliest|sooner|first)\b(?= of\b|[.,;]|$| to occur)|\bwhichever[^.;,]{0,30}\b(?:earlier|earliest|sooner|soonest|first)\b", r"先[^，。；、]{1,4}者|以?(?:较|孰|先|最)(?:早|先|到)(?:者|发生|届|的日期)|(?:早|先)者|先到|先发生|孰早|孰先", r"\b(?:earl\w+|sooner|soonest|first|shorter|before|prior)", r"早|先|短|前"),
+            _member("whichever is later", r"\b(?:whichever|the) (?:\w+ ){0,3}?(?:later|latest|last)\b(?= of\b|[.,;]|$| to occur)|\bwhichever[^.;,]{0,30}\b(?:later|latest|last)\b", r"后[^，。；、]{1,4}者为准|以?(?:较|孰|后|最)(?:晚|后|迟)(?:者|发生|届|的日期)|(?:晚|后|迟)者|后到|孰晚|孰后", r"\b(?:late\w*|last|longer|after)", r"晚|后|迟|长"),
         ),
     ),
 )  # fmt: skip

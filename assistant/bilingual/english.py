@@ -43,7 +43,7 @@ _REFERENCE = re.compile(
     rf"(?P<items>{_ITEM}(?:(?:\s*(?:,|;|and\b|or\b|to\b|through\b|&|–|-))+\s*(?:(?:Sections?|Articles?|Clauses?)\s+)?{_ITEM})*)(?!\S*\s+of\s+(?:the\s+)?(?:Directive|Regulation|Act|Law|Code)\b)"
 )
 _CODE = re.compile(
-    r"\b(?<!\d,)(?!\d+-[a-z]{3,}\b)(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[./-]*[A-Za-z0-9]+)+\b|\bv\d+(?:\.\d+)*\b",
+    r"\b(?<!\d,)(?<!°)(?!\d+-[a-z]{3,}\b)(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[./-]*[A-Za-z0-9]+)+\b|\bv\d+(?:\.\d+)*\b",
     re.ASCII,
 )
 _NUMBER = re.compile(
@@ -54,7 +54,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"[\s-]*(?P<business>business|working|banking)?(?:calendar|consecutive|full|further|additional|successive)?[\s-]*"
+    r"[\s-]*(?:(?:consecutive|successive|full|further|additional)[\s-]+)?(?P<business>business|working|banking)?(?:calendar|consecutive|full|further|additional|successive)?[\s-]*"
     # "Eighteen years old", "16 years of age" is a count, as "aged 16" is.
     r"(?P<unit>day|week|fortnight|month|quarter|year|hour|minute)s?\b(?!\s+(?:old|of\s+age)\b)",
     re.IGNORECASE,

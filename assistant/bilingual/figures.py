@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
-from assistant.bilingual.numbers import Quantity, quantities
+from assistant.bilingual.numbers import Quantity, period, quantities
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.number_words import chinese_number, english_number
 
@@ -34,7 +34,7 @@ def differing_figures(texts: PairOfTexts) -> Iterator[Difference]:
     for language, alone, own, others in (("en", left, english, chinese), ("zh", right, chinese, english)):
         for quantity in alone:
             listed = not is_range and _is_listed(quantity, own, others, texts.text(language))  # type: ignore[arg-type]
-            if _is_worked_out(quantity, own, others, texts, language):  # type: ignore[arg-type]
+            if _is_worked_out(quantity, own, others, texts, language) or _is_its_last_day(quantity, others):  # type: ignore[arg-type]
                 continue
             if listed or _worth_telling_alone(quantity, others):
                 yield _one_sided(texts, language, quantity)  # type: ignore[arg-type]
@@ -129,7 +129,7 @@ def _is_an_item(
 def _unmatched(english: list[Quantity], chinese: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
     """What is left after equal values have cancelled each other, of one kind first and across kinds then."""
     left, right = list(english), list(chinese)
-    for same in (_same_date, lambda a, b: a.kind == b.kind and a.value == b.value, lambda a, b: _bare(a) & _bare(b)):
+    for same in (_same_date, lambda a, b: a.kind == b.kind and a.value == b.value, _same_number):
         for a in list(left):
             if a not in left:
                 continue
@@ -185,17 +185,27 @@ def _a_date_lacks_its_year(a: Quantity, b: Quantity) -> bool:
     return (a.kind == "date") != (b.kind == "date")
 
 
+_A_SHARE = frozenset({"percentage", "number"})
+
+
+def _same_number(a: Quantity, b: Quantity) -> bool:
+    """Of two kinds; a share written with its sign is no count of things: 2 % is not 两项."""
+    is_share = {a.kind, b.kind} == _A_SHARE and (a if a.kind == "percentage" else b).firm
+    return bool(_bare(a) & _bare(b)) and not (is_share and not (a if a.kind == "number" else b).firm)
+
+
 def _bare(quantity: Quantity) -> set[object]:
     return {part for part in quantity.value if isinstance(part, float)}
 
 
 def _differing(left: list[Quantity], right: list[Quantity], texts: PairOfTexts) -> list[tuple[Quantity, Quantity]]:
     """Leftovers of one kind side by side, the nearest by place first."""
+    both_remain = all(_THE_REST[side].search(texts.text(side)) for side in SIDES)
     options = [
         (abs(a.start / max(1, len(texts.en)) - b.start / max(1, len(texts.zh))), i, j)
         for i, a in enumerate(left)
         for j, b in enumerate(right)
-        if a.kind == b.kind and _may_differ(a, b)
+        if a.kind == b.kind and _may_differ(a, b, both_remain) and not _is_no_count(a, b, texts)
     ]
     pairs, used_left, used_right = [], set(), set()
     for distance, i, j in sorted(options):
@@ -207,10 +217,22 @@ def _differing(left: list[Quantity], right: list[Quantity], texts: PairOfTexts) 
     return pairs
 
 
-def _may_differ(a: Quantity, b: Quantity) -> bool:
-    """Two of one kind, meant to bind; of fractions, two that do not make a whole: a third is gone where two thirds are left."""
+# "Both lines" are 两条生产线, "in one delivery" is 同一次.
+_ONE, _TWO = ("number", 1.0), ("number", 2.0)
+_BOTH, _THE_SAME = re.compile(r"\bboth\b", re.IGNORECASE), re.compile(r"同一|任一|单一")
+
+
+def _is_no_count(a: Quantity, b: Quantity, texts: PairOfTexts) -> bool:
+    if a.value == _ONE and not a.firm and _THE_SAME.search(texts.zh):
+        return True
+    return b.value == _TWO and bool(_BOTH.search(texts.en))
+
+
+def _may_differ(a: Quantity, b: Quantity, both_remain: bool) -> bool:
+    """Two of one kind, meant to bind; of fractions, two that do not make a whole: a third is gone where two thirds are left,
+    unless both texts speak of what is left."""
     if a.kind == "percentage" and not (a.firm or b.firm):
-        return abs(sum(part for part in (*a.value, *b.value) if isinstance(part, float)) - 100) > 1
+        return abs(sum(part for part in (*a.value, *b.value) if isinstance(part, float)) - 100) > 1 or both_remain
     return a.firm or b.firm or a.kind in _ONLY_IN_PAIRS or a.kind == "number"
 
 
@@ -244,10 +266,22 @@ def _worth_telling_alone(quantity: Quantity, others: Sequence[Quantity]) -> bool
     return not any(values & _bare(other) for other in others)
 
 
+def _is_its_last_day(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """`45 days after receipt` falls on 收货后第45日."""
+    return quantity.kind == "period" and any(
+        other.kind == "ordinal" and period(_last(other), unit) == quantity.value
+        for other in others
+        for unit in ("day", "business day", "week", "month", "year")
+    )
+
+
 _THE_REST: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:balance|remain\w*|rest|outstanding|residual)\b", re.IGNORECASE),
     "zh": re.compile(r"余下|剩余|其余|余款|余额|尾款|未付"),
 }
+
+
+_HALF_EN = re.compile(r"\bhal(?:f|ves)\b", re.IGNORECASE)
 
 
 def _is_worked_out(
@@ -257,6 +291,13 @@ def _is_worked_out(
     if quantity.kind == "percentage":
         near = texts.text(language)[max(0, quantity.start - 16) : quantity.end + 16]
         return all(_THE_REST[side].search(near if side == language else texts.text(side)) for side in SIDES)
+    if (
+        quantity.kind == "period"
+        and quantity.value == ("months", 6.0)
+        and _HALF_EN.search(texts.en)
+        and "半" in texts.zh
+    ):
+        return True
     if quantity.kind == "period":
         return _is_a_share_of_a_period(quantity, own, others)
     if quantity.kind != "amount":

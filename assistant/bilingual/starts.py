@@ -17,35 +17,43 @@ from assistant.bilingual.numbers import Quantity, quantities
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.sentences import SentencePair
 
+
 # Translators say one of these for the other, or the one is often how the other comes about.
-_NEAR = frozenset(
-    frozenset(pair.split(" / "))
-    for pair in (
-        "delivery / arrival", "delivery / receipt", "arrival / receipt", "delivery / despatch", "delivery / handing to the carrier",
-        "despatch / handing to the carrier", "receipt / handing to the carrier", "commencement / occurrence", "commencement / taking effect",
-        "commencement / manufacture", "commencement / unloading or opening", "completion / manufacture", "completion / expiry or termination",
-        "completion / packing or loading", "completion / handing to the carrier", "issue / despatch", "issue / signature", "issue / delivery",
-        "issue / notice", "issue / the invoice", "issue / an application", "issue / release", "issue / approval", "issue / expiry or termination",
-        "notice / a request", "notice / despatch", "notice / knowledge", "notice / an application", "notice / confirmation",
-        "knowledge / discovery", "knowledge / receipt", "knowledge / occurrence", "taking effect / signature", "taking effect / expiry or termination",
-        "an application / delivery", "an application / despatch", "an application / a request", "an application / receipt",
-        "return / receipt", "return / delivery", "return / despatch", "return / repair or replacement", "unloading or opening / receipt",
-        "packing or loading / despatch", "packing or loading / a request", "falling due / expiry or termination", "falling due / payment",
-        "a sale / commencement", "a sale / taking effect", "disclosure / receipt", "disclosure / an application", "confirmation / acceptance",
-        "confirmation / receipt", "confirmation / signature", "acceptance / receipt of goods", "expiry or termination / the invoice",
-        "expiry or termination / repair or replacement", "signature / receipt", "discovery / occurrence",
-    )
+def _pairs(*said: str) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(pair.split(" / ")) for pair in said)
+
+
+_NEAR = _pairs(
+    "delivery / arrival", "delivery / receipt", "arrival / receipt", "delivery / despatch", "delivery / handing to the carrier",
+    "delivery / acceptance", "arrival / acceptance", "receipt / handing to the carrier", "despatch / handing to the carrier",
+    "collection by the carrier / handing to the carrier", "collection by the carrier / despatch", "collection by the carrier / receipt",
+    "the bill of lading / despatch", "the bill of lading / packing or loading", "the bill of lading / handing to the carrier",
+    "commencement / occurrence", "commencement / taking effect", "commencement / manufacture", "commencement / unloading or opening",
+    "completion / manufacture", "completion / expiry or termination", "completion / packing or loading", "completion / handing to the carrier",
+    "completion / notice", "completion / collection by the carrier", "issue / occurrence", "the marketing authorisation / approval", "the marketing authorisation / issue", "the marketing authorisation / an application", "completion / creation", "completion / a request", "creation / occurrence", "creation / manufacture",
+    "issue / despatch", "issue / signature", "issue / delivery", "issue / notice", "issue / the invoice", "issue / submission", "issue / release",
+    "issue / approval", "issue / expiry or termination", "issue / the date a document bears", "issue / disclosure", "issue / creation",
+    "notice / a request", "notice / despatch", "notice / submission", "notice / an application", 
+    "the date a document bears / the invoice", "the date a document bears / notice", "the date a document bears / a request",
+    "the date a document bears / despatch", "the date a document bears / signature", "the date a document bears / submission",
+    "the date a document bears / the bill of lading", "the date a document bears / expiry or termination", "the date a document bears / release",
+    "knowledge / discovery", "knowledge / receipt", "taking effect / signature", "taking effect / expiry or termination",
+    "submission / delivery", "submission / despatch", "submission / a request", "submission / an application", "submission / disclosure",
+    "an application / a request", "the admission of an application / acceptance", "the admission of an application / approval",
+    "return / receipt", "return / delivery", "return / despatch", "return / repair or replacement", "unloading or opening / receipt",
+    "packing or loading / despatch", "packing or loading / a request", "falling due / expiry or termination", "falling due / payment",
+    "a sale / commencement", "a sale / taking effect", "disclosure / receipt", "confirmation / acceptance",
+    "expiry or termination / the invoice", "expiry or termination / repair or replacement",
+)  # fmt: skip
+# These too where it is not the same period that both begin: in a whole sentence either may come about by the other.
+_NEAR_IN_A_SENTENCE = _NEAR | _pairs(
+    "signature / receipt", "notice / commencement", "the marketing authorisation / submission", "submission / receipt", "confirmation / receipt", "confirmation / signature", "confirmation / notice", "knowledge / occurrence",
+    "discovery / occurrence", "notice / knowledge", "payment / delivery", "classification / confirmation",
 )  # fmt: skip
 # What a clause speaks of, rather than what happens on the day it names.
 _THINGS = frozenset(
     {"a test or its result", "an investigation or assessment", "the quotation", "the order", "installation"}
 )
-# What one text alone says here is told too, where the other says nothing near to it in the whole sentence.
-_SURE_ALONE: dict[Side, frozenset[str]] = {
-    "en": frozenset({"receipt", "delivery", "despatch", "signature", "discovery", "taking effect", "release"}),
-    "zh": frozenset({"delivery", "acceptance", "release", "signature", "taking effect", "approval", "a sale"}),
-}
-
 _MOMENT_EN = re.compile(
     r"\b(?:after|following|upon|since|until|till|before|prior to|as soon as|once|when|as of|at the time(?: of| when)?|at|"
     r"(?:deemed|starts?|begins?|commences?|ends?|effective|effect|due|payable|pass(?:es)?|force|runs?|counted) (?:\w+ ){0,4}?(?:on|from|with|upon)|"
@@ -66,14 +74,18 @@ _LONGEST_ZH = 24
 def differing_starts(texts: PairOfTexts) -> Iterator[Difference]:
     """At most one a sentence: the event of a period that both name, or of any moment."""
     told = set()
-    for pair, english, chinese in [*_of_periods(texts), *_of_sentences(texts)]:
-        said = _told(pair, english, chinese)
+    places = [
+        *((_NEAR, *place) for place in _of_periods(texts)),
+        *((_NEAR_IN_A_SENTENCE, *place) for place in _of_sentences(texts)),
+    ]
+    for near, pair, here, there in places:
+        said = _told(near, here, there)
         if said and pair not in told:
             told.add(pair)
             yield Difference("period", said, pair.bounds("en"), pair.bounds("zh"))
 
 
-def _told(pair: SentencePair, here: dict[Side, str], there: dict[Side, str]) -> str:
+def _told(near: frozenset[frozenset[str]], here: dict[Side, str], there: dict[Side, str]) -> str:
     """What begins it in either text, in words; `here`: where events are named, `there`: where the other text may name them."""
     alone: dict[Side, list[Event]] = {
         side: [
@@ -87,7 +99,7 @@ def _told(pair: SentencePair, here: dict[Side, str], there: dict[Side, str]) -> 
     }
     for en in alone["en"]:
         for zh in alone["zh"]:
-            if frozenset({en.name, zh.name}) not in _NEAR:
+            if frozenset({en.name, zh.name}) not in near:
                 return f"English names {en.name} as what it runs from or depends on, Chinese {zh.name}."
     return ""
 
@@ -116,7 +128,7 @@ def _moments_zh(text: str) -> str:
 # --- the event beside a period ---------------------------------------------------------------------------------------
 
 _AFTER_PERIOD_EN = re.compile(
-    r"(?:['’]s?)?(?:\s+(?:each|only|period|counted|calculated|running|reckoned|starting|beginning|commencing|in all|in total))*,?\s+"
+    r"(?:\s*\(\w+\))?(?:\s+(?:business|working|calendar))?(?:\s+(?:day|week|month|year)s?)?(?:['’]s?)?(?:\s+(?:each|only|period|counted|calculated|running|reckoned|starting|beginning|commencing|in all|in total))*,?\s+"
     r"(?:after|from|of|following|since|before|prior to|preceding|as from|(?:starting|beginning|commencing|counted) (?:on|from|with|at))\s+(?P<event>[^,.;:]{3,110})",
     re.IGNORECASE,
 )
@@ -135,7 +147,9 @@ _BEGINS_ZH = re.compile(
 
 def _of_periods(texts: PairOfTexts) -> Iterator[tuple[SentencePair, dict[Side, str], dict[Side, str]]]:
     """Each period that both texts name equally often, with the event beside it in either."""
-    periods = {side: [q for q in quantities(texts.text(side), side) if q.kind == "period"] for side in SIDES}
+    periods = {
+        side: [q for q in quantities(texts.text(side), side) if q.kind in ("period", "ordinal")] for side in SIDES
+    }
     counts = {side: Counter(q.value for q in periods[side]) for side in SIDES}
     for value, count in counts["en"].items():
         if count != counts["zh"][value]:
