@@ -1,6 +1,6 @@
 """Events that set a period or a right going, by name: receipt and despatch, delivery and manufacture, signature and taking effect.
 
-What it is, and the words that certainly mean it, English and Chinese.
+What it is; the words that certainly mean it, English and Chinese; further words of either that a free translation may say it with.
 """
 
 import re
@@ -11,14 +11,19 @@ from assistant.bilingual.facts import Side
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happens on a day, and how either language says it."""
+    """Something that happens on a day; how either language says it, and what may carry it there too."""
 
     name: str
     says: dict[Side, re.Pattern[str]]
+    carries: dict[Side, re.Pattern[str]]
 
 
-def _event(name: str, en: str, zh: str) -> Event:
-    return Event(name, {"en": re.compile(rf"\b(?:{en})\b", re.IGNORECASE), "zh": re.compile(zh)})
+def _event(name: str, en: str, zh: str, en_too: str = "(?!)", zh_too: str = "(?!)") -> Event:
+    return Event(
+        name,
+        {"en": re.compile(rf"\b(?:{en})\b", re.IGNORECASE), "zh": re.compile(zh)},
+        {"en": re.compile(rf"\b(?:{en}|{en_too})\b", re.IGNORECASE), "zh": re.compile(f"{zh}|{zh_too}")},
+    )
 
 
 EVENTS: tuple[Event, ...] = (
@@ -26,16 +31,22 @@ EVENTS: tuple[Event, ...] = (
         "receipt",
         r"receipt|receiv(?:e[sd]?|ing)|in receipt|in hand",
         r"收到|收讫|接到|接获|收悉|获悉|签收|收货|到货|到账|收取|收妥|领取",
+        r"gets?|got|served|reach\w*|comes? to hand",
+        r"接收|取得|获得",
     ),
     _event(
         "despatch",
         r"de?i?spatch(?:ed|es|ing)?|transmission|transmitted|(?:is|was|are|been) sent|sending|(?<!each )(?<!relevant )(?<!such )(?<!every )(?<!any )(?<!a )(?<!per )shipment|shipp(?:ed|ing)|ships|posting|posted|mailing|mailed|leav(?:es|ing) the (?:factory|works|plant|sender)|left the (?:factory|works|plant)",
         r"发出|寄出|发运(?!的)|发货|装运(?!的)|出厂|交寄|投寄|起运|寄发|发送|出库|付邮|投邮|装船",
+        r"sen[dt]|posts?|forward\w*",
+        r"寄送|送出|发给|传真",
     ),
     _event(
         "delivery",
         r"deliver(?:y|ed|s|ing)",
         r"交付|交货|送达|送货|到货|运抵|交货日",
+        r"hand\w* over|handover|provid\w+",
+        r"移交|提供|供货",
     ),
     _event(
         "arrival",
@@ -46,11 +57,15 @@ EVENTS: tuple[Event, ...] = (
         "signature",
         r"signature|sign(?:s|ed|ing)?|execut(?:ed|ion)",
         r"签署|签订|签字|签名|盖章|签章|签约|订立|签发",
+        r"conclu\w+|enter\w* into",
+        r"缔结|达成",
     ),
     _event(
         "taking effect",
         r"effective(?: date)?|(?:com\w+|enter\w*) into (?:force|effect|operation)|tak(?:es?|ing) effect|took effect|entry into force|commencement date",
         r"生效|施行|起效",
+        r"in force|appl(?:y|ies)|commenc\w+|binding",
+        r"施行|适用|起效|起始",
     ),
     _event(
         "the invoice",
@@ -61,61 +76,85 @@ EVENTS: tuple[Event, ...] = (
         "issue",
         r"issu(?:e[sd]?|ing|ance)(?= (?:of|by|the|its|a|an|to)|$)(?<!an issue)(?<!issue is)|raising of",
         r"签发|开具|出具|开立|颁发|发布|发出|公布",
+        r"giv\w+|made|rais\w+|publish\w+|send\w*|sent",
+        r"作出|给出|提交",
     ),
     _event(
         "discovery",
         r"discover(?:y|ed|s|ing)|detect(?:ion|ed|s|ing)|comes? to light|is found|are found|was found|it finds|finding (?:of|it|the)",
         r"发现|察觉|检出|查明",
+        r"identif\w+|establish\w+|find\w*|found|notic\w+",
+        r"识别|查出|得知|知悉|认定",
     ),
     _event(
         "knowledge",
         r"(?:becom\w+|became|first|being) aware|aware of|awareness|learn(?:s|ed|t|ing)?|knowledge|knew|knows of|came to know|com\w+ to know",
         r"知悉|获悉|得知|知道|获知|知晓|了解到",
+        r"inform\w+|hears?|heard|discover\w*|known",
+        r"了解|发现|得悉|注意到",
     ),
     _event(
         "occurrence",
         r"occur(?:s|red|ring|rence)?|aris(?:es?|ing)|arose|happen(?:s|ed|ing)?|tak(?:es|ing) place|took place",
         r"发生|出现",
+        r"onset|suffer\w*",
+        r"产生|引起",
     ),
     _event(
         "notice",
         r"(?:date of|after|following|from|upon|of|such|its|that|written|a|the|by|receipt of|party's) (?:the |a |such |its |written |prior )*notice|notif(?:ied|ies|ying|ication)|announce(?:d|ment)|notices? (?:is|are|was) (?:given|served|made|sent|issued)|giv\w+ (?:\w+ ){0,2}notice",
         r"通知|告知|知会|通报|宣布|公告",
+        r"inform\w*|tells?|told|advis\w+|letter|warn\w*",
+        r"告诉|提示|函",
     ),
     _event(
         "a request",
         r"(?:its|the|a|written|such|of|on|upon|after|first|client's|buyer's) (?:written |first |reasonable )?requests?|requested|demand(?:ed|s)?|reminder",
         r"要求|请求|索要|催告|催款|催付|索取",
+        r"ask\w*|calls?|called|requir\w*",
+        r"请求|指示|催|要求",
     ),
     _event(
         "release",
         r"release[sd]?(?! of (?:liab|claim|obli))|releasing|released for",
         r"放行",
+        r"certif\w+|dispos\w+",
+        r"放行|处置",
     ),
     _event(
         "manufacture",
         r"manufactur(?:e|ed|ing date|ing)|production|produced|filling|filled",
         r"生产(?!商|方|企业|厂|场|线|能力|计划|工艺|记录|批件|车间|区|设|地|许可)|制造(?!商|方|厂|企业|工艺)|灌装(?!线|机|间|设备)",
+        r"mak\w+|made|fill\w*|run",
+        r"制成|加工|投产|投料|制备",
     ),
     _event(
         "completion",
         r"complet(?:ion|ed|es|ing)|finish(?:ed|es|ing)?",
         r"完成|完毕|完工|竣工|办结|做完",
+        r"clos\w+|conclu\w+|finali[sz]\w+|done",
+        r"关闭|结案|结束|办妥|定稿|完结",
     ),
     _event(
         "expiry or termination",
         r"expir(?:y|es|ed|ation|ing)|terminat(?:ion|ed|es|ing)|(?:the |each |any )?end(?:s|ed|ing)?(?! (?:user|customer|product|use))|ceas(?:e[sd]?|ing)",
         r"届满|期满|到期|终止|解除|结束|失效|停止|终结|期限届",
+        r"laps\w+|cessation|over|later|closing|run out",
+        r"过后|期末|届至|期末|年末|月末|季末",
     ),
     _event(
         "commencement",
         r"commenc(?:e[sd]?|ement|ing)|start(?:s|ed|ing)?|begin(?:s|ning)?|began|initiation|launch(?:ed|es)?",
         r"开始|启动|起始|开工|着手|投入|动工|上市销售|首次上市|入组",
+        r"initiat\w+|onset|opening|outset|resum\w*",
+        r"启用|开办|开展|恢复|开工",
     ),
     _event(
         "approval",
         r"approv(?:al|ed|es|ing)|grant(?:ed|s|ing)?|(?<!marketing )authori[sz]ation|authori[sz]ed",
         r"批准|获批|核准|审批|授予|授权|审核通过",
+        r"consent\w*|agree[sd]?|clear\w+|licen[cs]\w+",
+        r"同意|认可|许可|通过",
     ),
     _event(
         "the marketing authorisation",
@@ -131,6 +170,8 @@ EVENTS: tuple[Event, ...] = (
         "submission",
         r"submi(?:ssion|tted|ts|tting)|lodg(?:ed|ing|es)",
         r"提交|递交|报送|呈交",
+        r"sen[dt]|present\w*|fil(?:e|ed|ing)",
+        r"送交|提出|上报|报告",
     ),
     _event(
         "the admission of an application",
@@ -176,21 +217,29 @@ EVENTS: tuple[Event, ...] = (
         "acceptance",
         r"accept(?:ance|ed|s|ing)",
         r"验收|接受|承诺",
+        r"approv\w+|tak\w+ over",
+        r"认可|同意|接纳|受理",
     ),
     _event(
         "payment",
         r"payment|paid|pays|paying",
         r"付款|支付|付清|缴付|到账|付讫|缴清|清偿",
+        r"settl\w+|remit\w*|credited|funds",
+        r"结清|结算|缴纳|汇付|偿付|到账|价款",
     ),
     _event(
         "a sale",
         r"(?:first )?(?:commercial )?sales?(?! price)|sold|launch",
         r"销售(?!额|价|商|部|数据|渠道|区域|计划)|出售|售出|上市(?!许可)",
+        r"sells?|selling|marketed",
+        r"上市(?!许可)|卖",
     ),
     _event(
         "disclosure",
         r"disclos(?:ure|ed|es|ing)",
         r"披露|透露|公开|泄露",
+        r"reveal\w*|provid\w+|communicat\w+",
+        r"提供|公布|告知",
     ),
     _event(
         "the order",
@@ -201,6 +250,8 @@ EVENTS: tuple[Event, ...] = (
         "confirmation",
         r"confirm(?:ation|ed|s|ing)|acknowledg(?:e?ment|ed|es|ing)",
         r"确认|证实",
+        r"verif\w+|certif\w+|prove[ns]?|establish\w*",
+        r"核实|证明|查实|认可",
     ),
     _event(
         "installation",
@@ -216,6 +267,8 @@ EVENTS: tuple[Event, ...] = (
         "unloading or opening",
         r"unload(?:ed|ing)?|opening of|is opened|opened|discharge of (?:the )?(?:goods|cargo)|unpack\w*",
         r"卸[货载车下]|开箱|开封|拆[箱封包]",
+        r"offload\w*|unpack\w*",
+        r"卸|拆",
     ),
     _event(
         "packing or loading",
@@ -246,11 +299,15 @@ EVENTS: tuple[Event, ...] = (
         "repair or replacement",
         r"repair(?:ed|s|ing)?|replace(?:d|ment)|replacing",
         r"修理|维修|更换|修复|替换|补换",
+        r"mend\w*|remed\w+|rectif\w+",
+        r"修复|整改|补救",
     ),
     _event(
         "return",
         r"return(?:ed|s|ing)?",
         r"退回|退还|返还|归还|送回|退货|返回|交还",
+        r"back|refund\w*|repay\w*",
+        r"送还|偿还",
     ),
     _event(
         "the quotation",
@@ -261,5 +318,7 @@ EVENTS: tuple[Event, ...] = (
         "falling due",
         r"(?:due date|date due|falls? due|fell due|becom\w+ due|maturity|is due|are due|was due|original(?:ly)? due)",
         r"到期|应付|应付款|付款期限|履行期|付款日",
+        r"due|payable|matur\w+|deadline",
+        r"到期|应付|期限|逾期",
     ),
 )

@@ -18,11 +18,11 @@ from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.sentences import SentencePair
 
 
-# Translators say one of these for the other, or the one is often how the other comes about.
 def _pairs(*said: str) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair.split(" / ")) for pair in said)
 
 
+# Translators say one of these for the other, or the one is often how the other comes about.
 _NEAR = _pairs(
     "delivery / arrival", "delivery / receipt", "arrival / receipt", "delivery / despatch", "delivery / handing to the carrier",
     "delivery / acceptance", "arrival / acceptance", "receipt / handing to the carrier", "despatch / handing to the carrier",
@@ -30,10 +30,11 @@ _NEAR = _pairs(
     "the bill of lading / despatch", "the bill of lading / packing or loading", "the bill of lading / handing to the carrier",
     "commencement / occurrence", "commencement / taking effect", "commencement / manufacture", "commencement / unloading or opening",
     "completion / manufacture", "completion / expiry or termination", "completion / packing or loading", "completion / handing to the carrier",
-    "completion / notice", "completion / collection by the carrier", "issue / occurrence", "the marketing authorisation / approval", "the marketing authorisation / issue", "the marketing authorisation / an application", "completion / creation", "completion / a request", "creation / occurrence", "creation / manufacture",
+    "completion / notice", "completion / collection by the carrier", "completion / creation", "completion / a request", "creation / occurrence", "creation / manufacture", "issue / occurrence",
+    "the marketing authorisation / approval", "the marketing authorisation / issue", "the marketing authorisation / an application",
     "issue / despatch", "issue / signature", "issue / delivery", "issue / notice", "issue / the invoice", "issue / submission", "issue / release",
     "issue / approval", "issue / expiry or termination", "issue / the date a document bears", "issue / disclosure", "issue / creation",
-    "notice / a request", "notice / despatch", "notice / submission", "notice / an application", 
+    "notice / a request", "notice / despatch", "notice / submission", "notice / an application",
     "the date a document bears / the invoice", "the date a document bears / notice", "the date a document bears / a request",
     "the date a document bears / despatch", "the date a document bears / signature", "the date a document bears / submission",
     "the date a document bears / the bill of lading", "the date a document bears / expiry or termination", "the date a document bears / release",
@@ -47,7 +48,8 @@ _NEAR = _pairs(
 )  # fmt: skip
 # These too where it is not the same period that both begin: in a whole sentence either may come about by the other.
 _NEAR_IN_A_SENTENCE = _NEAR | _pairs(
-    "signature / receipt", "notice / commencement", "the marketing authorisation / submission", "submission / receipt", "confirmation / receipt", "confirmation / signature", "confirmation / notice", "knowledge / occurrence",
+    "signature / receipt", "notice / commencement", "the marketing authorisation / submission", "submission / receipt",
+    "confirmation / receipt", "confirmation / signature", "confirmation / notice", "knowledge / occurrence",
     "discovery / occurrence", "notice / knowledge", "payment / delivery", "classification / confirmation",
 )  # fmt: skip
 # What a clause speaks of, rather than what happens on the day it names.
@@ -93,7 +95,7 @@ def _told(near: frozenset[frozenset[str]], here: dict[Side, str], there: dict[Si
             for event in EVENTS
             if event.name not in _THINGS
             and event.says[side].search(here[side])
-            and not event.says[OTHER[side]].search(there[OTHER[side]])
+            and not event.carries[OTHER[side]].search(there[OTHER[side]])
         ]
         for side in SIDES
     }
