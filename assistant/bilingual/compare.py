@@ -25,6 +25,7 @@ from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.parts import parts_too_many
 from assistant.bilingual.precedence import differing_precedence
+from assistant.bilingual.reach import other_reach
 from assistant.bilingual.scope import narrowed
 from assistant.bilingual.sentences import SentencePair
 from assistant.bilingual.starts import differing_starts
@@ -44,6 +45,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *narrowed(texts, names),
         *differing_starts(texts),
         *differing_precedence(texts),
+        *other_reach(texts),
         *_named(texts),
         *left_out(texts, names, bindings),
         *left_out_items(texts),
