@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from assistant.bilingual.alone import narrower_in_english, parts_alone, prohibitions_alone, says_nothing_new
 from assistant.bilingual.bound import exchanged_modals
 from assistant.bilingual.conditions import CONDITIONS, Condition
+from assistant.bilingual.couples import halves_left_out
 from assistant.bilingual.denials import differing_deeming, differing_denials
 from assistant.bilingual.duties import differing_acts, differing_duties
 from assistant.bilingual.exchanged import exchanged_parties
@@ -46,6 +47,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *differing_starts(texts),
         *differing_precedence(texts),
         *other_reach(texts),
+        *halves_left_out(texts),
         *_named(texts),
         *left_out(texts, names, bindings),
         *left_out_items(texts),
