@@ -26,10 +26,12 @@ from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.parts import parts_too_many
 from assistant.bilingual.precedence import differing_precedence
+from assistant.bilingual.prevails import prevailing_otherwise
 from assistant.bilingual.reach import other_reach
 from assistant.bilingual.scope import narrowed
 from assistant.bilingual.sentences import SentencePair
 from assistant.bilingual.starts import differing_starts
+from assistant.bilingual.yes_or_no import settled_otherwise
 
 
 def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
@@ -48,6 +50,8 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *differing_precedence(texts),
         *other_reach(texts),
         *halves_left_out(texts),
+        *prevailing_otherwise(texts),
+        *settled_otherwise(texts),
         *_named(texts),
         *left_out(texts, names, bindings),
         *left_out_items(texts),

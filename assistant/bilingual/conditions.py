@@ -336,7 +336,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\bexclusive\b[^.;]{0,40}\blicen[cs]e\b|\blicen[cs]e\b[^.;]{0,30}\bexclusive\b(?<!non-exclusive)(?<!nonexclusive)",
         r"(?!)",
         r"(?!)",
-        r"独占|独家|专有|普通|非排他",
+        r"独占|独家|专有(?!技术)|普通|非排他",
     ),
     _C(
         "exclusivity", "that it is not exclusive",
