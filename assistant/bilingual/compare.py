@@ -18,6 +18,7 @@ from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.figures import differing_figures
 from assistant.bilingual.items import items_alone
 from assistant.bilingual.left_out import left_out
+from assistant.bilingual.limits import bounded_otherwise
 from assistant.bilingual.lists import left_out_items, left_out_things
 from assistant.bilingual.modals import ANY_NEGATION, bindings, neutral
 from assistant.bilingual.named import named_otherwise
@@ -28,7 +29,7 @@ from assistant.bilingual.parts import parts_too_many
 from assistant.bilingual.precedence import differing_precedence
 from assistant.bilingual.prevails import prevailing_otherwise
 from assistant.bilingual.reach import other_reach
-from assistant.bilingual.scope import narrowed
+from assistant.bilingual.scope import less_than_all, narrowed
 from assistant.bilingual.sentences import SentencePair
 from assistant.bilingual.starts import differing_starts
 from assistant.bilingual.yes_or_no import settled_otherwise
@@ -48,6 +49,8 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *narrowed(texts, names),
         *differing_starts(texts),
         *differing_precedence(texts),
+        *less_than_all(texts),
+        *bounded_otherwise(texts),
         *other_reach(texts),
         *halves_left_out(texts),
         *prevailing_otherwise(texts),
