@@ -333,7 +333,7 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     _C(
         "exclusivity", "that the licence binds the licensor too (独占), not only others (排他)",
-        r"\bexclusive\b[^.;]{0,40}\blicen[cs]e\b|\blicen[cs]e\b[^.;]{0,30}\bexclusive\b(?<!non-exclusive)(?<!nonexclusive)",
+        r"(?<!non-)(?<!non)(?<!sole and )\bexclusive (?:right|licen[cs]e)\b[^.;]{0,80}\b(?:patents?|licen[cs]e\w*|know-how|technology)\b|\bexclusive\b[^.;]{0,40}\blicen[cs]e\b|\blicen[cs]e\b[^.;]{0,30}\bexclusive\b(?<!non-exclusive)(?<!nonexclusive)",
         r"(?!)",
         r"(?!)",
         r"独占|独家|专有(?!技术)|普通|非排他",

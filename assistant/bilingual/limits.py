@@ -38,7 +38,8 @@ _AFTER: dict[Side, dict[str, re.Pattern[str]]] = {
         "the most": re.compile(r"(?:的)?(?:及)?(?:以下|为(?:上)?限|封顶)"),
     },
 }  # fmt: skip
-_NEAR = 40
+_IN_WORDS = re.compile(r"(?:[\w-]+ ){1,4}\($")
+_NEAR = 60
 
 
 def bounded_otherwise(texts: PairOfTexts) -> Iterator[Difference]:
@@ -58,7 +59,9 @@ def _bounds(pair: SentencePair, language: Side) -> dict[Value, list[str]]:
     found: dict[Value, list[str]] = {}
     text = pair.text(language)
     for quantity in quantities(text, language):
+        # Sixty percent (60%): the words stand before the first of the two.
         before, after = text[max(0, quantity.start - _NEAR) : quantity.start], text[quantity.end : quantity.end + _NEAR]
+        before = _IN_WORDS.sub("", before)
         ends = [
             end
             for end in ("the least", "the most")

@@ -36,6 +36,11 @@ _DAYS: tuple[tuple[str, str], ...] = tuple(
         ("Saturday", "六"), ("Sunday", "[日天]"),
     )
 )  # fmt: skip
+# The terms of delivery of Incoterms, which both languages write in the same letters.
+_DELIVERY: tuple[tuple[str, str], ...] = tuple(
+    (rf"\b{code}\b", rf"(?<![A-Za-z]){code}(?![A-Za-z])")
+    for code in ("EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DAT", "DDP", "DDU")
+)
 _COMPILED = {
     what: tuple((re.compile(en, re.IGNORECASE if what == "currency" else 0), re.compile(zh)) for en, zh in table)
     for what, table in (
@@ -43,9 +48,10 @@ _COMPILED = {
         ("place", _SEATS),
         ("currency", _CURRENCIES),
         ("weekday", _DAYS),
+        ("delivery", _DELIVERY),
     )
 }
-_WHAT = {"institution": "institution", "place": "place or law", "currency": "currency", "weekday": "day of the week"}
+_WHAT = {"institution": "institution", "place": "place or law", "currency": "currency", "weekday": "day of the week", "delivery": "term of delivery"}
 
 
 # "Swiss law" names a country; "Swiss" alone may be a bank or a watch.

@@ -38,13 +38,13 @@ _POINTS: tuple[tuple[Settled, Settled], ...] = (
     (
         _S(
             "the sales convention does not apply",
-            rf"\b(?:exclu\w+|not|nor|without|disappl\w+|other than)\b(?:(?!\binclud\w+|\bbut\b)[^.;])*{_CONVENTION_EN}|{_CONVENTION_EN}[^.;]{{0,60}}\b(?:not|exclu\w+|disappl\w+|no application|nor)\b",
+            rf"\b(?:exclu\w+|not|nor|without|disappl\w+|other than)\b(?:(?!\binclud\w+|\bbut\b)[^.;])*{_CONVENTION_EN}|{_CONVENTION_EN}[^.;,]{{0,40}}\b(?:not|excluded|disapplied|no application)\b",
             rf"(?:不适用|排除|不包括|不予适用|亦不|不受|除外)(?:(?!(?<!不)包括|但)[^。；])*{_CONVENTION_ZH}|{_CONVENTION_ZH}[^。；]{{0,30}}(?:不|排除|除外)",
         ),
         _S(
             "the sales convention applies",
             rf"{_CONVENTION_EN}(?:(?!\bnot\b|\bexclu|\bnor\b)[^.;]){{0,60}}\b(?:appl(?:y|ies)|governs?)\b|\b(?:includ\w+|governed by|subject to)(?:(?!\bexclu\w+|\bnot\b|\bwithout\b)[^.;])*{_CONVENTION_EN}",
-            rf"{_CONVENTION_ZH}[^。；不除]{{0,30}}适用|(?:适用|(?<!不)包括|受)[^。；不]*{_CONVENTION_ZH}",
+            rf"{_CONVENTION_ZH}[^。；不除]{{0,30}}适用|(?:(?<!不)(?<!不予)适用|(?<!不)包括|(?<!不)受)[^。；不]*{_CONVENTION_ZH}",
         ),
     ),
     (
@@ -53,7 +53,41 @@ _POINTS: tuple[tuple[Settled, Settled], ...] = (
             r"\b(?:not|no|without|never)\b[^.;]{0,30}\bcompound\w*|\bsimple interest\b|\binterest[^.;]{0,30}\bsimple\b",
             r"(?:不|非|无)[^，。；]{0,6}复利|单利",
         ),
-        _S("interest is compounded", r"\bcompound\w*", r"复利|利滚利"),
+        _S("interest is compounded", r"(?<!not )(?<!not be )(?<!never )\bcompound\w*", r"(?<!不)(?<!不计)(?<!不得计)(?<!不计算)(?<!非)复利|利滚利"),
+    ),
+    (
+        _S(
+            "it comes in addition to the others",
+            r"\bin addition to,? and not in\b",
+            r"补充[，,]?(?:而|且|并)?(?:非|不)|(?:而非|并非|并不|不)(?:取代|替代|代替)",
+        ),
+        _S(
+            "it comes instead of the others",
+            r"\b(?:substitution|lieu|place)\b[^.;]{0,10}\bnot in addition\b",
+            r"(?:取代|替代|代替)[，,]?而(?:非|不)",
+        ),
+    ),
+    (
+        _S("each answers for the whole", r"\bjoint(?:ly)? and several(?:ly)?\b", r"连带"),
+        _S(
+            "each answers for a share, or second",
+            r"\bseverally (?:but|and) not jointly\b|\bseveral (?:but|and) not joint\b|\bpro rata\b|\bsecondary\b|\bsubsidiary liab\w+",
+            r"按份|按比例|一般保证|补充(?:清偿)?责任|分别(?:承担|负)|各自承担",
+        ),
+    ),
+    (
+        _S(
+            "a charge is left out of the sum",
+            r"\b(?:exclusive of|excluding|not includ\w+|net of)\b[^.;]{0,30}\b(?:freight|insurance|tax\w*|VAT|dut(?:y|ies)|packag\w+|postage|transport)\b",
+            r"(?:不|未)(?:包?含|包括|计)[^。；]{0,20}(?:运费|保险费|税|包装)",
+            carries=(r"\b(?:plus|without|before|net|exclu\w+|not includ\w+|separately|on top|added|other than|except)\b", r"[不未](?:包?含|包括|计)|另计|另加|除|净|另行|外加|税前|税后"),
+        ),
+        _S(
+            "a charge is in the sum",
+            r"\b(?:inclusive of|includ(?:es|ing|e))\b[^.;]{0,30}\b(?:freight|insurance|tax\w*|VAT|dut(?:y|ies)|packag\w+|postage|transport)\b",
+            r"(?<![不未])(?<!不得)(?:包?含|包括)[^。；]{0,20}(?:运费|保险费|税|包装)",
+            carries=(r"\b(?:inclu\w+|cover\w*|contain\w*|with|gross|comprise\w*)\b", r"(?<![不未])(?:包?含|包括)|计入|在内|涵盖"),
+        ),
     ),
     (
         _S(
