@@ -164,7 +164,13 @@ def _opposites(texts: PairOfTexts) -> Iterator[Difference]:
                 yield Difference("opposite", reason, pair.bounds("en"), pair.bounds("zh"))
 
 
-_NAMED: dict[str, Kind] = {"institution": "place", "place": "place", "currency": "amount", "weekday": "date", "delivery": "opposite"}
+_NAMED: dict[str, Kind] = {
+    "institution": "place",
+    "place": "place",
+    "currency": "amount",
+    "weekday": "date",
+    "delivery": "opposite",
+}
 
 
 def _named(texts: PairOfTexts) -> Iterator[Difference]:

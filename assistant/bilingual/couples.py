@@ -1,6 +1,6 @@
 """Things that contracts name together, of which one text names both and the other only one: directly or indirectly beside 直接.
 
-    prior agreements, written or oral   ·   此前的口头协议      ──▶  only the English text names what is in writing
+prior agreements, written or oral   ·   此前的口头协议      ──▶  only the English text names what is in writing
 """
 
 import re

@@ -1,6 +1,6 @@
 """Least and most: a figure that both texts give, of which one makes a floor and the other a ceiling.
 
-    a safety stock of up to three (3) months   ·   至少三个月的安全库存
+a safety stock of up to three (3) months   ·   至少三个月的安全库存
 """
 
 import re
@@ -24,8 +24,12 @@ _BEFORE: dict[Side, dict[str, re.Pattern[str]]] = {
         ),
     },
     "zh": {
-        "the least": re.compile(r"(?:至少|最少|不[得应]?(?:少于|低于|短于)|最低(?:为|不少于)?)(?:[^，。；不]{1,24}的)?(?:人民币|美元|欧元)?$"),
-        "the most": re.compile(r"(?:至多|最多|最[高长](?:为|不超过|可达)?|不[得应]?(?:超过|高于|多于|长于|超出)|上限为|以)(?:[^，。；不]{1,24}的)?(?:人民币|美元|欧元)?$"),
+        "the least": re.compile(
+            r"(?:至少|最少|不[得应]?(?:少于|低于|短于)|最低(?:为|不少于)?)(?:[^，。；不]{1,24}的)?(?:人民币|美元|欧元)?$"
+        ),
+        "the most": re.compile(
+            r"(?:至多|最多|最[高长](?:为|不超过|可达)?|不[得应]?(?:超过|高于|多于|长于|超出)|上限为|以)(?:[^，。；不]{1,24}的)?(?:人民币|美元|欧元)?$"
+        ),
     },
 }
 _AFTER: dict[Side, dict[str, re.Pattern[str]]] = {

@@ -22,7 +22,10 @@ _INSTITUTIONS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _CURRENCIES: tuple[tuple[str, str], ...] = (
     (r"\beuros?\b|\bEUR\b|€", r"欧元|EUR|€"),
-    (r"(?<!Hong Kong )(?<!Singapore )(?<!Australian )(?<!Canadian )(?<!Taiwan )\b(?:US |U\.S\. |United States )?dollars?\b|\bUSD\b|US\$", r"美元|美金|USD|US\$"),
+    (
+        r"(?<!Hong Kong )(?<!Singapore )(?<!Australian )(?<!Canadian )(?<!Taiwan )\b(?:US |U\.S\. |United States )?dollars?\b|\bUSD\b|US\$",
+        r"美元|美金|USD|US\$",
+    ),
     (r"\brenminbi\b|\bRMB\b|\bCNY\b|\byuan\b", r"人民币|RMB|CNY|￥"),
     (r"\bpounds? sterling\b|\bGBP\b|£", r"英镑|GBP|£"),
     (r"\bSwiss francs?\b|\bCHF\b", r"瑞士法郎|CHF"),
@@ -51,7 +54,13 @@ _COMPILED = {
         ("delivery", _DELIVERY),
     )
 }
-_WHAT = {"institution": "institution", "place": "place or law", "currency": "currency", "weekday": "day of the week", "delivery": "term of delivery"}
+_WHAT = {
+    "institution": "institution",
+    "place": "place or law",
+    "currency": "currency",
+    "weekday": "day of the week",
+    "delivery": "term of delivery",
+}
 
 
 # "Swiss law" names a country; "Swiss" alone may be a bank or a watch.

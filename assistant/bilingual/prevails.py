@@ -1,14 +1,14 @@
 """Which text or document comes first, which law applies, and what goes on beside what: each told where the two texts answer otherwise.
 
-    the English version shall prevail   ·   以中文文本为准
-    the drawing prevails over the sample   ·   封样优先于图纸
+the English version shall prevail   ·   以中文文本为准
+the drawing prevails over the sample   ·   封样优先于图纸
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 
-from assistant.bilingual.facts import LANGUAGE_NAMES, Side
+from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.sentences import SentencePair
 
@@ -90,20 +90,36 @@ def _named(words: str, language: Side) -> str:
 
 
 def prevailing_otherwise(texts: PairOfTexts) -> Iterator[Difference]:
-    """Told where both texts name as many documents that prevail, all known, and not the same ones."""
+    """Told where both texts name as many documents that prevail, all known, and not the same ones; or not the same languages."""
+    yield from _other_documents(texts) or _other_languages(texts)
+
+
+def _other_documents(texts: PairOfTexts) -> list[Difference]:
     for said in (_documents, _seconds):
         en, zh = (Counter(said(texts.text(side), side)) for side in SIDES)
-        if en != zh and en.total() == zh.total() > 0:
-            odd = [pair for pair in texts.sentences if pair.en and pair.zh and said(pair.text("en"), "en") != said(pair.text("zh"), "zh")]
-            yield _told(f"{[*(en - zh)][0]} in English, {[*(zh - en)][0]} in Chinese", (odd or texts.sentences)[0], said is _documents)
-            return
+        if en == zh or en.total() != zh.total():
+            continue
+        first, second = next(iter(en - zh)), next(iter(zh - en))
+        what = "What prevails" if said is _documents else "What it prevails over"
+        places = (p for p in texts.sentences if said(p.text("en"), "en") != said(p.text("zh"), "zh"))
+        return [_told(f"{what} is {first} in English, {second} in Chinese.", next(places), {first, second})]
+    return []
+
+
+def _other_languages(texts: PairOfTexts) -> list[Difference]:
+    """One text names a language that prevails, the other another one or none."""
     for side in SIDES:
-        here, there = (set(_documents(texts.text(s), s)) & _LANGUAGES for s in (side, OTHER[side]))
-        if here and not there and _EQUAL[OTHER[side]].search(texts.text(OTHER[side])) and not _EQUAL[side].search(texts.text(side)):
-            odd = [pair for pair in texts.sentences if _documents(pair.text(side), side)]
-            yield _told(f"{[*here][0]} in {LANGUAGE_NAMES[side]}, neither text in {LANGUAGE_NAMES[OTHER[side]]}", (odd or texts.sentences)[0], True)
-            return
+        other = OTHER[side]
+        here, there = (set(_documents(texts.text(s), s)) & _LANGUAGES for s in (side, other))
+        equal = _EQUAL[other].search(texts.text(other)) and not _EQUAL[side].search(texts.text(side))
+        if here - there and (there or equal):
+            named = next(iter(here - there))
+            reason = f"{named[0].upper()}{named[1:]} prevails in {LANGUAGE_NAMES[side]} only."
+            place = next(pair for pair in texts.sentences if named in _documents(pair.text(side), side))
+            return [_told(reason, place, {named})]
+    return []
 
 
-def _told(reason: str, pair: SentencePair, first: bool) -> Difference:
-    return Difference("opposite", f"What {'prevails' if first else 'it prevails over'} is {reason}.", pair.bounds("en"), pair.bounds("zh"))
+def _told(reason: str, pair: SentencePair, named: set[str]) -> Difference:
+    kind: Kind = "governing_language" if named <= _LANGUAGES else "opposite"
+    return Difference(kind, reason, pair.bounds("en"), pair.bounds("zh"))

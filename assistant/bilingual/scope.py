@@ -13,8 +13,8 @@ from assistant.bilingual.sentences import SentencePair
 # an answer in the other text (they were chosen by that). Others that narrow as much (实际, 额外, 必要, "current", "commercial") are oftener left to the context.
 _NARROWS: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:(?:in)?direct(?:ly)?|reasonabl[ey]|actual(?:ly)?|existing|final|technical(?:ly)?|unused|independent(?:ly)?|latent|hidden|"
-        r"public(?:ly)?|perpetual|undisputed|announced|specific(?:ally)?)\b(?!-)",
+        r"\b(?:(?:in)?direct(?:ly)?|reasonabl[ey]|actual(?:ly)?|existing|final|unused|independent(?:ly)?|latent|hidden|"
+        r"public(?:ly)?|perpetual|undisputed|announced)\b(?!-)",
         re.IGNORECASE,
     ),
     "zh": re.compile(
@@ -73,7 +73,9 @@ _LESS: dict[Side, re.Pattern[str]] = {
         r"\b(?:relevant|reasonabl[ey]|direct|material|main|key|(?-i:principal)|necessary|major|certain|some|selected|specified|important|routine|critical|most|appropriate|substantial|required)\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"合理|直接|主要|核心|关键|重大|出席|相关|必要|部分|多数|重要|实质|日常|某些|若干|特定|适当|指定|有关"),
+    "zh": re.compile(
+        r"合理|直接|主要|核心|关键|重大|出席|相关|必要|部分|多数|重要|实质|日常|某些|若干|特定|适当|指定|有关"
+    ),
 }
 
 

@@ -1,7 +1,7 @@
 """Points that contracts settle one way or the other, each told where the two texts settle it differently.
 
-    The Convention shall not apply.   ·   《公约》亦予适用。
-    in addition to, and not in substitution for, other remedies   ·   系对其他救济的替代，而非补充
+The Convention shall not apply.   ·   《公约》亦予适用。
+in addition to, and not in substitution for, other remedies   ·   系对其他救济的替代，而非补充
 """
 
 import re
