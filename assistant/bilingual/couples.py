@@ -98,20 +98,21 @@ _COUPLES: tuple[tuple[_Thing, _Thing], ...] = (
         (r"revo(?:kes?|ked|king|cation)|withdraw\w*|cancel\w*|terminat\w*", r"吊销|撤销|撤回|取消|终止", r"revo\w+|withdr\w+|cancel\w*|terminat\w*|end\w*|annul\w*|recall\w*|lose\w*|loss|lost|remov\w*", r"吊销|撤|取消|终止|解除|收回|失|停"),
     ),
 )  # fmt: skip
-_JOINED: dict[Side, tuple[str, str]] = {
-    "en": (r"\b(?:{a})\b(?:[ ,]+(?:\w+[ ,]+){{0,2}}?)(?:or|and|and/or|nor)[ ,]+(?:(?:to|be|whether|by|of|in|the|any|for|all|has|been|its)\s+){{0,2}}(?:{b})\b", ""),
-    "zh": (r"(?:{a})[^，。；、]{{0,4}}?(?:或者?|和|及|以及|与|、|并|亦)[^，。；、]{{0,4}}?(?:{b})", ""),
+_JOINED: dict[Side, str] = {
+    "en": r"\b(?:{a})\b(?:[ ,]+(?:\w+[ ,]+){{0,2}}?)(?:or|and|and/or|nor)[ ,]+(?:(?:to|be|whether|by|of|in|the|any|for|all|has|been|its)\s+){{0,2}}(?:{b})\b",
+    "zh": r"(?:{a})[^，。；、]{{0,4}}?(?:或者?|和|及|以及|与|、|并|亦)[^，。；、]{{0,4}}?(?:{b})",
 }  # fmt: skip
 
 
 class _Couple:
+    """Two things, as patterns: both joined, in either order, and what carries each."""
+
     def __init__(self, things: tuple[_Thing, _Thing]) -> None:
         self.both: dict[Side, list[re.Pattern[str]]] = {
             side: [
-                re.compile(_JOINED[side][0].format(a=a[place], b=b[place]), re.IGNORECASE)
-                for a, b in permutations(things)
+                re.compile(_JOINED[side].format(a=a[place], b=b[place]), re.IGNORECASE) for a, b in permutations(things)
             ]
-            for side, place in (("en", 0), ("zh", 1))
+            for place, side in enumerate(SIDES)
         }
         self.carries: list[dict[Side, re.Pattern[str]]] = [
             {

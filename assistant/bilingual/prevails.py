@@ -102,7 +102,11 @@ def _other_documents(texts: PairOfTexts) -> list[Difference]:
         first, second = next(iter(en - zh)), next(iter(zh - en))
         what = "What prevails" if said is _documents else "What it prevails over"
         places = (p for p in texts.sentences if said(p.text("en"), "en") != said(p.text("zh"), "zh"))
-        return [_told(f"{what} is {first} in English, {second} in Chinese.", next(places), {first, second})]
+        return [
+            _told(
+                f"{what} is {first} in English, {second} in Chinese.", next(places, texts.sentences[0]), {first, second}
+            )
+        ]
     return []
 
 
@@ -115,8 +119,8 @@ def _other_languages(texts: PairOfTexts) -> list[Difference]:
         if here - there and (there or equal):
             named = next(iter(here - there))
             reason = f"{named[0].upper()}{named[1:]} prevails in {LANGUAGE_NAMES[side]} only."
-            place = next(pair for pair in texts.sentences if named in _documents(pair.text(side), side))
-            return [_told(reason, place, {named})]
+            places = (pair for pair in texts.sentences if named in _documents(pair.text(side), side))
+            return [_told(reason, next(places, texts.sentences[0]), {named})]
     return []
 
 
