@@ -43,6 +43,8 @@ _AFTER: dict[Side, dict[str, re.Pattern[str]]] = {
     },
 }  # fmt: skip
 _IN_WORDS = re.compile(r"(?:[\w-]+ ){1,4}\($")
+# Up to thirty days before the date is 至少提前三十日.
+_AHEAD = re.compile(r"\)?\s*(?:\w+ )?(?:before|prior to|ahead of|in advance)\b", re.IGNORECASE)
 _NEAR = 60
 
 
@@ -69,7 +71,7 @@ def _bounds(pair: SentencePair, language: Side) -> dict[Value, list[str]]:
         ends = [
             end
             for end in ("the least", "the most")
-            if _BEFORE[language][end].search(before) or _AFTER[language][end].match(after)
+            if not _AHEAD.match(after) and (_BEFORE[language][end].search(before) or _AFTER[language][end].match(after))
         ]
         found.setdefault(quantity.value, []).append(" and ".join(ends) or "no end")
     return {value: ends for value, ends in found.items() if not {"no end", "the least and the most"} & set(ends)}
