@@ -11,6 +11,7 @@ from assistant.bilingual.alone import narrower_in_english, parts_alone, prohibit
 from assistant.bilingual.bound import exchanged_modals
 from assistant.bilingual.conditions import CONDITIONS, Condition
 from assistant.bilingual.contrasts import contrasted
+from assistant.bilingual.couples import halves_left_out
 from assistant.bilingual.denials import differing_deeming, differing_denials
 from assistant.bilingual.duties import differing_acts, differing_duties
 from assistant.bilingual.exchanged import exchanged_parties
@@ -18,6 +19,7 @@ from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.figures import differing_figures
 from assistant.bilingual.items import items_alone
 from assistant.bilingual.left_out import left_out
+from assistant.bilingual.limits import bounded_otherwise
 from assistant.bilingual.lists import left_out_items, left_out_things
 from assistant.bilingual.modals import ANY_NEGATION, bindings, neutral
 from assistant.bilingual.named import named_otherwise
@@ -26,9 +28,12 @@ from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.parts import parts_too_many
 from assistant.bilingual.precedence import differing_precedence
-from assistant.bilingual.scope import narrowed
+from assistant.bilingual.prevails import prevailing_otherwise
+from assistant.bilingual.reach import other_reach
+from assistant.bilingual.scope import less_than_all, narrowed
 from assistant.bilingual.sentences import SentencePair
 from assistant.bilingual.starts import differing_starts
+from assistant.bilingual.yes_or_no import settled_otherwise
 
 
 def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
@@ -46,6 +51,12 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *differing_starts(texts),
         *contrasted(texts),
         *differing_precedence(texts),
+        *less_than_all(texts),
+        *bounded_otherwise(texts),
+        *other_reach(texts),
+        *halves_left_out(texts),
+        *prevailing_otherwise(texts),
+        *settled_otherwise(texts),
         *_named(texts),
         *left_out(texts, names, bindings),
         *left_out_items(texts),
@@ -155,7 +166,13 @@ def _opposites(texts: PairOfTexts) -> Iterator[Difference]:
                 yield Difference("opposite", reason, pair.bounds("en"), pair.bounds("zh"))
 
 
-_NAMED: dict[str, Kind] = {"institution": "place", "place": "place", "currency": "amount", "weekday": "date"}
+_NAMED: dict[str, Kind] = {
+    "institution": "place",
+    "place": "place",
+    "currency": "amount",
+    "weekday": "date",
+    "delivery": "opposite",
+}
 
 
 def _named(texts: PairOfTexts) -> Iterator[Difference]:

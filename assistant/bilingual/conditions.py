@@ -328,15 +328,15 @@ CONDITIONS: tuple[Condition, ...] = (
         "exclusivity", "exclusivity",
         r"(?<!non-)(?<!non)\b(?:exclusive|exclusively|exclusivity|sole and exclusive)\b(?! jurisdiction| of\b)",
         r"(?<!非)(?:独家|独占|(?<!安)排他)(?!管辖|人|们)",
-        r"\b(?:sole\w*|only|exclusiv\w*|alone|nobody|no (?:one|other|third)|any (?:one|other)|third part\w+|elsewhere|entire\w*|wholly|all)\b",
+        r"\b(?:sole\w*|single|only|exclusiv\w*|alone|nobody|no (?:one|other|third)|any (?:one|other)|third part\w+|elsewhere|entire\w*|wholly|all)\b",
         r"独家|独占|排他|唯一|专属|专有|独有|仅|只|专门|独立|完全|任何其他|任何第三|第三[方人]|单独|全部|排除|专",
     ),
     _C(
         "exclusivity", "that the licence binds the licensor too (独占), not only others (排他)",
-        r"\bexclusive\b[^.;]{0,40}\blicen[cs]e\b|\blicen[cs]e\b[^.;]{0,30}\bexclusive\b(?<!non-exclusive)(?<!nonexclusive)",
+        r"(?<!non-)(?<!non)(?<!sole and )\bexclusive (?:right|licen[cs]e)\b[^.;]{0,80}\b(?:patents?|licen[cs]e\w*|know-how|technology)\b|\bexclusive\b[^.;]{0,40}\blicen[cs]e\b|\blicen[cs]e\b[^.;]{0,30}\bexclusive\b(?<!non-exclusive)(?<!nonexclusive)",
         r"(?!)",
         r"(?!)",
-        r"独占|独家|专有|普通|非排他",
+        r"独占|独家|专有(?!技术)|普通|非排他",
     ),
     _C(
         "exclusivity", "that it is not exclusive",

@@ -22,7 +22,10 @@ _INSTITUTIONS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _CURRENCIES: tuple[tuple[str, str], ...] = (
     (r"\beuros?\b|\bEUR\b|€", r"欧元|EUR|€"),
-    (r"\b(?:US |U\.S\. |United States )?dollars?\b|\bUSD\b|US\$", r"美元|美金|USD|US\$"),
+    (
+        r"(?<!Hong Kong )(?<!Singapore )(?<!Australian )(?<!Canadian )(?<!Taiwan )\b(?:US |U\.S\. |United States )?dollars?\b|\bUSD\b|US\$",
+        r"美元|美金|USD|US\$",
+    ),
     (r"\brenminbi\b|\bRMB\b|\bCNY\b|\byuan\b", r"人民币|RMB|CNY|￥"),
     (r"\bpounds? sterling\b|\bGBP\b|£", r"英镑|GBP|£"),
     (r"\bSwiss francs?\b|\bCHF\b", r"瑞士法郎|CHF"),
@@ -36,6 +39,11 @@ _DAYS: tuple[tuple[str, str], ...] = tuple(
         ("Saturday", "六"), ("Sunday", "[日天]"),
     )
 )  # fmt: skip
+# The terms of delivery of Incoterms, which both languages write in the same letters.
+_DELIVERY: tuple[tuple[str, str], ...] = tuple(
+    (rf"\b{code}\b", rf"(?<![A-Za-z]){code}(?![A-Za-z])")
+    for code in ("EXW", "FCA", "FAS", "FOB", "CFR", "CIF", "CPT", "CIP", "DAP", "DPU", "DAT", "DDP", "DDU")
+)
 _COMPILED = {
     what: tuple((re.compile(en, re.IGNORECASE if what == "currency" else 0), re.compile(zh)) for en, zh in table)
     for what, table in (
@@ -43,9 +51,16 @@ _COMPILED = {
         ("place", _SEATS),
         ("currency", _CURRENCIES),
         ("weekday", _DAYS),
+        ("delivery", _DELIVERY),
     )
 }
-_WHAT = {"institution": "institution", "place": "place or law", "currency": "currency", "weekday": "day of the week"}
+_WHAT = {
+    "institution": "institution",
+    "place": "place or law",
+    "currency": "currency",
+    "weekday": "day of the week",
+    "delivery": "term of delivery",
+}
 
 
 # "Swiss law" names a country; "Swiss" alone may be a bank or a watch.

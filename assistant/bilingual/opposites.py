@@ -84,7 +84,7 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
         _pole(
             "that it makes no difference",
             r"\bwhether or not\b|\b(?:regardless|irrespective) of\b|\birrespective(?:ly)?\b|\bindependent(?:ly)? of (?:whether|any|the|such)\b|\bno matter (?:whether|if|who|when)\b|\beven if\b",
-            r"(?:无论|不论|不管)(?!如何|何种情况)|不以[^，。；]{1,24}为(?:前提|条件)|即使|是否[^，。；]{1,14}(?:均|都|，)|与[^，。；]{1,14}(?:无关|与否)",
+            r"(?:无论|不论|不管)(?!如何|何种情况)|不以[^，。；]{1,24}为(?:前提|条件)|即使|是否[^，。；]{1,14}(?:均|都|，)|与[^，。；]{1,14}(?:无关(?!的)|与否)",
             r"\b(?:whether|regardless|irrespective|notwithstanding|even|although|though|despite|no matter|any|either|all|always|independent\w*|not (?:depend\w*|conditional|affect\w*))\b",
             r"无论|不论|不管|是否|与否|即使|即便|尽管|虽|均|都|无关|不影响|独立|任何|不以|还是|一律|始终|也|亦|仍",
         ),

@@ -51,7 +51,7 @@ def two_languages(reading: Reading) -> TwoLanguages | None:
     found += _captions(reading.document.text, compared, cites)
     clause = LanguageClause(decided(statements), tuple(cites.of(s.unit, s.start, s.end) for s in statements))
     if clause.governing == "contradictory":
-        found = [*_contradiction(statements, cites), *found]
+        found = [*_contradiction(statements, cites), *(d for d in found if d.kind != "governing_language")]
     pairs = tuple((cites.group(english, left), cites.group(chinese, right)) for left, right in groups)
     found.sort(key=lambda d: min(quote.start for quote in d.quotes))
     return TwoLanguages(reading.document.id, reading.document.file, clause, pairs, tuple(found))

@@ -13,8 +13,8 @@ from assistant.bilingual.sentences import SentencePair
 # an answer in the other text (they were chosen by that). Others that narrow as much (实际, 额外, 必要, "current", "commercial") are oftener left to the context.
 _NARROWS: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:(?:in)?direct(?:ly)?|reasonabl[ey]|actual(?:ly)?|existing|final|technical(?:ly)?|unused|independent(?:ly)?|latent|hidden|"
-        r"public(?:ly)?|perpetual|undisputed|announced|specific(?:ally)?)\b(?!-)",
+        r"\b(?:(?:in)?direct(?:ly)?|reasonabl[ey]|actual(?:ly)?|existing|final|unused|independent(?:ly)?|latent|hidden|"
+        r"public(?:ly)?|perpetual|undisputed|announced)\b(?!-)",
         re.IGNORECASE,
     ),
     "zh": re.compile(
@@ -52,6 +52,44 @@ def narrowed(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
                 if answers(match.group(), texts, names, language) == [0.0]:
                     yield _told(match.group(), language, pair)
                     break
+
+
+# Everything, as either text may say it, and what makes less of it: 合理费用 where the other text says "all costs".
+_ALL: dict[Side, tuple[re.Pattern[str], re.Pattern[str]]] = {
+    "en": (
+        re.compile(r"\b(?:all|every)\b(?! times)", re.IGNORECASE),
+        re.compile(
+            r"\b(?:all|any|every\w*|each|whole\w*|entire\w*|full\w*|total\w*|no|none|never|nothing|complete\w*|whatever|both|aggregate|exclusive\w*|throughout|solely)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    "zh": (
+        re.compile(r"全部|(?<!方)(?<!人)(?<!归)所有(?![权人者的，。；、])|一切|全体"),
+        re.compile(r"全|所有|一切|任何|各|每|逐|均|皆|都|整|凡|一律|概|悉|无论|不论|尽|诸|齐"),
+    ),
+}
+_LESS: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:relevant|reasonabl[ey]|direct|material|main|key|(?-i:principal)|necessary|major|certain|some|selected|specified|important|routine|critical|most|appropriate|substantial|required)\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"合理|直接|主要|核心|关键|重大|出席|相关|必要|部分|多数|重要|实质|日常|某些|若干|特定|适当|指定|有关"
+    ),
+}
+
+
+def less_than_all(texts: PairOfTexts) -> Iterator[Difference]:
+    """Told where one text says "all" and nothing in the other's sentence does, which has a word that makes less of it."""
+    for pair in texts.statements:
+        for language in SIDES if pair.en and pair.zh else ():
+            other = OTHER[language]
+            there = pair.text(other)
+            all_of = _ALL[language][0].search(pair.text(language))
+            less = _LESS[other].search(there)
+            if all_of and less and not _ALL[other][1].search(there):
+                reason = f"“{all_of.group()}” in {LANGUAGE_NAMES[language]} is no more than “{less.group()}” in {LANGUAGE_NAMES[other]}."
+                yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"))
 
 
 def _told(word: str, language: Side, pair: SentencePair) -> Difference:
