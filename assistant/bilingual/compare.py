@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from assistant.bilingual.alone import narrower_in_english, parts_alone, prohibitions_alone, says_nothing_new
 from assistant.bilingual.bound import exchanged_modals
 from assistant.bilingual.conditions import CONDITIONS, Condition
+from assistant.bilingual.consulted import differing_steps
 from assistant.bilingual.denials import differing_deeming, differing_denials
 from assistant.bilingual.duties import differing_acts, differing_duties
 from assistant.bilingual.exchanged import exchanged_parties
@@ -40,6 +41,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *differing_deeming(texts),
         *differing_acts(texts, names),
         *_conditions(texts, names),
+        *differing_steps(texts),
         *_opposites(texts),
         *narrowed(texts, names),
         *differing_starts(texts),
