@@ -16,6 +16,7 @@ from assistant.bilingual.duties import differing_acts, differing_duties
 from assistant.bilingual.exchanged import exchanged_parties
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.figures import differing_figures
+from assistant.bilingual.forces import differing_forces
 from assistant.bilingual.items import items_alone
 from assistant.bilingual.left_out import left_out
 from assistant.bilingual.lists import left_out_items, left_out_things
@@ -36,6 +37,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
     found = [
         *differing_figures(texts),
         *differing_duties(texts),
+        *differing_forces(texts),
         *exchanged_modals(texts),
         *differing_denials(texts, names),
         *differing_deeming(texts),

@@ -70,7 +70,7 @@ _SAYS: dict[Step, str] = {
 
 def differing_steps(texts: PairOfTexts) -> Iterator[Difference]:
     """Where one text needs a consent and the other a consultation, a notice or a receipt, or one consults and the other does not."""
-    for pair in texts.statements:
+    for pair in texts.matched:
         if pair.en and pair.zh:
             words: dict[Side, str] = {side: texts.with_lonely(pair, side) for side in SIDES}
             if reason := _step_for_another(words) or _unanswered(words):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from assistant.bilingual.ends import without_denied_ends
 from assistant.bilingual.exchanged import MODAL_WORDS
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
-from assistant.bilingual.modals import DUTY, MAY, PROHIBITED, count, first, neutral, plainly
+from assistant.bilingual.modals import DUTY, MAY, PROHIBITED, THEN_ONLY, count, first, neutral, plainly
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames, roles_in
 from assistant.bilingual.pronouns import roles_by_pronoun, roles_going_on
@@ -14,7 +14,7 @@ from assistant.bilingual.sentences import SentencePair
 
 
 def differing_duties(texts: PairOfTexts) -> Iterator[Difference]:
-    for pair in texts.sentences:
+    for pair in texts.matched:
         if not (pair.en and pair.zh):
             continue
         for language in SIDES:
@@ -61,6 +61,12 @@ _ABLE = re.compile(
     r"(?<!-)(?<!not )\b(?!un|in|im|ir|non|applica|breatha|legib|practica|availa|able|accepta|attributa|capa|compara|considera|dou|eligi|equita|liab|obtaina|paya|possib|probab|reasona|receiva|relia|responsi|suita|tabl|tracea|tangi|timetab|trou|usa|valua|varia|visi)\w{3,}[ai]ble\b",
     re.IGNORECASE,
 )
+# "Capable of remedy" is 可予补救, "the power to appoint" 有权委派, "shall be paid" 有权获得付款.
+_CAN = re.compile(r"\b(?:capable of|able to|(?:power|authority|rights?)(?:, [^,.;]{1,60},)? (?:to|of)|licen[cs]e to)\b", re.IGNORECASE)
+_GETS = (
+    re.compile(r"有权(?:按[^，。；]{1,16})?(?:[^，。；]{0,16})?(?:获得|获|收取|得到|取得|收回)"),
+    re.compile(r"\b(?:(?:shall|will|must) be (?:\w+ )?(?:paid|reimbursed|compensated|refunded|credited|granted)|receives?|earns?)\b", re.IGNORECASE),
+)
 _BY_CHOICE: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:either(?! part)|whether)\b[^.;]{1,80}?\bor\b|\bif (?:\w+ ){1,3}so (?:wish|desir|elect|choos|prefer)\w*"
@@ -89,7 +95,8 @@ def said_otherwise(language: Side, permits: str, requires: str) -> int:
         by_choice = _MAY_CHOOSE.search(permits) and _AS_CHOSEN.search(requires)
         return bool(by_choice) + max(0, len(_POSSIBLY.findall(requires)) - (len(_LIKELY.findall(permits)) - counted))
     choices = _BY_CHOICE["zh"].search(permits) and _BY_CHOICE["en"].search(requires)
-    return len(_ABLE.findall(requires)) + bool(choices)
+    gets = _GETS[0].search(permits) and _GETS[1].search(requires)
+    return len(_ABLE.findall(requires)) + len(_CAN.findall(requires)) + bool(choices) + bool(gets)
 
 
 def _turned_over_all(texts: PairOfTexts, language: Side) -> bool:
@@ -99,14 +106,21 @@ def _turned_over_all(texts: PairOfTexts, language: Side) -> bool:
 
 _ONLY_SO: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:only|solely|nothing|none|no|not|nor|neither|nobody|refrain\w*|abstain\w*|desist\w*|cease\w*|stop\w*|halt\w*|suspend\w*|postpon\w*|hold\w* (?:back|off)|forgo\w*|avoid\w*|never)\b", re.IGNORECASE),
-    "zh": re.compile(r"仅|只|(?<=[后意准时，件认的])方[可能]|不[得应能会可再予]|无[权须需]|避免|停止|禁止|防止|保密"),
+    "zh": re.compile(r"仅|只|" + THEN_ONLY + r"|不[得应能会可再予]|无[权须需]|避免|停止|禁止|防止|保密"),
 }  # fmt: skip
+
+
+# "The Client shall be notified": the other party is bound.
+_IS_TOLD = re.compile(
+    r"\b(?:shall|must|will) (?:also |then |first |promptly |immediately )?be (?:notified|informed|told|consulted|given|paid|reimbursed|compensated|refunded|credited|heard|offered|provided|supplied|deemed|regarded|treated)\b",
+    re.IGNORECASE,
+)
 
 
 def differing_acts(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     """What each party as the subject is bound to, permitted or forbidden, in either text."""
-    for pair in texts.sentences:
-        roles = {side: roles_in(pair.text(side), side, names) for side in SIDES}
+    for pair in texts.matched:
+        roles = {side: roles_in(_IS_TOLD.sub(" ", pair.text(side)), side, names) for side in SIDES}
         meant = {side: list(roles_by_pronoun(pair.text(side), side, names)) for side in SIDES}
         going_on = list(roles_going_on(pair.text("en"), names))
         for party in dict.fromkeys(role.party for role in roles["en"]):

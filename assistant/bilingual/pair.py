@@ -45,6 +45,16 @@ class PairOfTexts:
         """The sentences without the heading that the paragraph begins with, which neither denies nor requires anything."""
         return self.sentences[1:] if len(self.sentences) > 1 and is_heading(self.sentences[0]) else self.sentences
 
+    @cached_property
+    def matched(self) -> list[SentencePair]:
+        """The sentences that have a partner; one that is left over in either text is the other's partner after all."""
+        lonely = [pair for pair in self.statements if not (pair.en and pair.zh)]
+        left = SentencePair(
+            tuple(s for pair in lonely for s in pair.en), tuple(s for pair in lonely for s in pair.zh)
+        )
+        both = [pair for pair in self.statements if pair.en and pair.zh]
+        return [*both, left] if len(left.en) == len(left.zh) == 1 else both
+
     def with_lonely(self, pair: SentencePair, language: Side) -> str:
         """A sentence with those that have no partner: one text may put into it what the other says after a full stop."""
         lonely = [

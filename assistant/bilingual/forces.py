@@ -1,0 +1,84 @@
+"""How strongly a word binds: what must not be done, what need not, and what only should.
+
+    need not release the batch   ·   不得放行该批次     ──▶  English leaves it open, Chinese forbids it
+    should give notice           ·   须提前通知         ──▶  English recommends what Chinese requires
+
+`duties.py` tells "may" from "shall", `denials.py` what one text denies and the other does not.
+"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.bilingual.facts import LANGUAGE_NAMES, Side
+from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
+
+_Both = dict[Side, re.Pattern[str]]
+
+
+def _both(english: str, chinese: str) -> _Both:
+    return {"en": re.compile(english, re.IGNORECASE), "zh": re.compile(chinese)}
+
+
+_NEED_NOT = _both(
+    r"\bneeds? (?:not|never)\b|\b(?:not|never|nor)(?: be| \w+ly| thereby| itself)? (?:obliged|required|bound|obligated|compelled) to\b"
+    r"|\b(?:not|no|without|nor)(?: be)?(?: under)?(?: any| an| a| further)? (?:obligation|duty|need) (?:to|on)\b|\b(?:do|does|shall|will) not (?:have|need) to\b|\b(?:not|nor) (?:be )?(?:mandatory|compulsory)\b",
+    r"[无毋不勿][须需庸](?!求)|不必(?!要)|(?:无|没有|不负有?|不承担|不具有)(?:任何)?[^，。；]{0,12}?义务|可不(?!撤)|可以不|有权不",
+)
+# What lets one off in other words.
+_LETS_OFF = _both(
+    r"\bneed\w*\b|\b(?:oblig|requir|bound|compel|liab|exempt|excus|reliev|releas|discharg|free|dispens|optional|voluntar|responsib|without|waiv|payable|due|immun|harmless|entitle|owe)\w*|\bnot? (?:have|\w+ (?:charge|cost|fee|consent|notice|reason)s?)\b|\bhas? no\b",
+    r"[无毋勿][须需庸]?|不[须需必]|义务|免|不负|不承担|可不|可以不|有权不|不要求|自愿|强制|任意",
+)
+# "Shall not refuse" forbids a party something; "no fee shall be payable" forbids nobody anything.
+_MUST_NOT = _both(
+    r"\b(?:shall|may|must|will)(?: (?:\w+ly|also|then|thereby|itself|themselves))? not (?!be\b|require|constitute|affect|apply|relieve|oblige|have\b|prevent|preclude|limit|entitle|incur|bear|owe|pay|include|extend|exceed|amount)"
+    r"|\b(?:is|are) (?:not (?:permitted|allowed|free|at liberty) to|prohibited from|forbidden)\b|\bneither party (?:shall|may|must|will) (?!be\b|have\b|incur|bear|owe)",
+    r"不得(?!不)|不可(?![抗撤分取避逆转预缺])|禁止|严禁|无权|不许|不准|不允许|切勿",
+)
+_FORBIDS = _both(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|cannot|only|without|prohibit\w*|forbid\w*|refrain\w*|abstain\w*|unless|until|preclud\w*|barred|exclud\w*)\b|n['’]t\b",
+    r"不(?![须需必])|未|勿|禁|无权|非|仅|只|方可|才|除|避免|防止|限",
+)
+# Not "should the order be late", "knew or should have known", "a property that should remain".
+_NO_ADVICE = r"(?<!or )(?<!that )(?<!which )(?<!who )"
+_SHOULD = _both(
+    _NO_ADVICE
+    + r"(?<=[\w)’'\"”] )should(?: not)?(?:,? (?:(?:wher|when)ever|where|if|as far as|as a rule|in principle|normally|ideally|preferably|generally|so far as|rather|also)\b|(?! (?:any|the|an?|it|he|she|they|we|you|this|that|these|those|such|no|not|either|both|one|there|its|their|his|another|other|some|all|have|[A-Z]\w*)\b)| not\b)"
+    r"|\b(?:is|are) (?:encouraged|recommended|advised|invited) (?:not )?to\b|\bpreferably\b|\bwhere (?:it|they|he|we|you) can\b",
+    r"不宜|(?<![适便事合相权机])宜(?![昌宾家兴])|最好(?!的)|鼓励|原则上",
+)
+_ADVISES = _both(
+    r"\b(?:should|ought|possib\w*|practicab\w*|feasib\w*|endeavou?r\w*|efforts?|best|prefer\w*|recommend\w*|encourag\w*|advis\w*|principle|reasonabl\w*|suitab\w*|appropriate\w*|"
+    r"try|tries|aim\w*|seek\w*|attempt\w*|urg\w*|invit\w*|propos\w*|suggest\w*|convenien\w*|may(?! not)|un(?!der|it|til|less)\w+|incentiv\w*|promot\w*|expect\w*|general\w*|normal\w*|ordinar\w*|usual\w*|rule|unsuitable|inadvisable|fit)\b",
+    r"宜|最好|尽|建议|鼓励|原则|力争|争取|可能|可行|设法|推荐|优先|应当?(?:已|[知预发]|能够)|希望|倡|提倡|一般|通常|若能|如能|愿|力求|努力|首选|期望|能够|邀请|方便",
+)
+
+
+def differing_forces(texts: PairOfTexts) -> Iterator[Difference]:
+    """Where one text leaves open or advises what the other forbids or requires."""
+    for pair in texts.matched:
+        if pair.en and pair.zh:
+            words: dict[Side, str] = {side: texts.with_lonely(pair, side) for side in SIDES}
+            whole: dict[Side, str] = {side: texts.text(side) for side in SIDES}
+            told = _told(words, whole)
+            if told:
+                yield Difference("modality", told, pair.bounds("en"), pair.bounds("zh"))
+
+
+def _more(here: _Both, there: _Both, side: Side, *texts: dict[Side, str]) -> bool:
+    """Whether this text has more of it than the other, in the sentence and in the whole paragraph."""
+    return all(len(here[side].findall(t[side])) > len(there[OTHER[side]].findall(t[OTHER[side]])) for t in texts)
+
+
+def _told(words: dict[Side, str], whole: dict[Side, str]) -> str | None:
+    for side in SIDES:
+        here, there, other = LANGUAGE_NAMES[side], LANGUAGE_NAMES[OTHER[side]], OTHER[side]
+        opened, closed = _NEED_NOT[side].search(words[side]), _MUST_NOT[other].search(words[other])
+        if opened and closed and _more(_NEED_NOT, _NEED_NOT, side, words, whole) and _more(_MUST_NOT, _MUST_NOT, other, words, whole):
+            return f"The {here} text leaves open (“{opened.group()}”) what the {there} text forbids (“{closed.group().strip()}”)."
+        if side == "en" and opened and not _LETS_OFF[other].search(words[other]) and _more(_NEED_NOT, _NEED_NOT, side, words, whole):
+            return f"Only the {here} text leaves it open (“{opened.group()}”)."
+        advised = _SHOULD[side].search(words[side])
+        if advised and not _ADVISES[other].search(words[other]):
+            return f"Only the {here} text merely advises it (“{advised.group().strip()}”)."
+    return None
