@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from assistant.bilingual.ends import without_denied_ends
 from assistant.bilingual.exchanged import MODAL_WORDS
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
-from assistant.bilingual.modals import DUTY, MAY, PROHIBITED, THEN_ONLY, count, first, neutral, plainly
+from assistant.bilingual.modals import DUTY, MAY, PROHIBITED, THEN_ONLY, count, first, neutral, plainly, remains_free
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames, roles_in
 from assistant.bilingual.pronouns import roles_by_pronoun, roles_going_on
@@ -41,7 +41,7 @@ _AS_EXCLUSIVE: dict[Side, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"(?:仅|只)(?:有|可|能|得|限)?[^，。；]{0,12}?(?:可以|可|有权|才能)|[仅只][能得](?!够)|(?:后|时|下|的|意|准)，?方可"
+        r"(?:仅|只)(?:有|可|能|得|限)?[^，。；]{0,12}?(?:可以|可|有权|才能)|[仅只][能得](?!够)|(?:后|时|下|的|意|准)，?方可|" + THEN_ONLY + r"可"
         r"|(?:只有|仅在)[^。；]{1,80}?方可"
     ),
 }
@@ -71,11 +71,13 @@ _BY_CHOICE: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:either(?! part)|whether)\b[^.;]{1,80}?\bor\b|\bif (?:\w+ ){1,3}so (?:wish|desir|elect|choos|prefer)\w*"
         # "Shall, at the Buyer's choice, replace or refund it" is 买方可选择由卖方更换或者退款.
-        r"|\bat (?:[\w’'-]+ ){0,2}?(?:[\w-]+['’]s?|its|their|his|the) (?:\w+ )?(?:option|choice|election|discretion)\b|\bas (?:[\w’'-]+ ){1,3}?(?:may |shall )?(?:choos|elect|prefer|select)\w*",
+        r"|\bat (?:[\w’'-]+ ){0,2}?(?:[\w-]+['’]s?|its|their|his|the) (?:\w+ )?(?:option|choice|election|discretion)\b|\bas (?:[\w’'-]+ ){1,3}?(?:may |shall )?(?:choos|elect|prefer|select)\w*"
+        # "In person or by telephone" is 可现场召开，亦可电话召开.
+        r"|\b(?:in|by|through|via|at) (?:[\w-]+ ){1,4}or (?:in|by|through|via|at)\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"(?:可以?|有权)(?:[^，。；]{0,24}或|[^，。；]{0,6}选择)|自行(?:决定|选择|酌)|如[^，。；]{0,6}(?:愿意|希望|选择|有意)[^，。；]{0,2}，[^，。；]{0,6}可"
+        r"(?:可以?|有权)(?:[^，。；]{0,24}或|[^，。；]{0,6}选择)|可以?[^，。；]{1,14}，(?:[亦也]可| )|自行(?:决定|选择|酌)|如[^，。；]{0,6}(?:愿意|希望|选择|有意)[^，。；]{0,2}，[^，。；]{0,6}可"
     ),
 }
 
@@ -87,16 +89,24 @@ _MAY_CHOOSE = re.compile(
 _AS_CHOSEN = re.compile(r"(?:按照?|依照?|根据|视)[^，。；]{1,12}(?:选择|决定|选定)")
 
 
+# "May replace it if it gives notice" is 替换的，应提前通知.
+_MAY_IF = re.compile(r"\bmay\b[^.;]*\b(?:if|provided|on|upon|after|subject to|with|by|only)\b[^.;]*\b(?:notice|notif\w+|inform\w*|consent|approv\w+|agree\w*)\b", re.IGNORECASE)
+_MUST_FIRST = re.compile(r"[的，](?:均|则|[^，。；]{0,6}方)?[应须需]当?(?:至少|事先|提前|预先|书面|先|另行){0,3}(?:[^，。；]{0,12}(?:通知|告知)|(?:取得|获得|征得|得到|经|报请?)[^，。；]{0,24}(?:同意|批准|许可|认可))")
+# 即可查阅 is "shall be open to inspection".
+_THEN_CAN = re.compile("即可(?!能)")
+
+
 def said_otherwise(language: Side, permits: str, requires: str) -> int:
     """How many words of permission the other text has in another form: 可能, "enforceable", "either ... or"."""
     if language == "en":
         # A "may" that counts as no permission and "likely" have a 可能 of their own.
         counted = sum(match.group().lower() == "may" for match in MAY["en"].finditer(permits))
         by_choice = _MAY_CHOOSE.search(permits) and _AS_CHOSEN.search(requires)
-        return bool(by_choice) + max(0, len(_POSSIBLY.findall(requires)) - (len(_LIKELY.findall(permits)) - counted))
+        on_notice = _MAY_IF.search(permits) and _MUST_FIRST.search(requires)
+        return bool(by_choice) + bool(on_notice) + max(0, len(_POSSIBLY.findall(requires)) - (len(_LIKELY.findall(permits)) - counted))
     choices = _BY_CHOICE["zh"].search(permits) and _BY_CHOICE["en"].search(requires)
     gets = _GETS[0].search(permits) and _GETS[1].search(requires)
-    return len(_ABLE.findall(requires)) + len(_CAN.findall(requires)) + bool(choices) + bool(gets)
+    return len(_ABLE.findall(requires)) + len(_CAN.findall(requires)) + len(_THEN_CAN.findall(permits)) + bool(choices) + bool(gets)
 
 
 def _turned_over_all(texts: PairOfTexts, language: Side) -> bool:
@@ -120,7 +130,7 @@ _IS_TOLD = re.compile(
 def differing_acts(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     """What each party as the subject is bound to, permitted or forbidden, in either text."""
     for pair in texts.matched:
-        roles = {side: roles_in(_IS_TOLD.sub(" ", pair.text(side)), side, names) for side in SIDES}
+        roles = {side: roles_in(_IS_TOLD.sub(" ", remains_free(pair.text(side))), side, names) for side in SIDES}
         meant = {side: list(roles_by_pronoun(pair.text(side), side, names)) for side in SIDES}
         going_on = list(roles_going_on(pair.text("en"), names))
         for party in dict.fromkeys(role.party for role in roles["en"]):
@@ -138,7 +148,7 @@ def differing_acts(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference
 
 _ONLY: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE),
-    "zh": re.compile("[仅只]"),
+    "zh": re.compile("[仅只]|" + THEN_ONLY),
 }
 
 

@@ -10,7 +10,7 @@ _BEFORE_THEN = "[后意准时，件认的商者厂司员业人们构关局毕清
 THEN_ONLY = f"(?<={_BEFORE_THEN})方(?=[可能得])"
 MAY: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:(?<!that )(?<![^,] which )may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|endangered|jeopardi[sz]ed|compelled|forced|impaired|harmed|lost|damaged|prevented|hindered|delayed|involved|relevant|available|expected))|(?<!not )entitles?|gives? (?:\w+ ){1,3}the (?:right|option)|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:\w+ ){0,2}access|(?:is|are|be|shall be|remains?) (?:free|permitted|allowed|at liberty) to|ha(?:ve|s) an option)\b", re.IGNORECASE),
-    "zh": re.compile(r"(?<!许)可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<!" + _BEFORE_THEN + r"方)(?<!有[据章规法迹案例])可(?![能靠行抗见比追撤供得观信归]|接(?!受[，。；该其订任])|普遍适?用|用(?![完尽光])|[^，。；的]{1,2}性|免费[存贮储保获])|(?<=[亦也还均])可用"),
+    "zh": re.compile(r"(?<!许)可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<!" + _BEFORE_THEN + r"方)(?<!有[据章规法迹案例])可(?![能靠行抗见比追撤供得观信归控]|接(?!受[，。；该其订任])|普遍适?用|用(?![完尽光])|[^，。；的]{1,2}性|免费[存贮储保获])|(?<=[亦也还均])可用"),
 }  # fmt: skip
 DUTY: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|is obliged|are obliged|is required(?! (?:by|under|pursuant|in order))|has to|is responsible)\b(?! not\b)(?! (?:\w+ )?(?:entitle|give (?:\w+ ){1,3}the (?:right|option))\b)(?! be (?:let off|overlooked|tolerated|disregarded|condoned|forgiven|(?:excused|exempt\w*|reliev\w+|released|discharged|spared) (?:from|of))\b)(?! have (?:the right|an? (?:option|right|choice)))(?! be limited)(?! have (?:\w+ ){0,2}access)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
@@ -80,21 +80,30 @@ _AS_IT_MAY = re.compile(
     r"|\b(?:what|which|who|whom|wher|how)ever\b[^.;,]{0,60}?\bmay\b",
     re.IGNORECASE,
 )
+# "Shall remain free to buy" permits.
+_REMAINS_FREE = re.compile(
+    r"\b(?:shall|will|must)(?: \w+)? (?:remain|continue to be|stay) (?:free|entitled|at liberty|permitted|allowed) to\b", re.IGNORECASE
+)
 _THE_MONTH = re.compile(r"\bMay\b")
+
+
+def remains_free(text: str) -> str:
+    """`shall remain free to` as the permission it is."""
+    return _REMAINS_FREE.sub(" may ", text)
 
 
 def plainly(text: str) -> str:
     """Without what stands in brackets, and without words of permission and duty that permit and require nothing."""
     for nothing in (_THE_MONTH, _AS_IT_MAY, _ASIDE, _SO_THAT, _SUFFICES, _OF_A_KIND):
         text = nothing.sub(" ", text)
-    text = _MAY_ALSO.sub(r"\g<may> ", text)
+    text = _MAY_ALSO.sub(r"\g<may> ", remains_free(text))
     return _IF_REQUIRED.sub(" ", _NONE_MAY.sub(" may not ", text))
 
 
 _NEUTRAL = re.compile(
-    r"[不未][得能可应会]不(?![合正当公经适])|(?:不可或|必不可)缺|不可避免|资不抵债|force majeure|(?:绝|决|均|始终)?不[得会]?(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于|长于|超出|超逾|逾)|不应(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于)|不少于|不低于|不超过|不迟于|不多于|不高于|不晚于|不时|不限于|无论|不论|不可抗力|未来|非常|不动产|除外责任|不仅|尚未|不足(?=[\d一二三四五六七八九十百两])|未满(?=[\d一二三四五六七八九十百两])|不到(?=[\d一二三四五六七八九十百两])|不合格|不符合|无菌|免疫|无形|未付|"
+    r"[不未][得能可应会]不(?![合正当公经适])|(?:不可或|必不可)缺|不可避免|资不抵债|force majeure|(?:绝|决|均|始终)?不[得会]?(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于|长于|超出|超逾|逾)|不应(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于)|不少于|不低于|不超过|不迟于|不多于|不高于|不晚于|不时|不限于|无论|不论|不可抗力|未来|非常|不动产|除外责任|不仅|尚未|不足(?=[\d一二三四五六七八九十百两])|未满(?=[\d一二三四五六七八九十百两])|不到(?=[\d一二三四五六七八九十百两])|不合格|不符合|不在(?:禁止|限制)之?列|无菌|免疫|无形|未付|"
     # What is done for convenience needs no reasons.
-    r"无[需须](?:说明|给出)(?:任何)?(?:理由|原因)|\b(?:without (?:giving|stating|having to (?:give|state))|(?:need|is|are) not (?:required to )?(?:give|state)) (?:any |a )?reasons?\b|"
+    r"[无毋][需须](?:说明|给出|陈述)?(?:任何)?(?:理由|原因)|\b(?:without (?:giving|stating|having to (?:give|state))|(?:need|is|are) not (?:required to )?(?:give|state)) (?:any |a )?reasons?\b|"
     # 除预留费不予退还外，还应…… says again what went before.
     r"除(?!非)[^，。；]{1,40}外(?=，[^，。；]{0,12}(?:还|尚须|尚应|亦|也[应须可]|并[应须]|另[应须行]|同时))|"
     r"\b(?:(?:does|do|shall|may|must|will|is|are) )?not (?:be )?(?:(?!be )\w+ )?(?:less|more|fewer|later|exceed\w*|limited|earlier)\b|\b(?:no|never) (?:by |for )?(?:less|more|fewer|later|longer|earlier)\b|\b(?:less|fewer) than (?=[\w-]+\W+[\w(%])|\bnot only\b|\bnon-conforming\b|\bwhether or not\b|\bunless otherwise\b",

@@ -47,13 +47,16 @@ class PairOfTexts:
 
     @cached_property
     def matched(self) -> list[SentencePair]:
-        """The sentences that have a partner; one that is left over in either text is the other's partner after all."""
+        """The sentences that have a partner; those left over in the same place, one in either text, are partners after all."""
         lonely = [pair for pair in self.statements if not (pair.en and pair.zh)]
         left = SentencePair(
             tuple(s for pair in lonely for s in pair.en), tuple(s for pair in lonely for s in pair.zh)
         )
         both = [pair for pair in self.statements if pair.en and pair.zh]
-        return [*both, left] if len(left.en) == len(left.zh) == 1 else both
+        if len(left.en) != 1 or len(left.zh) != 1:
+            return both
+        before = [(pair.en[0].start < left.en[0].start, pair.zh[0].start < left.zh[0].start) for pair in both]
+        return [*both, left] if all(en == zh for en, zh in before) else both
 
     def with_lonely(self, pair: SentencePair, language: Side) -> str:
         """A sentence with those that have no partner: one text may put into it what the other says after a full stop."""
