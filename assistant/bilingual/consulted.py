@@ -14,7 +14,7 @@ from typing import Literal
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 
-Step = Literal["consent", "consultation", "notice", "receipt", "objection", "instruction"]
+Step = Literal["consent", "consultation", "notice", "receipt", "objection", "instruction", "acceptance"]
 _ITS = r"(?:[\w’'-]+ ){0,3}?"
 # "The agreement of the parties" is a consent, "this Agreement" a document; "approved vendors" are a list.
 _STEPS: dict[Step, dict[Side, str]] = {
@@ -38,10 +38,11 @@ _STEPS: dict[Step, dict[Side, str]] = {
         "zh": r"通知(?![期单方])|告知|知会|通报|告诉|函告|通告|报备|报知|示警|警示",
     },
     "receipt": {
-        "en": r"\b(?:acknowledg(?:e|es|ed|ing|ement)(?: (?:of )?receipt| in writing)?(?! that)|(?:prior|written) receipt|confirm\w* (?:of )?receipt)\b",
+        "en": r"\b(?:acknowledg(?:(?:e|es|ed|ing)(?: (?:of )?receipt| in writing)?(?! that)|ements? (?:of|by|from|in writing))|(?:prior|written) receipt|confirm\w* (?:of )?receipt)\b",
         "zh": r"确认收[到悉讫]|收悉|回执|签收|确认已收|确认其?已?知悉",
     },
     "objection": {"en": r"\bobject(?:s|ed|ing|ions?)?(?! of)\b", "zh": r"异议|反对"},
+    "acceptance": {"en": r"\baccept(?:s|ed|ing|ance)?\b", "zh": r"接受|接纳|承接"},
     "instruction": {
         "en": r"\b(?:instruct(?:s|ed|ing|ions?)?|(?:prior |written |['’]s )directions?|direct(?:ed|ions?) (?:of|by|from))\b",
         "zh": r"指示|指令",
@@ -60,11 +61,13 @@ _EXCHANGED: tuple[frozenset[Step], ...] = tuple(
         ("consent", "objection"),
         ("consent", "instruction"),
         ("consultation", "notice"),
+        ("acceptance", "receipt"),
     )
 )  # fmt: skip
 _SAYS: dict[Step, str] = {
     "consent": "a consent", "consultation": "a consultation", "notice": "a notice",
     "receipt": "an acknowledgement of receipt", "objection": "an objection", "instruction": "an instruction",
+    "acceptance": "an acceptance",
 }  # fmt: skip
 
 

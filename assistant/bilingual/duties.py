@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from assistant.bilingual.ends import without_denied_ends
 from assistant.bilingual.exchanged import MODAL_WORDS
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
-from assistant.bilingual.modals import DUTY, MAY, PROHIBITED, THEN_ONLY, count, first, neutral, plainly, remains_free
+from assistant.bilingual.modals import DUTY, MAY, PROHIBITED, THEN_ONLY, count, first, neutral, one_duty_a_subject, plainly, remains_free
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames, roles_in
 from assistant.bilingual.pronouns import roles_by_pronoun, roles_going_on
@@ -19,7 +19,13 @@ def differing_duties(texts: PairOfTexts) -> Iterator[Difference]:
             continue
         for language in SIDES:
             other = OTHER[language]
-            if _turned(pair.text(language), pair.text(other), language) and _turned_over_all(texts, language):
+            here, there = texts.with_lonely(pair, language), texts.with_lonely(pair, other)
+            turned = (
+                _turned(pair.text(language), pair.text(other), language)
+                or _turned(here, there, language)
+                or _turned(one_duty_a_subject(here), one_duty_a_subject(there), language)
+            )
+            if turned and _turned_over_all(texts, language):
                 reason = f"The {LANGUAGE_NAMES[language]} text permits (“{first(MAY, language, pair)}”) what the {LANGUAGE_NAMES[other]} text requires (“{first(DUTY, other, pair)}”)."
                 yield Difference("modality", reason, pair.bounds("en"), pair.bounds("zh"))
 

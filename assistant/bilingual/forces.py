@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
+from assistant.bilingual.modals import MAY, neutral, plainly
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 
 _Both = dict[Side, re.Pattern[str]]
@@ -43,7 +44,7 @@ _FORBIDS = _both(
 _NO_ADVICE = r"(?<!or )(?<!that )(?<!which )(?<!who )"
 _SHOULD = _both(
     _NO_ADVICE
-    + r"(?<=[\w)’'\"”] )should(?: not)?(?:,? (?:(?:wher|when)ever|where|if|as far as|as a rule|in principle|normally|ideally|preferably|generally|so far as|rather|also)\b|(?! (?:any|the|an?|it|he|she|they|we|you|this|that|these|those|such|no|not|either|both|one|there|its|their|his|another|other|some|all|have|[A-Z]\w*)\b)| not\b)"
+    + r"(?<=[\w)’'\"”] )should(?: not)?(?:,? (?:(?:wher|when)ever|where|if|as far as|as a rule|in principle|normally|ideally|preferably|generally|so far as|rather|also)\b|(?! (?:any|the|an?|it|he|she|they|we|you|this|that|these|those|such|no|not|either|both|one|there|its|their|his|another|other|some|all|have|(?-i:[A-Z])\w*)\b)| not\b)"
     r"|\b(?:is|are) (?:encouraged|recommended|advised|invited) (?:not )?to\b|\bpreferably\b|\bwhere (?:it|they|he|we|you) can\b",
     r"不宜|(?<![适便事合相权机])宜(?![昌宾家兴])|最好(?!的)|鼓励|原则上",
 )
@@ -70,12 +71,23 @@ def _more(here: _Both, there: _Both, side: Side, *texts: dict[Side, str]) -> boo
     return all(len(here[side].findall(t[side])) > len(there[OTHER[side]].findall(t[OTHER[side]])) for t in texts)
 
 
+def _permits_what_is_forbidden(side: Side, texts: dict[Side, str]) -> bool:
+    """Whether this text permits something more and the other, which denies no less in any way, forbids something."""
+    other = OTHER[side]
+    plain: dict[Side, str] = {s: plainly(texts[s]) for s in SIDES}
+    permits = len(MAY[side].findall(plain[side])) > len(MAY[other].findall(plain[other]))
+    denied: dict[Side, int] = {s: len(_FORBIDS[s].findall(neutral(plain[s]))) for s in SIDES}
+    return permits and bool(_MUST_NOT[other].search(texts[other])) and denied[other] > denied[side]
+
+
 def _told(words: dict[Side, str], whole: dict[Side, str]) -> str | None:
     for side in SIDES:
         here, there, other = LANGUAGE_NAMES[side], LANGUAGE_NAMES[OTHER[side]], OTHER[side]
         opened, closed = _NEED_NOT[side].search(words[side]), _MUST_NOT[other].search(words[other])
         if opened and closed and _more(_NEED_NOT, _NEED_NOT, side, words, whole) and _more(_MUST_NOT, _MUST_NOT, other, words, whole):
             return f"The {here} text leaves open (“{opened.group()}”) what the {there} text forbids (“{closed.group().strip()}”)."
+        if side == "zh" and _permits_what_is_forbidden(side, words) and _permits_what_is_forbidden(side, whole):
+            return f"The {here} text permits what the {there} text forbids."
         if side == "en" and opened and not _LETS_OFF[other].search(words[other]) and _more(_NEED_NOT, _NEED_NOT, side, words, whole):
             return f"Only the {here} text leaves it open (“{opened.group()}”)."
         advised = _SHOULD[side].search(words[side])

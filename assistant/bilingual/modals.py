@@ -13,11 +13,11 @@ MAY: dict[Side, re.Pattern[str]] = {
     "zh": re.compile(r"(?<!许)可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<!" + _BEFORE_THEN + r"方)(?<!有[据章规法迹案例])可(?![能靠行抗见比追撤供得观信归控]|接(?!受[，。；该其订任])|普遍适?用|用(?![完尽光])|[^，。；的]{1,2}性|免费[存贮储保获])|(?<=[亦也还均])可用"),
 }  # fmt: skip
 DUTY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|is obliged|are obliged|is required(?! (?:by|under|pursuant|in order))|has to|is responsible)\b(?! not\b)(?! (?:\w+ )?(?:entitle|give (?:\w+ ){1,3}the (?:right|option))\b)(?! be (?:let off|overlooked|tolerated|disregarded|condoned|forgiven|(?:excused|exempt\w*|reliev\w+|released|discharged|spared) (?:from|of))\b)(?! have (?:the right|an? (?:option|right|choice)))(?! be limited)(?! have (?:\w+ ){0,2}access)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
+    "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|(?:is|are) oblig(?:ed|ated)|(?:is|are) to (?=be |have |bear |pay |give |make |keep |send |bring |hold )|is required(?! (?:by|under|pursuant|in order))|has to|is responsible)\b(?! not\b)(?! (?:\w+ )?(?:entitle|give (?:\w+ ){1,3}the (?:right|option))\b)(?! be (?:let off|overlooked|tolerated|disregarded|condoned|forgiven|(?:excused|exempt\w*|reliev\w+|released|discharged|spared) (?:from|of))\b)(?! have (?:the right|an? (?:option|right|choice)))(?! be limited)(?! have (?:\w+ ){0,2}access)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
     "zh": re.compile(r"(?<![相对反响适不供])应(?![用急答付未收税])(?:当)?|必须|(?<![无毋仅只])须|有义务|负责|承诺|同意(?=向|承担|支付|赔偿|遵守)|(?<![不无仅只])需"),
 }  # fmt: skip
 FORBIDDEN: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:shall|may|must|will|need|is|are|does|do|can)(?: \w+)? not\b|\bcannot\b|\b(?:neither|no)\s+(?:part(?:y|ies)|right|obligation|duty|liability|charge)\b|\bneither\b[^.;,]{1,60}\bnor\b|\b(?:shall|may|must|will) \w+ (?:none of|nothing|neither of|no (?:change|other|use|copy|copies|disclosure|publication))\b|\bnever\b|\bnobody\b|\bno (?:one|person)\b|\bnot (?:be )?(?:entitled|obliged|required|liable|permitted)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:shall|may|must|will|need|is|are|does|do|can)(?: \w+)? not\b|\bcannot\b|\b(?:neither|no)\s+(?:part(?:y|ies)|right|authority|power|entitlement|claim|lien|recourse|obligation|duty|liability|charge)\b|\bneither\b[^.;,]{1,60}\bnor\b|\b(?:shall|may|must|will) \w+ (?:none of|nothing|neither of|no (?:change|other|use|copy|copies|disclosure|publication))\b|\bnever\b|\bnobody\b|\bno (?:one|person)\b|\bnot (?:be )?(?:entitled|obliged|required|liable|permitted)\b", re.IGNORECASE),
     "zh": re.compile(r"不得|不应(?!低于|少于|超过|迟于|多于|高于)|无权|[无毋][须需]|不承担|无义务|没有[^，。；]{0,14}义务|不可(?!抗|撤|分|取)|禁止|不使(?!用)|不[令让]|不构成|不负|不予|不能|不会|不对|不负责|不具"),
 }  # fmt: skip
 PROHIBITED: dict[Side, re.Pattern[str]] = {
@@ -76,7 +76,7 @@ _MAY_ALSO = re.compile(r"(?P<may>(?:可(?!能)|有权)(?:(?![应须])[^。；]){
 
 # "Such assistance as it may reasonably require", "whatever sums may be outstanding": which of them, not what is permitted.
 _AS_IT_MAY = re.compile(
-    r"\bas (?:[\w'’-]+ ){1,4}may (?:[\w-]+ ){0,4}?(?:requir|request|need|direct|specif|consider|deem|wish|designat|nominat|think|determin|instruct|notif|indicat|be necessary)\w*"
+    r"\bas (?:[\w'’-]+ ){1,4}may (?:[\w-]+ ){0,4}?(?:requir|request|need|direct|specif|consider|deem|wish|designat|nominat|think|determin|instruct|notif|indicat|prescrib|provid|impos|order|permit|allow|be necessary)\w*"
     r"|\b(?:what|which|who|whom|wher|how)ever\b[^.;,]{0,60}?\bmay\b",
     re.IGNORECASE,
 )
@@ -84,12 +84,19 @@ _AS_IT_MAY = re.compile(
 _REMAINS_FREE = re.compile(
     r"\b(?:shall|will|must)(?: \w+)? (?:remain|continue to be|stay) (?:free|entitled|at liberty|permitted|allowed) to\b", re.IGNORECASE
 )
+# "Shall accept the audit and shall mend what it finds": one duty, for which Chinese mostly says 应 once.
+_AND_SHALL = re.compile(r"\band (?:shall|must|will)\b(?! not\b)|(?<=[，；])(?:并且?|且|亦|也|还)(?:均)?[应须]当?(?![用急答付未收税])", re.IGNORECASE)
 _THE_MONTH = re.compile(r"\bMay\b")
 
 
 def remains_free(text: str) -> str:
     """`shall remain free to` as the permission it is."""
     return _REMAINS_FREE.sub(" may ", text)
+
+
+def one_duty_a_subject(text: str) -> str:
+    """`shall accept the audit and shall mend what it finds` as one duty."""
+    return _AND_SHALL.sub(" and ", text)
 
 
 def plainly(text: str) -> str:
