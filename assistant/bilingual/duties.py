@@ -23,7 +23,10 @@ def differing_duties(texts: PairOfTexts) -> Iterator[Difference]:
             turned = (
                 _turned(pair.text(language), pair.text(other), language)
                 or _turned(here, there, language)
-                or _turned(one_duty_a_subject(here), one_duty_a_subject(there), language)
+                or (
+                    not all(_ONLY[side].search(pair.text(side)) for side in SIDES)
+                    and _turned(one_duty_a_subject(here), one_duty_a_subject(there), language)
+                )
             )
             if turned and _turned_over_all(texts, language):
                 reason = f"The {LANGUAGE_NAMES[language]} text permits (“{first(MAY, language, pair)}”) what the {LANGUAGE_NAMES[other]} text requires (“{first(DUTY, other, pair)}”)."
@@ -68,7 +71,7 @@ _ABLE = re.compile(
     re.IGNORECASE,
 )
 # "Capable of remedy" is 可予补救, "the power to appoint" 有权委派, "shall be paid" 有权获得付款.
-_CAN = re.compile(r"\b(?:capable of|able to|(?:power|authority|rights?)(?:, [^,.;]{1,60},)? (?:to|of)|licen[cs]e to)\b", re.IGNORECASE)
+_CAN = re.compile(r"\b(?:capable of|able to|can(?! not)|(?:power|authority|rights?)(?:, [^,.;]{1,60},)? (?:to|of)|licen[cs]e to)\b", re.IGNORECASE)
 _GETS = (
     re.compile(r"有权(?:按[^，。；]{1,16})?(?:[^，。；]{0,16})?(?:获得|获|收取|得到|取得|收回)"),
     re.compile(r"\b(?:(?:shall|will|must) be (?:\w+ )?(?:paid|reimbursed|compensated|refunded|credited|granted)|receives?|earns?)\b", re.IGNORECASE),

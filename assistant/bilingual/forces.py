@@ -48,11 +48,26 @@ _SHOULD = _both(
     r"|\b(?:is|are) (?:encouraged|recommended|advised|invited) (?:not )?to\b|\bpreferably\b|\bwhere (?:it|they|he|we|you) can\b",
     r"不宜|(?<![适便事合相权机])宜(?![昌宾家兴])|最好(?!的)|鼓励|原则上",
 )
+_MEANS = re.compile(r"\bmeans\b")
 _ADVISES = _both(
     r"\b(?:should|ought|possib\w*|practicab\w*|feasib\w*|endeavou?r\w*|efforts?|best|prefer\w*|recommend\w*|encourag\w*|advis\w*|principle|reasonabl\w*|suitab\w*|appropriate\w*|"
     r"try|tries|aim\w*|seek\w*|attempt\w*|urg\w*|invit\w*|propos\w*|suggest\w*|convenien\w*|may(?! not)|un(?!der|it|til|less)\w+|incentiv\w*|promot\w*|expect\w*|general\w*|normal\w*|ordinar\w*|usual\w*|rule|unsuitable|inadvisable|fit)\b",
     r"宜|最好|尽|建议|鼓励|原则|力争|争取|可能|可行|设法|推荐|优先|应当?(?:已|[知预发]|能够)|希望|倡|提倡|一般|通常|若能|如能|愿|力求|努力|首选|期望|能够|邀请|方便",
 )
+
+# Weaker still: what one only means or tries to do. Much else can say as much.
+_TRIES = _both(
+    r"\bin principle\b|\bas a rule\b|\bwould (?:like|prefer) to\b|\b(?:is|are) (?:prepared|willing|ready) to\b|\b(?:intend|plan)s? to\b|\b(?:will|shall|must) (?:try|endeavou?r|seek|attempt|strive|aim) to\b"
+    r"|\b(?:if|where|as far as|so far as|whenever|wherever) (?:at all |reasonably )?possible\b|\bideally\b|\bmight\b|\bmay (?:be )?(?:deem|treat|regard|consider)\w*",
+    r"争取|力争|力求|希望|期望|尽可能|尽量|尽力|酌情|(?<![不未])可(?:以)?(?:被|将其)?视[为同]",
+)
+_TRIES_TOO = _both(
+    _ADVISES["en"].pattern + r"|\b(?:willing|ready|prepared|plan|intend|intention|effort|hope|wish|want|would|can|could|discretion|option|entitled|free|likely|desir|propos|elect|choose|consider|if)\w*",
+    _ADVISES["zh"].pattern + "|愿|计划|拟|预计|希|打算|可|能|会|倘|若|如|准备|将|意|欲|得|有权",
+)
+
+# Whatever of a Chinese sentence might permit something; where none of it stands, nothing answers to "may".
+_MIGHT_PERMIT = re.compile("[可得能允许准权酌容供愿享会如若倘才意]|自由|自行|选择|任意|任择|随时|决定|认为|要求|以防|提前")
 
 
 def differing_forces(texts: PairOfTexts) -> Iterator[Difference]:
@@ -61,7 +76,7 @@ def differing_forces(texts: PairOfTexts) -> Iterator[Difference]:
         if pair.en and pair.zh:
             words: dict[Side, str] = {side: texts.with_lonely(pair, side) for side in SIDES}
             whole: dict[Side, str] = {side: texts.text(side) for side in SIDES}
-            told = _told(words, whole)
+            told = _told(words, whole) or _permits_alone(pair.text("en"), words["zh"])
             if told:
                 yield Difference("modality", told, pair.bounds("en"), pair.bounds("zh"))
 
@@ -80,6 +95,13 @@ def _permits_what_is_forbidden(side: Side, texts: dict[Side, str]) -> bool:
     return permits and bool(_MUST_NOT[other].search(texts[other])) and denied[other] > denied[side]
 
 
+def _permits_alone(english: str, chinese: str) -> str | None:
+    permission = MAY["en"].search(plainly(english))
+    if permission and not _MIGHT_PERMIT.search(chinese):
+        return f"Only the English text permits it (“{permission.group()}”)."
+    return None
+
+
 def _told(words: dict[Side, str], whole: dict[Side, str]) -> str | None:
     for side in SIDES:
         here, there, other = LANGUAGE_NAMES[side], LANGUAGE_NAMES[OTHER[side]], OTHER[side]
@@ -91,6 +113,9 @@ def _told(words: dict[Side, str], whole: dict[Side, str]) -> str | None:
         if side == "en" and opened and not _LETS_OFF[other].search(words[other]) and _more(_NEED_NOT, _NEED_NOT, side, words, whole):
             return f"Only the {here} text leaves it open (“{opened.group()}”)."
         advised = _SHOULD[side].search(words[side])
-        if advised and not _ADVISES[other].search(words[other]):
+        tried = _TRIES[side].search(words[side])
+        if tried and not _TRIES_TOO[other].search(words[other]):
+            return f"Only the {here} text leaves it at that (“{tried.group()}”)."
+        if advised and not _MEANS.search(words["en"]) and not _ADVISES[other].search(words[other]):
             return f"Only the {here} text merely advises it (“{advised.group().strip()}”)."
     return None

@@ -9,7 +9,7 @@ from assistant.bilingual.sentences import SentencePair
 _BEFORE_THEN = "[后意准时，件认的商者厂司员业人们构关局毕清成过格讫]"
 THEN_ONLY = f"(?<={_BEFORE_THEN})方(?=[可能得])"
 MAY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:(?<!that )(?<![^,] which )may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|endangered|jeopardi[sz]ed|compelled|forced|impaired|harmed|lost|damaged|prevented|hindered|delayed|involved|relevant|available|expected))|(?<!not )entitles?|gives? (?:\w+ ){1,3}the (?:right|option)|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:\w+ ){0,2}access|(?:is|are|be|shall be|remains?) (?:free|permitted|allowed|at liberty) to|ha(?:ve|s) an option)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:(?<!that )(?<![^,] which )may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|endangered|jeopardi[sz]ed|compelled|forced|impaired|harmed|lost|damaged|prevented|hindered|delayed|involved|relevant|available|expected))|(?<!not )entitles?|gives? (?:\w+ ){1,3}the (?:right|option)|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:(?!no\b)\w+ ){0,2}access|(?:is|are|be|shall be|remains?) (?:free|permitted|allowed|at liberty) to|ha(?:ve|s) an option)\b", re.IGNORECASE),
     "zh": re.compile(r"(?<!许)可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<!" + _BEFORE_THEN + r"方)(?<!有[据章规法迹案例])可(?![能靠行抗见比追撤供得观信归控]|接(?!受[，。；该其订任])|普遍适?用|用(?![完尽光])|[^，。；的]{1,2}性|免费[存贮储保获])|(?<=[亦也还均])可用"),
 }  # fmt: skip
 DUTY: dict[Side, re.Pattern[str]] = {

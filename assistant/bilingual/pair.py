@@ -60,8 +60,11 @@ class PairOfTexts:
 
     def with_lonely(self, pair: SentencePair, language: Side) -> str:
         """A sentence with those that have no partner: one text may put into it what the other says after a full stop."""
+        held = {sentence.start for sentence in (pair.en if language == "en" else pair.zh)}
         lonely = [
-            other.text(language) for other in self.sentences if other is not pair and not other.text(OTHER[language])
+            other.text(language)
+            for other in self.sentences
+            if not other.text(OTHER[language]) and (bounds := other.bounds(language)) and bounds[0] not in held
         ]
         return " ".join(text for text in (pair.text(language), *lonely) if text)
 
