@@ -8,7 +8,6 @@ another, one stands for the other.
 
 import re
 from collections.abc import Iterator
-from itertools import permutations
 from typing import Literal
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 
 from assistant.bilingual.ends import not_got_by_the_other, without_denied_ends
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
-from assistant.bilingual.modals import ANY_NEGATION, FORBIDDEN, MAY, PROHIBITED, THEN_ONLY, count, first, neutral, plainly
+from assistant.bilingual.modals import (
+    ANY_NEGATION,
+    FORBIDDEN,
+    MAY,
+    PROHIBITED,
+    THEN_ONLY,
+    count,
+    first,
+    neutral,
+    plainly,
+)
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.sentences import SentencePair
@@ -130,7 +140,9 @@ def _denials(language: Side, text: str) -> int:
 
 
 _FORBIDS_SOMEHOW = re.compile(
-    r"不[得应可能予会再构令让赋授]|不(?:使(?!用)|影响|等于|视为|意味)|仅|只|禁止|无权|无须|无需|" + THEN_ONLY + r"可|除非|才|避免|防止|一律|限于|为限|以外|除外"
+    r"不[得应可能予会再构令让赋授]|不(?:使(?!用)|影响|等于|视为|意味)|仅|只|禁止|无权|无须|无需|"
+    + THEN_ONLY
+    + r"可|除非|才|避免|防止|一律|限于|为限|以外|除外"
 )
 
 
@@ -184,7 +196,9 @@ _NOT_DEEMED: dict[Side, re.Pattern[str]] = {
         r"\b(?:shall|may|will|must|can|is|are)(?: \w+)? (?:not|never|under no circumstances|in no event)(?: (?:of|by) itself| thereby| alone| \w+ly)?(?: be)? $",
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"(?<!如)(?<!若)不(?:[得应能可会予][^，。；]{0,20}|[得应能]仅?因[^。；]{1,60}，[即而就]?(?:被)?|当|被|再)?$"),
+    "zh": re.compile(
+        r"(?<!如)(?<!若)不(?:[得应能可会予][^，。；]{0,20}|[得应能]仅?因[^。；]{1,60}，[即而就]?(?:被)?|当|被|再)?$"
+    ),
 }
 # "No delay shall be deemed", "neither ... nor": what is denied there, the words alone do not say.
 _MAY_DENY = re.compile(r"\b(?:no|nor|nothing|neither|none|nobody)\b|[无没非]", re.IGNORECASE)

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from assistant.bilingual.ends import without_denied_ends
 from assistant.bilingual.exchanged import MODAL_WORDS
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
-from assistant.bilingual.modals import DUTY, MAY, PROHIBITED, THEN_ONLY, count, first, neutral, one_duty_a_subject, plainly, remains_free
+from assistant.bilingual.modals import (
+    DUTY,
+    MAY,
+    PROHIBITED,
+    THEN_ONLY,
+    count,
+    first,
+    neutral,
+    one_duty_a_subject,
+    plainly,
+    remains_free,
+)
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames, roles_in
 from assistant.bilingual.pronouns import roles_by_pronoun, roles_going_on
@@ -50,7 +61,9 @@ _AS_EXCLUSIVE: dict[Side, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"(?:仅|只)(?:有|可|能|得|限)?[^，。；]{0,12}?(?:可以|可|有权|才能)|[仅只][能得](?!够)|(?:后|时|下|的|意|准)，?方可|" + THEN_ONLY + r"可"
+        r"(?:仅|只)(?:有|可|能|得|限)?[^，。；]{0,12}?(?:可以|可|有权|才能)|[仅只][能得](?!够)|(?:后|时|下|的|意|准)，?方可|"
+        + THEN_ONLY
+        + r"可"
         r"|(?:只有|仅在)[^。；]{1,80}?方可"
     ),
 }
@@ -71,10 +84,16 @@ _ABLE = re.compile(
     re.IGNORECASE,
 )
 # "Capable of remedy" is 可予补救, "the power to appoint" 有权委派, "shall be paid" 有权获得付款.
-_CAN = re.compile(r"\b(?:capable of|able to|can(?! not)|(?:power|authority|rights?)(?:, [^,.;]{1,60},)? (?:to|of)|licen[cs]e to)\b", re.IGNORECASE)
+_CAN = re.compile(
+    r"\b(?:capable of|able to|can(?! not)|(?:power|authority|rights?)(?:, [^,.;]{1,60},)? (?:to|of)|licen[cs]e to)\b",
+    re.IGNORECASE,
+)
 _GETS = (
     re.compile(r"有权(?:按[^，。；]{1,16})?(?:[^，。；]{0,16})?(?:获得|获|收取|得到|取得|收回)"),
-    re.compile(r"\b(?:(?:shall|will|must) be (?:\w+ )?(?:paid|reimbursed|compensated|refunded|credited|granted)|receives?|earns?)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:(?:shall|will|must) be (?:\w+ )?(?:paid|reimbursed|compensated|refunded|credited|granted)|receives?|earns?)\b",
+        re.IGNORECASE,
+    ),
 )
 _BY_CHOICE: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
@@ -99,8 +118,13 @@ _AS_CHOSEN = re.compile(r"(?:按照?|依照?|根据|视)[^，。；]{1,12}(?:选
 
 
 # "May replace it if it gives notice" is 替换的，应提前通知.
-_MAY_IF = re.compile(r"\bmay\b[^.;]*\b(?:if|provided|on|upon|after|subject to|with|by|only)\b[^.;]*\b(?:notice|notif\w+|inform\w*|consent|approv\w+|agree\w*)\b", re.IGNORECASE)
-_MUST_FIRST = re.compile(r"[的，](?:均|则|[^，。；]{0,6}方)?[应须需]当?(?:至少|事先|提前|预先|书面|先|另行){0,3}(?:[^，。；]{0,12}(?:通知|告知)|(?:取得|获得|征得|得到|经|报请?)[^，。；]{0,24}(?:同意|批准|许可|认可))")
+_MAY_IF = re.compile(
+    r"\bmay\b[^.;]*\b(?:if|provided|on|upon|after|subject to|with|by|only)\b[^.;]*\b(?:notice|notif\w+|inform\w*|consent|approv\w+|agree\w*)\b",
+    re.IGNORECASE,
+)
+_MUST_FIRST = re.compile(
+    r"[的，](?:均|则|[^，。；]{0,6}方)?[应须需]当?(?:至少|事先|提前|预先|书面|先|另行){0,3}(?:[^，。；]{0,12}(?:通知|告知)|(?:取得|获得|征得|得到|经|报请?)[^，。；]{0,24}(?:同意|批准|许可|认可))"
+)
 # 即可查阅 is "shall be open to inspection".
 _THEN_CAN = re.compile("即可(?!能)")
 
@@ -112,10 +136,20 @@ def said_otherwise(language: Side, permits: str, requires: str) -> int:
         counted = sum(match.group().lower() == "may" for match in MAY["en"].finditer(permits))
         by_choice = _MAY_CHOOSE.search(permits) and _AS_CHOSEN.search(requires)
         on_notice = _MAY_IF.search(permits) and _MUST_FIRST.search(requires)
-        return bool(by_choice) + bool(on_notice) + max(0, len(_POSSIBLY.findall(requires)) - (len(_LIKELY.findall(permits)) - counted))
+        return (
+            bool(by_choice)
+            + bool(on_notice)
+            + max(0, len(_POSSIBLY.findall(requires)) - (len(_LIKELY.findall(permits)) - counted))
+        )
     choices = _BY_CHOICE["zh"].search(permits) and _BY_CHOICE["en"].search(requires)
     gets = _GETS[0].search(permits) and _GETS[1].search(requires)
-    return len(_ABLE.findall(requires)) + len(_CAN.findall(requires)) + len(_THEN_CAN.findall(permits)) + bool(choices) + bool(gets)
+    return (
+        len(_ABLE.findall(requires))
+        + len(_CAN.findall(requires))
+        + len(_THEN_CAN.findall(permits))
+        + bool(choices)
+        + bool(gets)
+    )
 
 
 def _turned_over_all(texts: PairOfTexts, language: Side) -> bool:

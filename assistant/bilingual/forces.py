@@ -62,12 +62,15 @@ _TRIES = _both(
     r"争取|力争|力求|希望|期望|尽可能|尽量|尽力|酌情|(?<![不未])可(?:以)?(?:被|将其)?视[为同]",
 )
 _TRIES_TOO = _both(
-    _ADVISES["en"].pattern + r"|\b(?:willing|ready|prepared|plan|intend|intention|effort|hope|wish|want|would|can|could|discretion|option|entitled|free|likely|desir|propos|elect|choose|consider|if)\w*",
+    _ADVISES["en"].pattern
+    + r"|\b(?:willing|ready|prepared|plan|intend|intention|effort|hope|wish|want|would|can|could|discretion|option|entitled|free|likely|desir|propos|elect|choose|consider|if)\w*",
     _ADVISES["zh"].pattern + "|愿|计划|拟|预计|希|打算|可|能|会|倘|若|如|准备|将|意|欲|得|有权",
 )
 
 # Whatever of a Chinese sentence might permit something; where none of it stands, nothing answers to "may".
-_MIGHT_PERMIT = re.compile("[可得能允许准权酌容供愿享会如若倘才意]|自由|自行|选择|任意|任择|随时|决定|认为|要求|以防|提前")
+_MIGHT_PERMIT = re.compile(
+    "[可得能允许准权酌容供愿享会如若倘才意仅只]|[应须需]当?[^，。；]{0,16}(?:通知|告知|批准)|自由|自行|选择|任意|任择|随时|决定|认为|要求|以防|提前"
+)
 
 
 def differing_forces(texts: PairOfTexts) -> Iterator[Difference]:
@@ -106,11 +109,21 @@ def _told(words: dict[Side, str], whole: dict[Side, str]) -> str | None:
     for side in SIDES:
         here, there, other = LANGUAGE_NAMES[side], LANGUAGE_NAMES[OTHER[side]], OTHER[side]
         opened, closed = _NEED_NOT[side].search(words[side]), _MUST_NOT[other].search(words[other])
-        if opened and closed and _more(_NEED_NOT, _NEED_NOT, side, words, whole) and _more(_MUST_NOT, _MUST_NOT, other, words, whole):
+        if (
+            opened
+            and closed
+            and _more(_NEED_NOT, _NEED_NOT, side, words, whole)
+            and _more(_MUST_NOT, _MUST_NOT, other, words, whole)
+        ):
             return f"The {here} text leaves open (“{opened.group()}”) what the {there} text forbids (“{closed.group().strip()}”)."
         if side == "zh" and _permits_what_is_forbidden(side, words) and _permits_what_is_forbidden(side, whole):
             return f"The {here} text permits what the {there} text forbids."
-        if side == "en" and opened and not _LETS_OFF[other].search(words[other]) and _more(_NEED_NOT, _NEED_NOT, side, words, whole):
+        if (
+            side == "en"
+            and opened
+            and not _LETS_OFF[other].search(words[other])
+            and _more(_NEED_NOT, _NEED_NOT, side, words, whole)
+        ):
             return f"Only the {here} text leaves it open (“{opened.group()}”)."
         advised = _SHOULD[side].search(words[side])
         tried = _TRIES[side].search(words[side])

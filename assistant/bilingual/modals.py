@@ -82,10 +82,14 @@ _AS_IT_MAY = re.compile(
 )
 # "Shall remain free to buy" permits.
 _REMAINS_FREE = re.compile(
-    r"\b(?:shall|will|must)(?: \w+)? (?:remain|continue to be|stay) (?:free|entitled|at liberty|permitted|allowed) to\b", re.IGNORECASE
+    r"\b(?:shall|will|must)(?: \w+)? (?:remain|continue to be|stay) (?:free|entitled|at liberty|permitted|allowed) to\b",
+    re.IGNORECASE,
 )
 # "Shall accept the audit and shall mend what it finds": one duty, for which Chinese mostly says 应 once.
-_AND_SHALL = re.compile(r"\band (?:shall|must|will)\b(?! not\b)|(?<=[，；])(?:并且?|且|亦|也|还)(?:均)?[应须]当?(?![用急答付未收税])", re.IGNORECASE)
+_AND_SHALL = re.compile(
+    r"\band (?:shall|must|will)\b(?! not\b)|(?<=[，；])(?:并且?|且|亦|也|还)(?:均)?[应须]当?(?![用急答付未收税])",
+    re.IGNORECASE,
+)
 _THE_MONTH = re.compile(r"\bMay\b")
 
 

@@ -49,9 +49,7 @@ class PairOfTexts:
     def matched(self) -> list[SentencePair]:
         """The sentences that have a partner; those left over in the same place, one in either text, are partners after all."""
         lonely = [pair for pair in self.statements if not (pair.en and pair.zh)]
-        left = SentencePair(
-            tuple(s for pair in lonely for s in pair.en), tuple(s for pair in lonely for s in pair.zh)
-        )
+        left = SentencePair(tuple(s for pair in lonely for s in pair.en), tuple(s for pair in lonely for s in pair.zh))
         both = [pair for pair in self.statements if pair.en and pair.zh]
         if len(left.en) != 1 or len(left.zh) != 1:
             return both
