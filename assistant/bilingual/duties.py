@@ -39,7 +39,7 @@ def differing_duties(texts: PairOfTexts) -> Iterator[Difference]:
                     and _turned(one_duty_a_subject(here), one_duty_a_subject(there), language)
                 )
             )
-            if turned and _turned_over_all(texts, language):
+            if turned and first(MAY, language, pair) and first(DUTY, other, pair) and _turned_over_all(texts, language):
                 reason = f"The {LANGUAGE_NAMES[language]} text permits (“{first(MAY, language, pair)}”) what the {LANGUAGE_NAMES[other]} text requires (“{first(DUTY, other, pair)}”)."
                 yield Difference("modality", reason, pair.bounds("en"), pair.bounds("zh"))
 

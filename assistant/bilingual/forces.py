@@ -9,7 +9,7 @@
 import re
 from collections.abc import Iterator
 
-from assistant.bilingual.facts import LANGUAGE_NAMES, Side
+from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.modals import MAY, neutral, plainly
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 
@@ -59,7 +59,7 @@ _ADVISES = _both(
 _TRIES = _both(
     r"\bin principle\b|\bas a rule\b|\bwould (?:like|prefer) to\b|\b(?:is|are) (?:prepared|willing|ready) to\b|\b(?:intend|plan)s? to\b|\b(?:will|shall|must) (?:try|endeavou?r|seek|attempt|strive|aim) to\b"
     r"|\b(?:if|where|as far as|so far as|whenever|wherever) (?:at all |reasonably )?possible\b|\bideally\b|\bmight\b|\bmay (?:be )?(?:deem|treat|regard|consider)\w*",
-    r"争取|力争|力求|希望|期望|尽可能|尽量|尽力|酌情|(?<![不未])可(?:以)?(?:被|将其)?视[为同]",
+    r"力争|力求|希望|期望|尽可能|尽量|尽力|酌情|(?<![不未])可(?:以)?(?:被|将其)?视[为同]",
 )
 _TRIES_TOO = _both(
     _ADVISES["en"].pattern
@@ -73,6 +73,9 @@ _MIGHT_PERMIT = re.compile(
 )
 
 
+_PERMITTED = f"The {LANGUAGE_NAMES['zh']} text permits"
+
+
 def differing_forces(texts: PairOfTexts) -> Iterator[Difference]:
     """Where one text leaves open or advises what the other forbids or requires."""
     for pair in texts.matched:
@@ -81,7 +84,8 @@ def differing_forces(texts: PairOfTexts) -> Iterator[Difference]:
             whole: dict[Side, str] = {side: texts.text(side) for side in SIDES}
             told = _told(words, whole) or _permits_alone(pair.text("en"), words["zh"])
             if told:
-                yield Difference("modality", told, pair.bounds("en"), pair.bounds("zh"))
+                kind: Kind = "negation" if told.startswith(_PERMITTED) else "modality"
+                yield Difference(kind, told, pair.bounds("en"), pair.bounds("zh"))
 
 
 def _more(here: _Both, there: _Both, side: Side, *texts: dict[Side, str]) -> bool:
@@ -117,7 +121,7 @@ def _told(words: dict[Side, str], whole: dict[Side, str]) -> str | None:
         ):
             return f"The {here} text leaves open (“{opened.group()}”) what the {there} text forbids (“{closed.group().strip()}”)."
         if side == "zh" and _permits_what_is_forbidden(side, words) and _permits_what_is_forbidden(side, whole):
-            return f"The {here} text permits what the {there} text forbids."
+            return f"{_PERMITTED} what the {there} text forbids."
         if (
             side == "en"
             and opened
