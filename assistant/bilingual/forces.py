@@ -69,7 +69,7 @@ _TRIES_TOO = _both(
 
 # Whatever of a Chinese sentence might permit something; where none of it stands, nothing answers to "may".
 _MIGHT_PERMIT = re.compile(
-    "[可得能允许准权酌容供愿享会如若倘才意仅只]|[应须需]当?[^，。；]{0,16}(?:通知|告知|批准)|自由|自行|选择|任意|任择|随时|决定|认为|要求|以防|提前"
+    "[可得能允许准权酌容供愿享会如若倘才意仅只]|约定|[应须需]当?[^，。；]{0,16}(?:通知|告知|批准)|自由|自行|选择|任意|任择|随时|决定|认为|要求|以防|提前"
 )
 
 

@@ -76,7 +76,7 @@ _MAY_ALSO = re.compile(r"(?P<may>(?:可(?!能)|有权)(?:(?![应须])[^。；]){
 
 # "Such assistance as it may reasonably require", "whatever sums may be outstanding": which of them, not what is permitted.
 _AS_IT_MAY = re.compile(
-    r"\bas (?:[\w'’-]+ ){1,4}may (?:[\w-]+ ){0,4}?(?:requir|request|need|direct|specif|consider|deem|wish|designat|nominat|think|determin|instruct|notif|indicat|prescrib|provid|impos|order|permit|allow|be necessary)\w*"
+    r"\bas (?:[\w'’-]+ ){1,4}may (?:[\w-]+ ){0,4}?(?:requir|request|need|direct|specif|consider|deem|wish|designat|nominat|think|determin|instruct|notif|indicat|agree|choos|select|elect|appoint|approv|prescrib|provid|impos|order|permit|allow|be necessary)\w*"
     r"|\b(?:what|which|who|whom|wher|how)ever\b[^.;,]{0,60}?\bmay\b",
     re.IGNORECASE,
 )
