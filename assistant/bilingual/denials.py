@@ -112,8 +112,10 @@ def differing_denials(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
                 or _FAILS[other].search(there)
                 or _denied_next_to_it(texts, pair, other)
                 # "Shall not deliver more than five days early" and 不得……提前超过五日 both forbid.
-                or language == "zh"
-                and 0 < count(PROHIBITED, language, pair.text(language)) <= count(PROHIBITED, other, there)
+                or (
+                    language == "zh"
+                    and 0 < count(PROHIBITED, language, pair.text(language)) <= count(PROHIBITED, other, there)
+                )
             )
             if (denied > 0 and not answered) or (language == "en" and _permits_the_forbidden(pair, texts)):
                 reason = f"The {LANGUAGE_NAMES[language]} text denies (“{first(FORBIDDEN, language, pair)}”) what the {LANGUAGE_NAMES[other]} text affirms."

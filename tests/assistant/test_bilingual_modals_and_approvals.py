@@ -74,9 +74,9 @@ FORCES = [
         "供应商不得将模具用于他人。",
     ),
     (
-        "The Supplier should, where possible, keep the moulds in a locked room.",
+        "The Supplier should keep the moulds in a locked room.",
         "供应商须将模具存放于上锁的房间。",
-        "供应商宜尽量将模具存放于上锁的房间。",
+        "供应商宜将模具存放于上锁的房间。",
     ),
     (
         "The Supplier intends to deliver the lot by the end of March.",
