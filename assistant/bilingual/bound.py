@@ -53,7 +53,7 @@ class _Act:
 
 def exchanged_modals(texts: PairOfTexts) -> Iterator[Difference]:
     """At most one a sentence: an act that one text permits and the other requires."""
-    for pair in texts.statements:
+    for pair in texts.matched:
         if not (pair.en and pair.zh):
             continue
         plain: dict[Side, str] = {"en": plainly(pair.text("en")), "zh": plainly(pair.text("zh"))}

@@ -12,11 +12,13 @@ from assistant.bilingual.bound import exchanged_modals
 from assistant.bilingual.conditions import CONDITIONS, Condition
 from assistant.bilingual.contrasts import contrasted
 from assistant.bilingual.couples import halves_left_out
+from assistant.bilingual.consulted import differing_steps
 from assistant.bilingual.denials import differing_deeming, differing_denials
 from assistant.bilingual.duties import differing_acts, differing_duties
 from assistant.bilingual.exchanged import exchanged_parties
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.figures import differing_figures
+from assistant.bilingual.forces import differing_forces
 from assistant.bilingual.items import items_alone
 from assistant.bilingual.left_out import left_out
 from assistant.bilingual.limits import bounded_otherwise
@@ -41,11 +43,13 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
     found = [
         *differing_figures(texts),
         *differing_duties(texts),
+        *differing_forces(texts),
         *exchanged_modals(texts),
         *differing_denials(texts, names),
         *differing_deeming(texts),
         *differing_acts(texts, names),
         *_conditions(texts, names),
+        *differing_steps(texts),
         *_opposites(texts),
         *narrowed(texts, names),
         *differing_starts(texts),

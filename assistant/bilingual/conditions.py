@@ -44,10 +44,10 @@ class Condition:
 
 _C = Condition
 # 不同意, 未获批准: consent that is not given.
-_GIVEN = "(?<!不)(?<!不予)(?<!不被)(?<!未予)(?<!未获)(?<!未被)(?<!拒绝)"
+_GIVEN = "(?<!不)(?<!不予)(?<!不被)(?<!未予)(?<!未获)(?<!未被)(?<!拒绝)(?<!无须)(?<!无需)(?<!毋须)"
 _CONSENTS = (
     r"agree\w*|permi\w+|authori[sz]\w+|accept\w*|consult\w*|confirm\w*|sanction|clearance|licen[cs]\w+|consen\w+|concur\w*|approv\w*|"
-    r"allow\w*|sign\w*|recogni\w+|endorse\w*|release\w*|accredit\w*|assent\w*|unapproved|certifi\w*|satisf\w*|found (?:it )?(?:good|fit|suitable)|mutual"
+    r"allow\w*|sign\w*|recogni\w+|endorse\w*|release\w*|accredit\w*|assent\w*|unapproved|certifi\w*|satisf\w*|found (?:it )?(?:good|fit|suitable)|mutual|yes|say-so|nod|blessing|green light|go-ahead|unanim\w*"
 )
 CONDITIONS: tuple[Condition, ...] = (
     _C(
@@ -125,7 +125,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"(?:to the extent|where|if|as far as|so far as) (?:\w+\s){0,3}(?:practicable|possible|feasible|available)|within (?:its|the limits of its) (?:available )?capacity)\b",
         r"(?:产能|能力|库存|情况|条件|实际|合理)(?:许可|允许|可行|可能)[^，。；]{0,4}(?:的?(?:范围|程度|限度|情况|前提)(?:之?内|下)|时)|(?:可行|可能|合理|实际)的?(?:范围|程度|限度|情况)(?:之?内|下)|如有可能|视(?!上下文|语境|文义)[^，。；]{1,12}(?:而定|情况)|在可行时",
         r"\b(?:extent|practicable|possible|feasible|availab\w+|capacity|reasonabl\w+|limits? of|scope of|within reason|permit\w*|allow\w*|power|applicable|appropriate|context|circumstances|as required|case may be|depend\w*|according)\b",
-        r"范围|程度|限度|可行|可能|可用|可得|可获得|前提|有货|有[^，。；]{1,10}可供|(?<![具没所])有(?![权关效义据])[^，。；]{1,8}的[，应须可一]|供应情况|如有|视|产能|允许|能力|不能|合理|条件(?:许可|允许)|限",
+        r"范围|程度|限度|可行|可能|可用|可得|可获得|前提|有货|有[^，。；]{1,10}可供|(?<![具没所])有(?![权关效义据])[^，。；]{1,8}的[，应须可一]|供应情况|如有|视|产能|允许|能力|不能|合理|条件(?:许可|允许)|限|尽[可量]|如能",
     ),
     _C(
         "condition", "a proviso",
@@ -195,7 +195,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\b(?:deemed|regarded as|considered (?:to (?:be|have)|as)|treated as)\b",
         r"(?<!不)(?<!不得)(?<!不应)(?:视为|視為|视同|推定)[^，。；]{0,8}(?:同意|批准|认可|接受|接收|验收|放弃|拒绝|撤回|送达|收到)",
         r"\b(?:means?|deem\w*|regard\w*|consider\w*|treat\w*|constitut\w*|counts?|taken|equal\w*|equivalent|same|presum\w*|amounts?|consent\w* by|silent|silence (?:is|means|shall be|will be)(?! not)|(?:is|are|be) (?:given|received|served|delivered|made|effective)|takes? effect)\b",
-        r"视|視|推定|认定|认为|即为|构成|等同|当作|作为|应为|计为|等于|均为|即",
+        r"视|視|推定|认定|认为|即为|构成|等同|当作|作为|应为|计为|等于|均为|即|按[^，。；]{1,14}(?:处理|对待|论处|计)|对待|论处",
     ),
     _C(
         "condition", "the grade major",

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 
 from assistant.bilingual.ends import not_got_by_the_other, without_denied_ends
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
-from assistant.bilingual.modals import ANY_NEGATION, FORBIDDEN, MAY, PROHIBITED, count, first, neutral, plainly
+from assistant.bilingual.modals import (
+    ANY_NEGATION,
+    FORBIDDEN,
+    MAY,
+    PROHIBITED,
+    THEN_ONLY,
+    count,
+    first,
+    neutral,
+    plainly,
+)
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.sentences import SentencePair
@@ -27,7 +37,7 @@ def _answers(*of: tuple[str, str]) -> Answers:
 # "Must never rise above", "which does not, however, extend beyond", "neither party's liability shall exceed": limits.
 _NEVER = r"\b(?:(?:shall|may|must|will|should|can|do|does|is|are) )?(?:not|never)\b(?:,?\s+[\w-]+){0,4}?,?\s+"
 _NONE = r"\b(?:neither|no|none|nobody)\s(?:(?!\bnor\b)[^.;]){1,100}?\b"
-_ABOVE_EN = r"(?:above|beyond|exceed\w*|in excess of|(?:more|later|longer|higher|greater|larger|bigger|heavier|older|wider|thicker|taller|farther|further|faster|worse)(?: \w+){0,3} than)\b"
+_ABOVE_EN = r"(?:above|beyond|exceed\w*|(?:sur)?pass(?:es)?|in excess of|(?:more|later|longer|higher|greater|larger|bigger|heavier|older|wider|thicker|taller|farther|further|faster|worse)(?: \w+){0,3} than)\b"
 _BELOW_EN = r"(?:below|beneath|under|short of|(?:less|fewer|earlier|sooner|shorter|lower|smaller|lighter|younger|narrower|thinner|slower|poorer)\b)"
 _UP_TO = r"(?:not?|never|nor|neither)\b[^.;]{0,100}?(?:above|beyond|exceed\w*|excess|than)\b|\bat (?:the )?(?:most|latest)\b|\bup to\b|\bor (?:less|fewer|below|under|earlier)\b|\bwithin\b|\bmaximum\b|\bcapped\b|\blimit\w*"
 _FROM_ON = r"(?:not?|never|nor|neither)\b[^.;]{0,100}?(?:below|beneath|under|less|fewer|earlier|sooner|shorter|lower|smaller|lighter|younger|narrower|thinner)\b|\bat (?:the )?(?:least|earliest)\b|\bor (?:more|above|over|later|better)\b|\bminimum\b"
@@ -59,6 +69,7 @@ _AFFIRMED_BY: dict[Side, Answers] = {
         (r"不得|不应|不可|禁止|无权", r"\b(?:barred|debarred|preclud\w+|refrain\w*|abstain\w*|restrain\w*|confined|restricted|limited to|confidential|secret|secrecy)\b"),
         (r"不(?:予|会|能|再)[^，。；]{0,6}(?:受理|接受|批准|认可|同意|确认|考虑|采纳|计入|支付|适用)", r"\b(?:declin\w+|reject\w*|refus\w*|turn\w* down|veto\w*|object\w*|disregard\w*|ignor\w+|den(?:y|ies|ied)|disallow\w*|withh[eo]ld\w*|lapse\w*|lose[sd]?)\b"),
         (r"不予?(?:计|算|列|纳|考)[^，。；]{0,4}|不予(?!以)[^，。；]{1,4}", r"\b(?:disregard|exclud|ignor|omit|waiv|declin|reject|refus|disallow|withh[eo]ld|forgo|set aside|le(?:ft|av\w+) out)\w*"),
+        (r"不(?:予|得|再|作|会)?(?:顺延|延[长期后]|变[更动]?|调整|改变)", r"\b(?:stays?|remains?|unchanged|keeps?|holds?|fixed|firm)\b"),
         (r"不(?:构成|具|再)", r"\b(?:los[et]s?|lapse\w*|beyond)\b"),
     ),
     "en": _answers(
@@ -66,7 +77,7 @@ _AFFIRMED_BY: dict[Side, Answers] = {
         (r"\b(?:shall|may|must|will)(?: \w+)? not\b", r"防止|避免|杜绝|限于|为限|严守|保密|难以"),
         # "Shall not do it unless it has given notice" is 应提前通知.
         (
-            r"\b(?:shall|may|must|will)(?: \w+)? not\b(?=[^.;]*\b(?:unless|without|until|before|except)\b)",
+            r"(?:\b(?:shall|may|must|will)(?: \w+)? not\b|\b(?:neither|no) part(?:y|ies)\b|\bno(?:body| one)\b)(?=[^.;]*\b(?:unless|without|until|before|except)\b)",
             r"(?:应|须|需)当?(?:至少)?(?:提前|事先|预先|先|经|取得|获得|征得)",
         ),
         (r"\b(?:nobody|nothing|no (?:one|person))\b", r"以防|防止|避免|杜绝|免得|以免"),
@@ -89,7 +100,7 @@ def _without_answered(language: Side, pair: SentencePair, answers: Answers) -> s
 
 
 def differing_denials(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
-    for pair in texts.statements:
+    for pair in texts.matched:
         if not (pair.en and pair.zh):
             continue
         for language in SIDES:
@@ -100,6 +111,11 @@ def differing_denials(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
                 ANY_NEGATION[other].search(neutral(there))
                 or _FAILS[other].search(there)
                 or _denied_next_to_it(texts, pair, other)
+                # "Shall not deliver more than five days early" and 不得……提前超过五日 both forbid.
+                or (
+                    language == "zh"
+                    and 0 < count(PROHIBITED, language, pair.text(language)) <= count(PROHIBITED, other, there)
+                )
             )
             if (denied > 0 and not answered) or (language == "en" and _permits_the_forbidden(pair, texts)):
                 reason = f"The {LANGUAGE_NAMES[language]} text denies (“{first(FORBIDDEN, language, pair)}”) what the {LANGUAGE_NAMES[other]} text affirms."
@@ -108,16 +124,28 @@ def differing_denials(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
 
 def _denied_next_to_it(texts: PairOfTexts, pair: SentencePair, language: Side) -> bool:
     """Whether the sentence before or after it denies more in this text than in the other: one text cuts its sentences elsewhere."""
+    if pair not in texts.sentences:
+        return False
     here = texts.sentences.index(pair)
     beside = [texts.sentences[i] for i in (here - 1, here + 1) if 0 <= i < len(texts.sentences)]
     return any(
-        count(FORBIDDEN, language, near.text(language)) > count(FORBIDDEN, OTHER[language], near.text(OTHER[language]))
+        _denials(language, near.text(language)) > _denials(OTHER[language], near.text(OTHER[language]))
         for near in beside
     )
 
 
+# 不得……，亦不得…… is "shall not ... or".
+_NOR_ZH = re.compile(r"[，、](?:且|亦|也|并|又|或)(?:均)?不得")
+
+
+def _denials(language: Side, text: str) -> int:
+    return count(FORBIDDEN, language, _NOR_ZH.sub(" ", text))
+
+
 _FORBIDS_SOMEHOW = re.compile(
-    r"不[得应可能予会再构令让赋授]|不(?:使(?!用)|影响|等于|视为|意味)|仅|只|禁止|无权|无须|无需|(?<=[后意准时，件认的])方可|除非|才|避免|防止|一律|限于|为限|以外|除外"
+    r"不[得应可能予会再构令让赋授]|不(?:使(?!用)|影响|等于|视为|意味)|仅|只|禁止|无权|无须|无需|"
+    + THEN_ONLY
+    + r"可|除非|才|避免|防止|一律|限于|为限|以外|除外"
 )
 
 
@@ -171,7 +199,9 @@ _NOT_DEEMED: dict[Side, re.Pattern[str]] = {
         r"\b(?:shall|may|will|must|can|is|are)(?: \w+)? (?:not|never|under no circumstances|in no event)(?: (?:of|by) itself| thereby| alone| \w+ly)?(?: be)? $",
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"(?<!如)(?<!若)不(?:[得应能可会予][^，。；]{0,20}|当|被|再)?$"),
+    "zh": re.compile(
+        r"(?<!如)(?<!若)不(?:[得应能可会予][^，。；]{0,20}|[得应能]仅?因[^。；]{1,60}，[即而就]?(?:被)?|当|被|再)?$"
+    ),
 }
 # "No delay shall be deemed", "neither ... nor": what is denied there, the words alone do not say.
 _MAY_DENY = re.compile(r"\b(?:no|nor|nothing|neither|none|nobody)\b|[无没非]", re.IGNORECASE)

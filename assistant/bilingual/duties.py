@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from assistant.bilingual.ends import without_denied_ends
 from assistant.bilingual.exchanged import MODAL_WORDS
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
-from assistant.bilingual.modals import DUTY, MAY, PROHIBITED, count, first, neutral, plainly
+from assistant.bilingual.modals import (
+    DUTY,
+    MAY,
+    PROHIBITED,
+    THEN_ONLY,
+    count,
+    first,
+    neutral,
+    one_duty_a_subject,
+    plainly,
+    remains_free,
+)
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames, roles_in
 from assistant.bilingual.pronouns import roles_by_pronoun, roles_going_on
@@ -14,12 +25,21 @@ from assistant.bilingual.sentences import SentencePair
 
 
 def differing_duties(texts: PairOfTexts) -> Iterator[Difference]:
-    for pair in texts.sentences:
+    for pair in texts.matched:
         if not (pair.en and pair.zh):
             continue
         for language in SIDES:
             other = OTHER[language]
-            if _turned(pair.text(language), pair.text(other), language) and _turned_over_all(texts, language):
+            here, there = texts.with_lonely(pair, language), texts.with_lonely(pair, other)
+            turned = (
+                _turned(pair.text(language), pair.text(other), language)
+                or _turned(here, there, language)
+                or (
+                    not all(_ONLY[side].search(pair.text(side)) for side in SIDES)
+                    and _turned(one_duty_a_subject(here), one_duty_a_subject(there), language)
+                )
+            )
+            if turned and first(MAY, language, pair) and first(DUTY, other, pair) and _turned_over_all(texts, language):
                 reason = f"The {LANGUAGE_NAMES[language]} text permits (“{first(MAY, language, pair)}”) what the {LANGUAGE_NAMES[other]} text requires (“{first(DUTY, other, pair)}”)."
                 yield Difference("modality", reason, pair.bounds("en"), pair.bounds("zh"))
 
@@ -41,7 +61,9 @@ _AS_EXCLUSIVE: dict[Side, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"(?:仅|只)(?:有|可|能|得|限)?[^，。；]{0,12}?(?:可以|可|有权|才能)|[仅只][能得](?!够)|(?:后|时|下|的|意|准)，?方可"
+        r"(?:仅|只)(?:有|可|能|得|限)?[^，。；]{0,12}?(?:可以|可|有权|才能)|[仅只][能得](?!够)|(?:后|时|下|的|意|准)，?方可|"
+        + THEN_ONLY
+        + r"可"
         r"|(?:只有|仅在)[^。；]{1,80}?方可"
     ),
 }
@@ -61,15 +83,29 @@ _ABLE = re.compile(
     r"(?<!-)(?<!not )\b(?!un|in|im|ir|non|applica|breatha|legib|practica|availa|able|accepta|attributa|capa|compara|considera|dou|eligi|equita|liab|obtaina|paya|possib|probab|reasona|receiva|relia|responsi|suita|tabl|tracea|tangi|timetab|trou|usa|valua|varia|visi)\w{3,}[ai]ble\b",
     re.IGNORECASE,
 )
+# "Capable of remedy" is 可予补救, "the power to appoint" 有权委派, "shall be paid" 有权获得付款.
+_CAN = re.compile(
+    r"\b(?:capable of|able to|can(?! not)|(?:power|authority|rights?)(?:, [^,.;]{1,60},)? (?:to|of)|licen[cs]e to)\b",
+    re.IGNORECASE,
+)
+_GETS = (
+    re.compile(r"有权(?:按[^，。；]{1,16})?(?:[^，。；]{0,16})?(?:获得|获|收取|得到|取得|收回)"),
+    re.compile(
+        r"\b(?:(?:shall|will|must) be (?:\w+ )?(?:paid|reimbursed|compensated|refunded|credited|granted)|receives?|earns?)\b",
+        re.IGNORECASE,
+    ),
+)
 _BY_CHOICE: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:either(?! part)|whether)\b[^.;]{1,80}?\bor\b|\bif (?:\w+ ){1,3}so (?:wish|desir|elect|choos|prefer)\w*"
         # "Shall, at the Buyer's choice, replace or refund it" is 买方可选择由卖方更换或者退款.
-        r"|\bat (?:[\w’'-]+ ){0,2}?(?:[\w-]+['’]s?|its|their|his|the) (?:\w+ )?(?:option|choice|election|discretion)\b|\bas (?:[\w’'-]+ ){1,3}?(?:may |shall )?(?:choos|elect|prefer|select)\w*",
+        r"|\bat (?:[\w’'-]+ ){0,2}?(?:[\w-]+['’]s?|its|their|his|the) (?:\w+ )?(?:option|choice|election|discretion)\b|\bas (?:[\w’'-]+ ){1,3}?(?:may |shall )?(?:choos|elect|prefer|select)\w*"
+        # "In person or by telephone" is 可现场召开，亦可电话召开.
+        r"|\b(?:in|by|through|via|at) (?:[\w-]+ ){1,4}or (?:in|by|through|via|at)\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"(?:可以?|有权)(?:[^，。；]{0,24}或|[^，。；]{0,6}选择)|自行(?:决定|选择|酌)|如[^，。；]{0,6}(?:愿意|希望|选择|有意)[^，。；]{0,2}，[^，。；]{0,6}可"
+        r"(?:可以?|有权)(?:[^，。；]{0,24}或|[^，。；]{0,6}选择)|可以?[^，。；]{1,14}，(?:[亦也]可| )|自行(?:决定|选择|酌)|如[^，。；]{0,6}(?:愿意|希望|选择|有意)[^，。；]{0,2}，[^，。；]{0,6}可"
     ),
 }
 
@@ -81,15 +117,39 @@ _MAY_CHOOSE = re.compile(
 _AS_CHOSEN = re.compile(r"(?:按照?|依照?|根据|视)[^，。；]{1,12}(?:选择|决定|选定)")
 
 
+# "May replace it if it gives notice" is 替换的，应提前通知.
+_MAY_IF = re.compile(
+    r"\bmay\b[^.;]*\b(?:if|provided|on|upon|after|subject to|with|by|only)\b[^.;]*\b(?:notice|notif\w+|inform\w*|consent|approv\w+|agree\w*)\b",
+    re.IGNORECASE,
+)
+_MUST_FIRST = re.compile(
+    r"[的，](?:均|则|[^，。；]{0,6}方)?[应须需]当?(?:至少|事先|提前|预先|书面|先|另行){0,3}(?:[^，。；]{0,12}(?:通知|告知)|(?:取得|获得|征得|得到|经|报请?)[^，。；]{0,24}(?:同意|批准|许可|认可))"
+)
+# 即可查阅 is "shall be open to inspection".
+_THEN_CAN = re.compile("即可(?!能)")
+
+
 def said_otherwise(language: Side, permits: str, requires: str) -> int:
     """How many words of permission the other text has in another form: 可能, "enforceable", "either ... or"."""
     if language == "en":
         # A "may" that counts as no permission and "likely" have a 可能 of their own.
         counted = sum(match.group().lower() == "may" for match in MAY["en"].finditer(permits))
         by_choice = _MAY_CHOOSE.search(permits) and _AS_CHOSEN.search(requires)
-        return bool(by_choice) + max(0, len(_POSSIBLY.findall(requires)) - (len(_LIKELY.findall(permits)) - counted))
+        on_notice = _MAY_IF.search(permits) and _MUST_FIRST.search(requires)
+        return (
+            bool(by_choice)
+            + bool(on_notice)
+            + max(0, len(_POSSIBLY.findall(requires)) - (len(_LIKELY.findall(permits)) - counted))
+        )
     choices = _BY_CHOICE["zh"].search(permits) and _BY_CHOICE["en"].search(requires)
-    return len(_ABLE.findall(requires)) + bool(choices)
+    gets = _GETS[0].search(permits) and _GETS[1].search(requires)
+    return (
+        len(_ABLE.findall(requires))
+        + len(_CAN.findall(requires))
+        + len(_THEN_CAN.findall(permits))
+        + bool(choices)
+        + bool(gets)
+    )
 
 
 def _turned_over_all(texts: PairOfTexts, language: Side) -> bool:
@@ -99,14 +159,21 @@ def _turned_over_all(texts: PairOfTexts, language: Side) -> bool:
 
 _ONLY_SO: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:only|solely|nothing|none|no|not|nor|neither|nobody|refrain\w*|abstain\w*|desist\w*|cease\w*|stop\w*|halt\w*|suspend\w*|postpon\w*|hold\w* (?:back|off)|forgo\w*|avoid\w*|never)\b", re.IGNORECASE),
-    "zh": re.compile(r"仅|只|(?<=[后意准时，件认的])方[可能]|不[得应能会可再予]|无[权须需]|避免|停止|禁止|防止|保密"),
+    "zh": re.compile(r"仅|只|" + THEN_ONLY + r"|不[得应能会可再予]|无[权须需]|避免|停止|禁止|防止|保密"),
 }  # fmt: skip
+
+
+# "The Client shall be notified": the other party is bound.
+_IS_TOLD = re.compile(
+    r"\b(?:shall|must|will) (?:also |then |first |promptly |immediately )?be (?:notified|informed|told|consulted|given|paid|reimbursed|compensated|refunded|credited|heard|offered|provided|supplied|deemed|regarded|treated)\b",
+    re.IGNORECASE,
+)
 
 
 def differing_acts(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     """What each party as the subject is bound to, permitted or forbidden, in either text."""
-    for pair in texts.sentences:
-        roles = {side: roles_in(pair.text(side), side, names) for side in SIDES}
+    for pair in texts.matched:
+        roles = {side: roles_in(_IS_TOLD.sub(" ", remains_free(pair.text(side))), side, names) for side in SIDES}
         meant = {side: list(roles_by_pronoun(pair.text(side), side, names)) for side in SIDES}
         going_on = list(roles_going_on(pair.text("en"), names))
         for party in dict.fromkeys(role.party for role in roles["en"]):
@@ -124,7 +191,7 @@ def differing_acts(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference
 
 _ONLY: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE),
-    "zh": re.compile("[仅只]"),
+    "zh": re.compile("[仅只]|" + THEN_ONLY),
 }
 
 

@@ -5,17 +5,20 @@ import re
 from assistant.bilingual.facts import Side
 from assistant.bilingual.sentences import SentencePair
 
+# 批准后方可, 供应商方可: only then; 买方可, 委托方可 is a party that may.
+_BEFORE_THEN = "[后意准时，件认的商者厂司员业人们构关局毕清成过格讫]"
+THEN_ONLY = f"(?<={_BEFORE_THEN})方(?=[可能得])"
 MAY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:(?<!that )(?<![^,] which )may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|endangered|jeopardi[sz]ed|compelled|forced|impaired|harmed|lost|damaged|prevented|hindered|delayed|involved|relevant|available|expected))|(?<!not )entitles?|gives? (?:\w+ ){1,3}the (?:right|option)|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:\w+ ){0,2}access|(?:is|are|be|shall be) (?:free|permitted|allowed|at liberty) to|ha(?:ve|s) an option)\b", re.IGNORECASE),
-    "zh": re.compile(r"可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<![后意准时，件认]方)(?<!有[据章规法迹案例])可(?![能靠行抗见比追撤供接得观信归]|普遍适?用|用(?![完尽光])|[^，。；的]{1,2}性|免费[存贮储保获])"),
+    "en": re.compile(r"\b(?:(?<!that )(?<![^,] which )may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|endangered|jeopardi[sz]ed|compelled|forced|impaired|harmed|lost|damaged|prevented|hindered|delayed|involved|relevant|available|expected))|(?<!not )entitles?|gives? (?:\w+ ){1,3}the (?:right|option)|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:(?!no\b)\w+ ){0,2}access|(?:is|are|be|shall be|remains?) (?:free|permitted|allowed|at liberty) to|ha(?:ve|s) an option)\b", re.IGNORECASE),
+    "zh": re.compile(r"(?<!许)可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<!" + _BEFORE_THEN + r"方)(?<!有[据章规法迹案例])可(?![能靠行抗见比追撤供得观信归控]|接(?!受[，。；该其订任])|普遍适?用|用(?![完尽光])|[^，。；的]{1,2}性|免费[存贮储保获])|(?<=[亦也还均])可用"),
 }  # fmt: skip
 DUTY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|is obliged|are obliged|is required(?! (?:by|under|pursuant|in order))|has to|is responsible)\b(?! not\b)(?! (?:\w+ )?(?:entitle|give (?:\w+ ){1,3}the (?:right|option))\b)(?! be (?:let off|overlooked|tolerated|disregarded|condoned|forgiven|(?:excused|exempt\w*|reliev\w+|released|discharged|spared) (?:from|of))\b)(?! have (?:the right|an? (?:option|right|choice)))(?! be limited)(?! have (?:\w+ ){0,2}access)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
+    "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|(?:is|are) oblig(?:ed|ated)|(?:is|are) to (?=be |have |bear |pay |give |make |keep |send |bring |hold )|is required(?! (?:by|under|pursuant|in order))|has to|is responsible)\b(?! not\b)(?! (?:\w+ )?(?:entitle|give (?:\w+ ){1,3}the (?:right|option))\b)(?! be (?:let off|overlooked|tolerated|disregarded|condoned|forgiven|(?:excused|exempt\w*|reliev\w+|released|discharged|spared) (?:from|of))\b)(?! have (?:the right|an? (?:option|right|choice)))(?! be limited)(?! have (?:\w+ ){0,2}access)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
     "zh": re.compile(r"(?<![相对反响适不供])应(?![用急答付未收税])(?:当)?|必须|(?<![无毋仅只])须|有义务|负责|承诺|同意(?=向|承担|支付|赔偿|遵守)|(?<![不无仅只])需"),
 }  # fmt: skip
 FORBIDDEN: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:shall|may|must|will|need|is|are|does|do|can)(?: \w+)? not\b|\bcannot\b|\b(?:neither|no)\s+(?:part(?:y|ies)|right|obligation|duty|liability|charge)\b|\bneither\b[^.;,]{1,60}\bnor\b|\b(?:shall|may|must|will) \w+ (?:none of|nothing|neither of|no (?:change|other|use|copy|copies|disclosure|publication))\b|\bnever\b|\bnobody\b|\bno (?:one|person)\b|\bnot (?:be )?(?:entitled|obliged|required|liable|permitted)\b", re.IGNORECASE),
-    "zh": re.compile(r"不得|不应(?!低于|少于|超过|迟于|多于|高于)|无权|无须|无需|不承担|无义务|没有[^，。；]{0,14}义务|不可(?!抗|撤|分|取)|禁止|不使(?!用)|不[令让]|不构成|不负|不予|不能|不会|不对|不负责|不具"),
+    "en": re.compile(r"\b(?:shall|may|must|will|need|is|are|does|do|can)(?: \w+)? not\b|\bcannot\b|\b(?:neither|no)\s+(?:part(?:y|ies)|right|authority|power|entitlement|claim|lien|recourse|obligation|duty|liability|charge)\b|\bneither\b[^.;,]{1,60}\bnor\b|\b(?:shall|may|must|will) \w+ (?:none of|nothing|neither of|no (?:change|other|use|copy|copies|disclosure|publication))\b|\bnever\b|\bnobody\b|\bno (?:one|person)\b|\bnot (?:be )?(?:entitled|obliged|required|liable|permitted)\b", re.IGNORECASE),
+    "zh": re.compile(r"不得|不应(?!低于|少于|超过|迟于|多于|高于)|无权|[无毋][须需]|不承担|无义务|没有[^，。；]{0,14}义务|不可(?!抗|撤|分|取)|禁止|不使(?!用)|不[令让]|不构成|不负|不予|不能|不会|不对|不负责|不具"),
 }  # fmt: skip
 PROHIBITED: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:shall|may|must|will)(?: \w+)? not\b|\b(?:neither|no) part(?:y|ies)\b|\b(?:no \w+|nobody) (?:shall|may)\b", re.IGNORECASE),
@@ -23,7 +26,7 @@ PROHIBITED: dict[Side, re.Pattern[str]] = {
 }  # fmt: skip
 ANY_NEGATION: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\bno[tr]?\b|n't\b|\b(?:nothing|nobody|nowhere|neither|im(?:poss|pract)\w+|disproportion\w*|never|none|without|unless|except|only|until|cannot|refus\w+|prohibit\w*|forbid\w*|free (?:of|from)|exclud\w*|other than|waive\w*|exempt\w*|lack\w*|in\w*valid|fails?|failure|non-?\w+|un(?!der|it|iq|ion|ivers|less\b|til\b)\w+|solely|excused?|less than|void|prevent\w*|hinder\w*|cease\w*|suspend\w*|otherwise|avoid\w*|outside|save)\b", re.IGNORECASE),
-    "zh": re.compile(r"不|未|无|非|没有|勿|免|禁|否|仅|只|(?<=[后意准时，件认的])方[可能]|除|才|之前|应先|(?:如需|如|若|拟)[^。；]{0,16}应?提前|排除|拒(?!收)|停止|中止|放弃|缺"),
+    "zh": re.compile(r"不|未|无|毋|非|没有|勿|免|禁|否|仅|只|" + THEN_ONLY + r"|除|才|之前|应先|(?:如需|如|若|拟)[^。；]{0,16}应?提前|排除|拒(?!收)|停止|中止|放弃|缺"),
 }  # fmt: skip
 
 
@@ -71,21 +74,47 @@ _OF_A_KIND = re.compile(
 _MAY_ALSO = re.compile(r"(?P<may>(?:可(?!能)|有权)(?:(?![应须])[^。；]){1,60}?[，、])(?:并|且|亦|也)可以?(?![能靠行])")
 
 
+# "Such assistance as it may reasonably require", "whatever sums may be outstanding": which of them, not what is permitted.
+_AS_IT_MAY = re.compile(
+    r"\bas (?:[\w'’-]+ ){1,4}may (?:[\w-]+ ){0,4}?(?:requir|request|need|direct|specif|consider|deem|wish|designat|nominat|think|determin|instruct|notif|indicat|agree|choos|select|elect|appoint|approv|prescrib|provid|impos|order|permit|allow|be necessary)\w*"
+    r"|\b(?:what|which|who|whom|wher|how)ever\b[^.;,]{0,60}?\bmay\b",
+    re.IGNORECASE,
+)
+# "Shall remain free to buy" permits.
+_REMAINS_FREE = re.compile(
+    r"\b(?:shall|will|must)(?: \w+)? (?:remain|continue to be|stay) (?:free|entitled|at liberty|permitted|allowed) to\b",
+    re.IGNORECASE,
+)
+# "Shall accept the audit and shall mend what it finds": one duty, for which Chinese mostly says 应 once.
+_AND_SHALL = re.compile(
+    r"\band (?:shall|must|will)\b(?! not\b)|(?<=[，；])(?:并且?|且|亦|也|还)(?:均)?[应须]当?(?![用急答付未收税])",
+    re.IGNORECASE,
+)
 _THE_MONTH = re.compile(r"\bMay\b")
+
+
+def remains_free(text: str) -> str:
+    """`shall remain free to` as the permission it is."""
+    return _REMAINS_FREE.sub(" may ", text)
+
+
+def one_duty_a_subject(text: str) -> str:
+    """`shall accept the audit and shall mend what it finds` as one duty."""
+    return _AND_SHALL.sub(" and ", text)
 
 
 def plainly(text: str) -> str:
     """Without what stands in brackets, and without words of permission and duty that permit and require nothing."""
-    for nothing in (_THE_MONTH, _ASIDE, _SO_THAT, _SUFFICES, _OF_A_KIND):
+    for nothing in (_THE_MONTH, _AS_IT_MAY, _ASIDE, _SO_THAT, _SUFFICES, _OF_A_KIND):
         text = nothing.sub(" ", text)
-    text = _MAY_ALSO.sub(r"\g<may> ", text)
+    text = _MAY_ALSO.sub(r"\g<may> ", remains_free(text))
     return _IF_REQUIRED.sub(" ", _NONE_MAY.sub(" may not ", text))
 
 
 _NEUTRAL = re.compile(
-    r"[不未][得能可应会]不(?![合正当公经适])|(?:不可或|必不可)缺|不可避免|资不抵债|force majeure|(?:绝|决|均|始终)?不[得会]?(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于|长于|超出|逾)|不应(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于)|不少于|不低于|不超过|不迟于|不多于|不高于|不晚于|不时|不限于|无论|不论|不可抗力|未来|非常|不动产|除外责任|不仅|尚未|不足(?=[\d一二三四五六七八九十百两])|未满(?=[\d一二三四五六七八九十百两])|不到(?=[\d一二三四五六七八九十百两])|不合格|不符合|无菌|免疫|无形|未付|"
+    r"[不未][得能可应会]不(?![合正当公经适])|(?:不可或|必不可)缺|不可避免|资不抵债|force majeure|(?:绝|决|均|始终)?不[得会]?(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于|长于|超出|超逾|逾)|不应(?:少于|低于|超过|迟于|多于|高于|短于|晚于|早于)|不少于|不低于|不超过|不迟于|不多于|不高于|不晚于|不时|不限于|无论|不论|不可抗力|未来|非常|不动产|除外责任|不仅|尚未|不足(?=[\d一二三四五六七八九十百两])|未满(?=[\d一二三四五六七八九十百两])|不到(?=[\d一二三四五六七八九十百两])|不合格|不符合|不在(?:禁止|限制)之?列|无菌|免疫|无形|未付|"
     # What is done for convenience needs no reasons.
-    r"无[需须](?:说明|给出)(?:任何)?(?:理由|原因)|\b(?:without (?:giving|stating|having to (?:give|state))|(?:need|is|are) not (?:required to )?(?:give|state)) (?:any |a )?reasons?\b|"
+    r"[无毋][需须](?:说明|给出|陈述)?(?:任何)?(?:理由|原因)|\b(?:without (?:giving|stating|having to (?:give|state))|(?:need|is|are) not (?:required to )?(?:give|state)) (?:any |a )?reasons?\b|"
     # 除预留费不予退还外，还应…… says again what went before.
     r"除(?!非)[^，。；]{1,40}外(?=，[^，。；]{0,12}(?:还|尚须|尚应|亦|也[应须可]|并[应须]|另[应须行]|同时))|"
     r"\b(?:(?:does|do|shall|may|must|will|is|are) )?not (?:be )?(?:(?!be )\w+ )?(?:less|more|fewer|later|exceed\w*|limited|earlier)\b|\b(?:no|never) (?:by |for )?(?:less|more|fewer|later|longer|earlier)\b|\b(?:less|fewer) than (?=[\w-]+\W+[\w(%])|\bnot only\b|\bnon-conforming\b|\bwhether or not\b|\bunless otherwise\b",

@@ -45,10 +45,24 @@ class PairOfTexts:
         """The sentences without the heading that the paragraph begins with, which neither denies nor requires anything."""
         return self.sentences[1:] if len(self.sentences) > 1 and is_heading(self.sentences[0]) else self.sentences
 
+    @cached_property
+    def matched(self) -> list[SentencePair]:
+        """The sentences that have a partner; those left over in the same place, one in either text, are partners after all."""
+        lonely = [pair for pair in self.statements if not (pair.en and pair.zh)]
+        left = SentencePair(tuple(s for pair in lonely for s in pair.en), tuple(s for pair in lonely for s in pair.zh))
+        both = [pair for pair in self.statements if pair.en and pair.zh]
+        if len(left.en) != 1 or len(left.zh) != 1:
+            return both
+        before = [(pair.en[0].start < left.en[0].start, pair.zh[0].start < left.zh[0].start) for pair in both]
+        return [*both, left] if all(en == zh for en, zh in before) else both
+
     def with_lonely(self, pair: SentencePair, language: Side) -> str:
         """A sentence with those that have no partner: one text may put into it what the other says after a full stop."""
+        held = {sentence.start for sentence in (pair.en if language == "en" else pair.zh)}
         lonely = [
-            other.text(language) for other in self.sentences if other is not pair and not other.text(OTHER[language])
+            other.text(language)
+            for other in self.sentences
+            if not other.text(OTHER[language]) and (bounds := other.bounds(language)) and bounds[0] not in held
         ]
         return " ".join(text for text in (pair.text(language), *lonely) if text)
 

@@ -1,0 +1,158 @@
+"""What must, may, should or need not be done, and who must agree, be heard or be told, in both languages."""
+
+import pytest
+
+from assistant.bilingual.compare import differences
+from assistant.bilingual.pair import PairOfTexts
+from assistant.bilingual.parties import party_names
+from assistant.roles import Roles
+
+NAMES = party_names([], Roles((), ()))
+
+
+def kinds(english: str, chinese: str) -> set[str]:
+    return {difference.kind for difference in differences(PairOfTexts(english, chinese), NAMES)}
+
+
+STEPS = [
+    (
+        "The Supplier may move the line only with the Buyer's consent.",
+        "供应商仅在征求买方意见后方可搬迁该生产线。",
+        "供应商仅在买方同意后方可搬迁该生产线。",
+    ),
+    (
+        "The Supplier shall consult the Buyer before it changes the carrier.",
+        "供应商更换承运人之前，应取得买方批准。",
+        "供应商更换承运人之前，应与买方协商。",
+    ),
+    (
+        "The Supplier may change the carrier upon notice to the Buyer.",
+        "经买方同意，供应商可更换承运人。",
+        "供应商通知买方后，可更换承运人。",
+    ),
+    (
+        "Printing shall not begin until the Buyer has acknowledged the proofs in writing.",
+        "买方书面批准稿样之前，不得开始印刷。",
+        "买方就稿样出具书面回执之前，不得开始印刷。",
+    ),
+    (
+        "The Supplier shall confer with the Buyer on the date of the shutdown.",
+        "供应商应通知买方停产日期。",
+        "供应商应与买方商议停产日期。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("english", "otherwise", "faithful"), STEPS)
+def test_one_step_for_another_is_told_and_a_faithful_translation_is_not(
+    english: str, otherwise: str, faithful: str
+) -> None:
+    assert "condition" in kinds(english, otherwise)
+    assert not kinds(english, faithful)
+
+
+def test_a_consultation_that_one_text_lacks_is_told() -> None:
+    assert "condition" in kinds(
+        "After consultation with the Buyer the Supplier shall draw up a recall plan.", "供应商应编制召回计划。"
+    )
+
+
+FORCES = [
+    (
+        "The Supplier need not release the affected batch.",
+        "供应商不得放行受影响的批次。",
+        "供应商无须放行受影响的批次。",
+    ),
+    (
+        "The Supplier shall not recruit the Buyer's staff.",
+        "供应商无须招聘买方的人员。",
+        "供应商不得招聘买方的人员。",
+    ),
+    (
+        "The Supplier shall not use the moulds for others.",
+        "供应商不宜将模具用于他人。",
+        "供应商不得将模具用于他人。",
+    ),
+    (
+        "The Supplier should keep the moulds in a locked room.",
+        "供应商须将模具存放于上锁的房间。",
+        "供应商宜将模具存放于上锁的房间。",
+    ),
+    (
+        "The Supplier intends to deliver the lot by the end of March.",
+        "供应商须于三月底之前交付该批次。",
+        "供应商计划于三月底之前交付该批次。",
+    ),
+    (
+        "The Buyer may pay the cost of storage.",
+        "仓储费用由买方支付。",
+        "仓储费用可由买方支付。",
+    ),
+    (
+        "The Laboratory shall not disclose the data, even in anonymous form.",
+        "经匿名化处理后，实验室可披露该等数据。",
+        "即使经匿名化处理，实验室亦不得披露该等数据。",
+    ),
+    (
+        "Orders not answered in time are deemed accepted.",
+        "未按期答复的订单，可视为已被接受。",
+        "未按期答复的订单，视为已被接受。",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("english", "otherwise", "faithful"), FORCES)
+def test_another_force_is_told_and_a_faithful_translation_is_not(english: str, otherwise: str, faithful: str) -> None:
+    assert kinds(english, otherwise) & {"modality", "negation"}
+    assert not kinds(english, faithful)
+
+
+def test_sentences_left_over_on_both_sides_are_partners() -> None:
+    english = (
+        "Party A is entitled to name an inspector. "
+        "Party B {} give that inspector free access to the store. An inspection does not free Party B from its warranty."
+    )
+    chinese = "甲方有权指定检验人员。乙方须允许该检验人员自由进入仓库。检验不免除乙方的质量保证责任。"
+    assert "modality" in kinds(english.format("may"), chinese)
+    assert not kinds(english.format("must"), chinese)
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        # 方可 after any noun is "only then".
+        (
+            "The Supplier shall not release the batch until the deviation has been closed.",
+            "该偏差结案后，供应商方可放行该批次。",
+        ),
+        (
+            "The Supplier shall give such help as the Buyer may reasonably require.",
+            "供应商应提供买方合理要求的协助。",
+        ),
+        ("The Buyer shall remain free to buy the goods elsewhere.", "买方仍可自由向他处采购货物。"),
+        (
+            "The Buyer need not accept a batch that is delivered too early.",
+            "过早交付之批次，买方毋须接收。",
+        ),
+        (
+            "The Parties shall form a committee. It shall meet monthly, in person or by video conference.",
+            "双方应设立委员会。委员会每月召开会议，可现场召开，亦可采用视频形式。",
+        ),
+        (
+            "Neither Party may assign this Agreement without the other's written consent.",
+            "转让本协议，须事先取得对方书面同意。",
+        ),
+        (
+            "The register shall be open to the Buyer's inspection on five days' notice.",
+            "买方提前五日通知，即可查阅该登记册。",
+        ),
+        (
+            "The Supplier shall accept the audit and shall mend what it finds.",
+            "供应商应接受审计，并整改所发现的缺陷。",
+        ),
+        ("Claims are barred one year after the Buyer knew or ought to have known of the defect.", "买方知道或者应当知道该缺陷之日起满一年的，不得再提出索赔。"),
+        ("The total taken off may not pass 5 %.", "扣减总额不得超过5%。"),
+    ],
+)  # fmt: skip
+def test_free_translations_of_what_binds_are_no_difference(english: str, chinese: str) -> None:
+    assert not kinds(english, chinese) & {"modality", "negation"}
