@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.bilingual.circumstances import CIRCUMSTANCES
 from assistant.bilingual.facts import Kind, Side
 from assistant.bilingual.mentioned import MENTIONED
 
@@ -62,7 +63,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\b(?:except(?! that it)(?:ing|ion)?|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
         r"除外|除了|除(?!此)[^，。；]{1,40}(?:外|以外|之外)(?!，?[^，。；]{0,12}(?:还|尚须|尚应|亦|也[应须可]|并[应须]|另[应须行]|同时))|(?<!此)(?<!可)(?<!控制)(?<!控制范围)以外的?(?:情形|情况)?|不[在受]此限",
         r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|(?<!or )otherwise|beyond(?! (?:its|the|their|such|a|any)\b[^.;,]{0,25} control)|no .{0,30} other|"
-        r"only|in addition|additionally|also|as well as|besides|however|but|neither|nor|exempt\w*|notwithstanding|subject to|provided|lifted|less|minus|barring|bar|aside)\b|\b(?:that|which|who) (?:is|are) not\b|\b(?:not|nothing)\b[^.;]{0,40}\b(?:prevent|affect|restrict|limit|preclude|prohibit|extend|cover|concern|relate|hinder|prejudice)\w*|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
+        r"only|in addition|additionally|also|as well as|besides|however|but|neither|nor|exempt\w*|notwithstanding|subject to|provided|lifted|less|minus|barring|bar|aside)\b|\b(?:is|are|remains?) (?:permitted|allowed|free)\b|\b(?:that|which|who) (?:is|are) not\b|\b(?:not|nothing)\b[^.;]{0,40}\b(?:prevent|affect|restrict|limit|preclude|prohibit|extend|cover|concern|relate|hinder|prejudice)\w*|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
         r"除|以外|之外|另有|但|例外|不计|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
     ),
     _C(
@@ -84,7 +85,7 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "a case that must come first",
         r"(?:^|[.;] )(?:and |but )?(?:if|where|once|when|in the event|in case|after|upon|following|subject to)\b(?! (?:applicable|necessary|required|appropriate|possible))|\bif (?:[\w'’]+ ){1,3}so (?:prefer|wish|choos|elect|desir)\w*",
-        r"(?:^|[。；] ?)但?(?:如果?|若|倘若?|一旦|假如)(?![下上前同附其第需有])",
+        r"(?:^|[。；] ?)但?(?:如果?|若|倘若?|一旦|假如)(?![下上前同附其第需有此])",
         r"\b(?:if|where|when\w*|once|should|event|unless|on|upon|after|in case|any|provided|until|subject to|failing|failure|except|only|"
         r"before|extent|had|were|following|who|whose|that|which|during|while|for as long|pending|absen\w+|however long|exceed\w*|beyond|lacking|want of)\b",
         r"如|若|倘|果|的[，；。、]|的[^，。；]{0,12}(?:批次|产品|费用|一方|款项|部分)|情形|情况|时|后|一旦|除|满|未|因|自|当|凡|逢|由于|只要|之日|前提|条件|者|对于?|就|经|前|下|期间|期内|由|否则|为限|所致|造成|引起|仅|受(?!托|让)|遵守|限|[依按]照?|根据|起|随|即",
@@ -95,7 +96,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"(?! (?:[\w’'-]+ ){0,4}?(?:notice|consent|approv\w+|agreement|permission|authori[sz]\w+|inform\w+|notif\w+|giving|obtaining|first|prior|previous|written)\b)",
         r"(?!)",
         r"(?!)",
-        r"未|无|不|非|没|免|毋|独立|另|除非|脱离|之前|仍|先|(?:须|应)当?(?:提前|事先|经|取得)|方[可能]",
+        r"未|无|不|非|没|免|毋|擅|私自|径|独立|另|除非|脱离|之前|仍|先|(?:须|应)当?(?:提前|事先|经|取得)|方[可能]",
     ),
     _C(
         "condition", "a consent or approval",
@@ -195,7 +196,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\b(?:deemed|regarded as|considered (?:to (?:be|have)|as)|treated as)\b",
         r"(?<!不)(?<!不得)(?<!不应)(?:视为|視為|视同|推定)[^，。；]{0,8}(?:同意|批准|认可|接受|接收|验收|放弃|拒绝|撤回|送达|收到)",
         r"\b(?:means?|deem\w*|regard\w*|consider\w*|treat\w*|constitut\w*|counts?|taken|equal\w*|equivalent|same|presum\w*|amounts?|consent\w* by|silent|silence (?:is|means|shall be|will be)(?! not)|(?:is|are|be) (?:given|received|served|delivered|made|effective)|takes? effect)\b",
-        r"视|視|推定|认定|认为|即为|构成|等同|当作|作为|应为|计为|等于|均为|即",
+        r"视|視|推定|认定|认为|即为|按[^，。；]{1,16}(?:处理|对待|论|计)|以[^，。；]{1,12}论|定为|列为|归为|构成|等同|当作|作为|应为|计为|等于|均为|即",
     ),
     _C(
         "condition", "the grade major",
@@ -229,8 +230,8 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "a cap",
         r"\b(?:shall not(?:, in any event,)? exceed|not to exceed|capped at|subject to a (?:cap|maximum) of|(?<!not )(?<!without )limited to (?:an? |the )?(?:amount|sum|\w+ (?:percent|times)|\d))",
         r"以[^，。；]{0,30}(?:金额|总额|价款|费用|款项|倍|元|次|百分之)[^，。；]{0,12}为(?:上)?限|(?:总额|责任|金额|赔偿|费用)[^，。；]{0,12}(?:不(?:得|应)?超过|上限为|最高为|最高不)",
-        r"\b(?:exceed\w*|limit\w*|cap\w*|maxim\w*|up to|at most|once|twice|(?:more|greater|higher) than|ceiling|within|only|excess)\b",
-        r"限|超过|超出|至多|最[高多大]|封顶|以内|仅|之内|多于|高于",
+        r"\b(?:exceed\w*|limit\w*|cap\w*|maxim\w*|up to|at most|once|twice|(?:more|greater|higher) than|ceiling|within|only|excess|pass|top|most|beyond|no more|above|over)\b",
+        r"限|逾|超过|超出|至多|最[高多大]|封顶|以内|仅|之内|多于|高于",
     ),
     _C(
         "condition", "for cause",
@@ -250,7 +251,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "sole discretion",
         r"\b(?:sole|absolute|own|free) (?:and absolute |and sole )?(?:discretion|option|election)\b",
         r"(?:自行|单独|单方|全权)(?:酌情)?(?:决定|裁量|选择)|独自决定|自由裁量|完全酌情",
-        r"\b(?:discretion\w*|own (?:authority|initiative|accord|judge?ment|motion)|option|elect\w*|choice|choose\w*|alone|decid\w+|solely|determin\w+|unilateral\w*|free to)\b",
+        r"\b(?:discretion\w*|own (?:authority|initiative|accord|judge?ment|motion)|option|elect\w*|choice|choose\w*|alone|decid\w+|solely|determin\w+|unilateral\w*|free|freely|(?:sees?|thinks?) fit|pleases?|wish\w*|likes?|itself|themselves|prefer\w*|on its own)\b",
         r"自行|单独|单方|全权|酌情|决定|裁量|选择|自主|有权",
     ),
     _C(
@@ -264,7 +265,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "that the right is perpetual",
         r"\b(?:perpetual|in perpetuity)\w*",
         r"永久|永续|无限期",
-        r"\b(?:perpet\w+|permanent\w*|for ever|forever|indefinite\w*|unlimited|last\w*|at all times|without limit\w*)\b",
+        r"\b(?:perpet\w+|permanent\w*|for ever|forever|for good|final\w*|indefinite\w*|unlimited|last\w*|at all times|without limit\w*)\b",
         r"永久|永续|无限期|长期|永远|始终|持续",
     ),
     _C(
@@ -302,7 +303,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"(?<!not )\bonly (?:if|when|where|after|once|in (?:the|such) (?:case|event)|to the extent)\b",
         r"(?<![不非])(?:仅|只有?)(?:在|当)",
         r"\b(?:only|sole\w*|exclusiv\w*|limit\w*|mere\w*|alone|unless|until|except\w*|not|no|nor|none|nothing|nobody|without|just|restrict\w*|confin\w*|purely|"
-        r"simpl[ey]|but|than|narrow\w*|specific\w*|to the extent|provided|save|strictly)\b",
+        r"simpl[ey]|but|than|narrow\w*|specific\w*|to the extent|provided|save|strictly|same|few|little)\b",
         r"仅|只|须|必需|前提|方[可能得有为才属转移生开归产]|方应|始|才|唯|限|(?<![扣解清拆删免])除|不|未|无|专|单|独|非|范围|为准|纯|直至|起",
     ),
     _C(
@@ -318,6 +319,10 @@ CONDITIONS: tuple[Condition, ...] = (
         r"可能(?:会)?(?:对[^，。；]{1,30}(?:产生|造成))?影响",
         r"\b(?:affect\w*|impact\w*|influenc\w*|effects?|bearing|prejudic\w*|impair\w*|alter\w*|jeopard\w*|bear)\b",
         r"影响|涉及|关系|波及|有关|相关|损害|危及|改变",
+    ),
+    *(
+        _C("condition", f"a mention of {what}", en, zh, en_excuses, zh_excuses)
+        for what, en, zh, en_excuses, zh_excuses in CIRCUMSTANCES
     ),
     *(
         # Words of liability and quality that every translator renders: a list that lacks one has lost an item.

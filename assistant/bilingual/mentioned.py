@@ -19,7 +19,7 @@ MENTIONED: tuple[tuple[str, str, str, str, str], ...] = (
     ("holidays", r"\b(?:public|bank|national|statutory) holidays?\b", r"节假日|公共假日|公众假日|法定假日", r"\bholidays?\b|\bbusiness|working", r"假|节"),
     ("tax", r"\b(?:taxes|VAT|value[- ]added tax)\b", r"增值税|税[费款金]", r"\b(?:tax\w*|VAT|dut(?:y|ies)|levies|fapiao)\b", r"税"),
     ("a change of control", r"\bchange (?:of|in) control\b", r"控制权", r"\bcontrol\w*|\bacqui\w+|\btakeover\b", r"控制|控股|收购"),
-    ("customs", r"\bcustoms\b", r"关税|海关", r"\b(?:customs|dut(?:y|ies)|import\w*|tariffs?|clearance|cleared)\b", r"关税|海关|關稅|海關|[报清通報][关關]|税|稅|进口"),
+    ("customs", r"\bcustoms\b", r"关税|海关(?!编码)", r"\b(?:customs|dut(?:y|ies)|import\w*|tariffs?|clearance|cleared)\b", r"关税|海关|關稅|海關|[报清通報][关關]|税|稅|进口"),
     ("freight", r"\bfreight (?:costs?|charges?|rates?|prepaid|collect)\b|\bfreight\b(?= (?:is|shall|are))", r"运费", r"\b(?:freight|pre-?paid|carriage|transport\w*|shipping|shipment|delivery|ship\w*|haulage|postage)\b", r"运|货代"),
     ("stability", r"\bstability (?:stud\w+|test\w*|data|program\w*)", r"稳定性(?:研究|试验|考察|数据)", r"\bstability\b", r"稳定"),
     ("training", r"\btraining\b", r"培训", r"\b(?:train\w*|instruct\w*|educat\w*|qualif\w*|taught)\b", r"培训|训练"),

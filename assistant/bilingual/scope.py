@@ -13,7 +13,7 @@ from assistant.bilingual.sentences import SentencePair
 # an answer in the other text (they were chosen by that). Others that narrow as much (实际, 额外, 必要, "current", "commercial") are oftener left to the context.
 _NARROWS: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:(?:in)?direct(?:ly)?|reasonabl[ey]|actual(?:ly)?|existing|final|technical(?:ly)?|unused|independent(?:ly)?|latent|hidden|"
+        r"(?<!-)\b(?:(?:in)?direct(?:ly)?|reasonabl[ey]|actual(?:ly)?|existing|final|technical(?:ly)?|unused|independent(?:ly)?|latent|hidden|"
         r"public(?:ly)?|perpetual|undisputed|announced|specific(?:ally)?)\b(?!-)",
         re.IGNORECASE,
     ),
