@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.bilingual.circumstances import CIRCUMSTANCES
+from assistant.bilingual.circumstances import CIRCUMSTANCES, TOPICS
 from assistant.bilingual.facts import Kind, Side
 from assistant.bilingual.mentioned import MENTIONED
 
@@ -62,9 +62,9 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "an exception",
         r"\b(?:except(?! that it)(?:ing|ion)?|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
         r"除外|除了|除(?!此)[^，。；]{1,40}(?:外|以外|之外)(?!，?[^，。；]{0,12}(?:还|尚须|尚应|亦|也[应须可]|并[应须]|另[应须行]|同时))|(?<!此)(?<!可)(?<!控制)(?<!控制范围)以外的?(?:情形|情况)?|不[在受]此限",
-        r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|(?<!or )otherwise|beyond(?! (?:its|the|their|such|a|any)\b[^.;,]{0,25} control)|no .{0,30} other|"
+        r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|(?<!or )otherwise|beyond(?! (?:its|the|their|such|a|any)\b[^.;,]{0,25} control)|no (?:.{0,30} )?other|than|absent|separate\w*|away|elsewhere|off-?site|remote|another|different|"
         r"only|in addition|additionally|also|as well as|besides|however|but|neither|nor|exempt\w*|notwithstanding|subject to|provided|lifted|less|minus|barring|bar|aside)\b|\b(?:is|are|remains?) (?:permitted|allowed|free)\b|\b(?:that|which|who) (?:is|are) not\b|\b(?:not|nothing)\b[^.;]{0,40}\b(?:prevent|affect|restrict|limit|preclude|prohibit|extend|cover|concern|relate|hinder|prejudice)\w*|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
-        r"除|以外|之外|另有|但|例外|不计|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
+        r"除|以外|之外|未经|未获|未取得|未得|另有|但|例外|不计|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
     ),
     _C(
         "condition", "an exception",
@@ -92,11 +92,11 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     _C(
         "condition", "something that must not be used or done",
-        r"(?<!\bnever be )(?<!\bnot be )\bwithout\b(?! (?:prejudice|limit\w*|delay|undue|cause|charge|cost|regard|further|additional|liability|interrupt\w+|exception|reason\w*|obligation|being)\b)"
+        r"(?<!\bnever be )(?<!\bnot be )(?<!no time )\bwithout\b(?! (?:prejudice|limit\w*|delay|undue|cause|charge|cost|regard|further|additional|liability|interrupt\w+|exception|reason\w*|obligation|being)\b)"
         r"(?! (?:[\w’'-]+ ){0,4}?(?:notice|consent|approv\w+|agreement|permission|authori[sz]\w+|inform\w+|notif\w+|giving|obtaining|first|prior|previous|written)\b)",
         r"(?!)",
         r"(?!)",
-        r"未|无|不|非|没|免|毋|擅|私自|径|独立|另|除非|脱离|之前|仍|先|(?:须|应)当?(?:提前|事先|经|取得)|方[可能]",
+        r"未|无|不|非|没|免|毋|排除|擅|私自|径|独立|另|除非|脱离|之前|仍|先|(?:须|应)当?(?:提前|事先|经|取得)|方[可能]",
     ),
     _C(
         "condition", "a consent or approval",
@@ -131,9 +131,9 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "a proviso",
         r"\b(?:provided,? (?:however,? )?that|on (?:the )?condition that|conditional (?:up)?on|(?<!lasts )(?<!last )(?<!at least )(?<!for )(?:so|as) long as(?! (?:[\w-]+ ){1,6}?(?:remains?|continues?|lasts?|persists?|subsists?|exists?|qualif\w+|(?:is|are) (?:in force|in effect|a trade))))\b",
-        r"前提(?:是|条件|为|下)|为前提|为条件|条件是|以[^，。；]{2,40}为限制条件",
+        r"(?<!保密)(?<!保密的)前提(?:是|条件|为|下)|为前提|为条件|条件是|以[^，。；]{2,40}为限制条件",
         r"\b(?:provid\w+|condition\w*|depend\w*|contingent|require\w*|against|in return|if|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant|subject to|irrespective\w*|regardless|whether or not|assum\w+|permitting|basis|barring)\b",
-        r"但|前提|(?:为|前置)条件|条件(?:是|下|为)|[如若]|只要|仅|除|(?<=[后意准时，件认的])方[可能]|才|须|(?:时|后|的)，|受|在[^，。；]{1,30}[下时]|期间|持续|为止|直至|[至到][^，。；]{1,40}止|始终|一直|期[限内]",
+        r"但|前提|(?:为|前置)条件|条件(?:是|下|为)|[如若]|只要|仅|除|(?<=[后意准时，件认的])方[可能]|才|须|(?:时|后|的)，|受|在[^，。；]{1,30}[下时]|期间|持续|之?前|以前|为止|直至|[至到][^，。；]{1,40}止|始终|一直|期[限内]",
     ),
     _C(
         "condition", "that consent is not unreasonably withheld",
@@ -152,9 +152,9 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "that it must come beforehand",
         r"\bprior\b(?! to the (?:date|effective))(?! art)(?!ity)",
-        r"事先|提前(?!期)|预先",
+        r"事先|提前(?!期|或)|预先",
         r"\b(?:prior|before\w*|advance|previous\w*|ahead|(?:un)?announc\w*|warn\w*|first|sooner|earlier|preced\w+|notice|pre-\w+|prepa(?:y|id)\w*|prebuil\w+|forward|expedit\w+|accelerat\w+|until|preparat\w+|in good time|early)\b",
-        r"事先|提前|预先|之前|以前|前|先|预|早",
+        r"事先|提前|预先|之前|以前|前|先|预|早|方[可得能]|才|始",
     ),
     _C(
         "condition", "that the breach is a material one",
@@ -189,7 +189,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\b(?:documented|evidenced|proven|substantiated|vouched)\b",
         r"(?:有|附|具有?|凭)[^，。；]{0,6}(?:凭证|单据|票据)|有据可查|经证实|有(?:书面)?(?:证明|证据)的(?:费用|成本|支出|损失)",
         r"\b(?:document\w*|eviden\w*|pro(?:of|ve\w*)|substantiat\w*|vouch\w*|receipts?|invoices?|record\w*|verif\w*|demonstrat\w*|supported)\b",
-        r"凭|证|据|单|记录|发票|文件",
+        r"凭|证|据|单|记录|发票|文件|书面|成文",
     ),
     _C(
         "condition", "what counts as given",
@@ -327,7 +327,7 @@ CONDITIONS: tuple[Condition, ...] = (
     *(
         # Words of liability and quality that every translator renders: a list that lacks one has lost an item.
         _C("condition", f"a mention of {what}", en, zh, en_excuses, zh_excuses, anywhere=True)
-        for what, en, zh, en_excuses, zh_excuses in MENTIONED
+        for what, en, zh, en_excuses, zh_excuses in (*MENTIONED, *TOPICS)
     ),
     _C(
         "exclusivity", "exclusivity",
