@@ -11,6 +11,7 @@ from functools import cached_property
 from assistant.bilingual.circumstances import CIRCUMSTANCES, TOPICS
 from assistant.bilingual.facts import Kind, Side
 from assistant.bilingual.mentioned import MENTIONED
+from assistant.bilingual.pair import SIDES
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,12 @@ class Condition:
 
     @cached_property
     def _patterns(self) -> dict[tuple[Side, bool], re.Pattern[str]]:
-        english = {True: self.en_says, False: f"{self.en_says}|{self.en_excuses}" if self.en_excuses else self.en_says}
-        chinese = {True: self.zh_says, False: f"{self.zh_says}|{self.zh_excuses}" if self.zh_excuses else self.zh_says}
         of: dict[tuple[Side, bool], re.Pattern[str]] = {}
-        for strict in (True, False):
-            of["en", strict] = re.compile(english[strict], re.IGNORECASE)
-            of["zh", strict] = re.compile(chinese[strict])
+        english, chinese = (self.en_says, self.en_excuses), (self.zh_says, self.zh_excuses)
+        for side, (says, excuses) in zip(SIDES, (english, chinese), strict=True):
+            flags = re.IGNORECASE if side == "en" else 0
+            of[side, True] = re.compile(says, flags)
+            of[side, False] = re.compile(f"{says}|{excuses}" if excuses else says, flags)
         return of
 
 
@@ -55,16 +56,16 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "a right at any time",
         r"\b(?:and|or|also),? at any time\b",
         r"[并也还或][^，。；]{0,6}(?:随时|任何时候|任何时间)",
-        r"\b(?:any time|all times|whenever|immediately|from time to time|as often as|without (?:prior )?notice|no notice|time)\b",
+        r"\b(?:any time|all times|whenever|immediately|from time to time|as often as|without (?:prior )?notice|no notice|time|ke(?:ep|pt)|posted)\b",
         r"随时|任何时候|任何时间|任意时间|不时|立即|即可|均可|时",
     ),
     _C(
         "condition", "an exception",
-        r"\b(?:except(?! that it)(?:ing|ion)?|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
+        r"\b(?:except(?! that it)(?:ing)?|(?<!without )exception|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
         r"除外|除了|除(?!此)[^，。；]{1,40}(?:外|以外|之外)(?!，?[^，。；]{0,12}(?:还|尚须|尚应|亦|也[应须可]|并[应须]|另[应须行]|同时))|(?<!此)(?<!可)(?<!控制)(?<!控制范围)以外的?(?:情形|情况)?|不[在受]此限",
         r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|(?<!or )otherwise|beyond(?! (?:its|the|their|such|a|any)\b[^.;,]{0,25} control)|no (?:.{0,30} )?other|than|absent|separate\w*|away|elsewhere|off-?site|remote|another|different|"
         r"only|in addition|additionally|also|as well as|besides|however|but|neither|nor|exempt\w*|notwithstanding|subject to|provided|lifted|less|minus|barring|bar|aside)\b|\b(?:is|are|remains?) (?:permitted|allowed|free)\b|\b(?:that|which|who) (?:is|are) not\b|\b(?:not|nothing)\b[^.;]{0,40}\b(?:prevent|affect|restrict|limit|preclude|prohibit|extend|cover|concern|relate|hinder|prejudice)\w*|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
-        r"除|以外|之外|未经|未获|未取得|未得|另有|但|例外|不计|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
+        r"除|以外|之外|惟|未经|未获|未取得|未得|另有|但|例外|不计|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
     ),
     _C(
         "condition", "an exception",
@@ -96,7 +97,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"(?! (?:[\w’'-]+ ){0,4}?(?:notice|consent|approv\w+|agreement|permission|authori[sz]\w+|inform\w+|notif\w+|giving|obtaining|first|prior|previous|written)\b)",
         r"(?!)",
         r"(?!)",
-        r"未|无|不|非|没|免|毋|排除|擅|私自|径|独立|另|除非|脱离|之前|仍|先|(?:须|应)当?(?:提前|事先|经|取得)|方[可能]",
+        r"未|无|不|非|没|免|毋|原样|任何[^，。；]{1,12}[均都]|排除|擅|私自|径|独立|另|除非|脱离|之前|仍|先|(?:须|应)当?(?:提前|事先|经|取得)|方[可能]",
     ),
     _C(
         "condition", "a consent or approval",
@@ -173,7 +174,7 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "that only what can be patented is meant",
         r"\bpatentable\b",
-        r"可(?:以|申请|被授予|获得|取得|授予)*专利(?!申请)|具有?专利性",
+        r"(?<!许)可(?:以|申请|被授予|获得|取得|授予)*专利(?!申请)|具有?专利性",
         r"\bpatent\w*",
         r"专利",
     ),
@@ -195,12 +196,12 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "what counts as given",
         r"\b(?:deemed|regarded as|considered (?:to (?:be|have)|as)|treated as)\b",
         r"(?<!不)(?<!不得)(?<!不应)(?:视为|視為|视同|推定)[^，。；]{0,8}(?:同意|批准|认可|接受|接收|验收|放弃|拒绝|撤回|送达|收到)",
-        r"\b(?:means?|deem\w*|regard\w*|consider\w*|treat\w*|constitut\w*|counts?|taken|equal\w*|equivalent|same|presum\w*|amounts?|consent\w* by|silent|silence (?:is|means|shall be|will be)(?! not)|(?:is|are|be) (?:given|received|served|delivered|made|effective)|takes? effect)\b",
+        r"\b(?:means?|deem\w*|regard\w*|consider\w*|treat\w*|constitut\w*|counts?|taken|equal\w*|equivalent|same|presum\w*|amounts?|consent\w* by|silent|silence (?:is|means|shall be|will be)(?! not)|(?:is|are|be) (?:given|received|served|delivered|made|effective)|takes? effect|remains?|validly)\b",
         r"视|視|推定|认定|认为|即为|按[^，。；]{1,16}(?:处理|对待|论|计)|以[^，。；]{1,12}论|定为|列为|归为|构成|等同|当作|作为|应为|计为|等于|均为|即",
     ),
     _C(
         "condition", "the grade major",
-        r"\bmajor\b(?! part)",
+        r"\bmajor\b(?! part| overhaul| repair)",
         r"(?:主要|重大)(?:偏差|缺陷|变更|不符合)",
         r"\b(?:major|significant|material|substantial|main|serious|key|principal|grave)\b",
         r"主要|重大|严重|重要|显著|较大|大(?:的)?(?:偏差|变更)|重(?:缺陷|偏差)",
@@ -230,7 +231,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "a cap",
         r"\b(?:shall not(?:, in any event,)? exceed|not to exceed|capped at|subject to a (?:cap|maximum) of|(?<!not )(?<!without )limited to (?:an? |the )?(?:amount|sum|\w+ (?:percent|times)|\d))",
         r"以[^，。；]{0,30}(?:金额|总额|价款|费用|款项|倍|元|次|百分之)[^，。；]{0,12}为(?:上)?限|(?:总额|责任|金额|赔偿|费用)[^，。；]{0,12}(?:不(?:得|应)?超过|上限为|最高为|最高不)",
-        r"\b(?:exceed\w*|limit\w*|cap\w*|maxim\w*|up to|at most|once|twice|(?:more|greater|higher) than|ceiling|within|only|excess|pass|top|most|beyond|no more|above|over)\b",
+        r"\b(?:exceed\w*|limit\w*|cap\w*|maxim\w*|up to|at most|once|twice|(?:more|greater|higher) than|ceiling|within|only|excess|restrict\w*|confin\w*|pass|top|most|beyond|no more|above|over)\b",
         r"限|逾|超过|超出|至多|最[高多大]|封顶|以内|仅|之内|多于|高于",
     ),
     _C(
@@ -279,7 +280,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "whether it can be transferred or sublicensed",
         r"\b(?:non-?transferable|transferable|sub-?licen[sc](?:e|es|ed|ing|able)?)\b",
         r"不可转让|可转让|再许可|分许可|转授权|转许可",
-        r"\b(?:transfer\w*|sub-?licen\w+|assign\w*|non-?transfer\w*|grant\w*)\b",
+        r"\b(?:transfer\w*|sub-?licen\w+|assign\w*|non-?transfer\w*|(?:non-?)?negotiable|grant\w*)\b",
         r"转让|再许可|分许可|转授|转许|转移|授权|被许可",
     ),
     _C(
@@ -295,6 +296,7 @@ CONDITIONS: tuple[Condition, ...] = (
         for what, en, zh, en_excuses, zh_excuses in (
             ("one year", r"\bone (?:\(1\) |full )?year (?:after|before|from|following|beyond|prior)\b", r"(?<![十百零二三四五六七八九])一（?1?）?年(?:之?[内前后]|以[内后])|满一年", r"\b(?:years?|twelve|12|annual\w*|anniversar\w*|calendar|365)\b", r"年|十二|12"),
             ("one month", r"\bone (?:\(1\) |full )?month(?:['’]s)? (?:after|before|from|following|beyond|prior|notice|written)\b", r"(?<![十])一（?1?）?个月(?:之?[内前后]|以[内后])", r"\b(?:months?|monthly|thirty|30|four|4)\b", r"月|三十|30|四周|4周"),
+            ("an hour", r"\b(?:more|longer) than (?:one|an) (?:\(1\) )?hour\b", r"超过(?:一个?|1个?)（?1?）?小时", r"\b(?:hours?|sixty|60|minutes?)\b", r"时|分钟"),
             ("three months", r"\bthree (?:\(3\) )?months(?:['’])? (?:after|before|from|following|beyond|prior|notice|written)\b", r"(?<![十])三（?3?）?个月(?:之?[内前后]|以[内后])", r"\b(?:three|3|quarters?|quarterly|ninety|90)\b", r"三个?月|3个?月|三（3）|季|九十|90"),
         )
     ),
@@ -321,13 +323,9 @@ CONDITIONS: tuple[Condition, ...] = (
         r"影响|涉及|关系|波及|有关|相关|损害|危及|改变",
     ),
     *(
-        _C("condition", f"a mention of {what}", en, zh, en_excuses, zh_excuses)
-        for what, en, zh, en_excuses, zh_excuses in CIRCUMSTANCES
-    ),
-    *(
-        # Words of liability and quality that every translator renders: a list that lacks one has lost an item.
-        _C("condition", f"a mention of {what}", en, zh, en_excuses, zh_excuses, anywhere=True)
-        for what, en, zh, en_excuses, zh_excuses in (*MENTIONED, *TOPICS)
+        _C("condition", f"a mention of {what}", *wording, anywhere=anywhere)
+        for things, anywhere in ((CIRCUMSTANCES, False), ((*MENTIONED, *TOPICS), True))
+        for what, *wording in things
     ),
     _C(
         "exclusivity", "exclusivity",
