@@ -3,6 +3,8 @@
 What it is; the words that certainly name it, English and Chinese; the words that could carry the same meaning in either.
 """
 
+from assistant.bilingual.mentioned import MENTIONED
+
 CIRCUMSTANCES: tuple[tuple[str, str, str, str, str], ...] = (
     # What has been paid or not.
     ("payment in full", r"\b(?:paid|payment|settle[ds]?) in full\b|\bfull(?:y)? (?:pa(?:id|yment)|settled)\b|\b(?:have|has) (?:been )?paid\b", r"付清|结清|付讫|全额(?:支付|付款)|足额支付|还清", r"\b(?:pa(?:y\w*|id)|settl\w*|discharg\w*|clear\w*|satisf\w*|remit\w*|price|debts?|ow(?:ing|ed)|money|reimburs\w*|refund\w*|outstanding|overdue|unpaid|balance|sums?|amounts?|instal\w*|due|full)\b", r"付|清|款|偿|还|结算"),
@@ -79,6 +81,7 @@ CIRCUMSTANCES: tuple[tuple[str, str, str, str, str], ...] = (
     ("a concession", r"\bwhether or not\b|\b(?:regardless of|irrespective)\b", r"(?:无|不)论[^，。；]{1,18}(?:是否|与否)", r"\b(?:even|regardless|irrespective|whether|despite|notwithstanding|what\w*|how\w*|no matter|when\w*|where\w*|who\w*|any\w*|or not|all|every|each|without regard|either|independent\w*|both|or|ever)\b", r"论|不问|不管|不限|是否|与否|均|都|也|亦|仍|一律|不以|不因|任一|即|如何"),
 )  # fmt: skip
 
+# Things said again as "it" or "such": the whole of the other text may name them.
 TOPICS: tuple[tuple[str, str, str, str, str], ...] = (
     ("an invoice", r"\binvoices?\b", r"发票", r"\b(?:invoic\w*|bill\w*|fapiao|statements?|charg\w*|account\w*)\b", r"票|账单|单据|开具|收费|计费|结算|请款|单"),
     ("stock", r"\b(?:in stock|stocks? of)\b", r"库存|存货", r"\b(?:suppl\w*|reserve\w*|stor\w*|h[eo]ld\w*|hand|stock\w*|invent\w*|buffer\w*|materials?|availab\w*|goods|remain\w*|wareh\w*|products?|unsold|quantit\w*|left|units?)\b", r"存|库|备|货|余|物料|剩"),
@@ -108,3 +111,9 @@ TOPICS: tuple[tuple[str, str, str, str, str], ...] = (
     ("sanctions", r"\bsanction(?:s|ed)\b", r"制裁", r"\b(?:sanction\w*|embargo\w*|blacklist\w*|designat\w*|restricted|penalt\w*|denied)\b", r"制裁|禁运|管制|处罚|黑名单|批准|核准|惩"),
     ("goodwill", r"\b(?:goodwill|reputation\w*)\b", r"商誉|声誉|名誉", r"\b(?:goodwill|reputation\w*|name|image|disrepute|credit\w*|standing|brand\w*)\b", r"誉|形象|信誉|名"),
 )  # fmt: skip
+
+NAMED: tuple[tuple[str, str, str, str, str, bool], ...] = (
+    *((*row, False) for row in CIRCUMSTANCES),
+    *((*row, True) for row in (*MENTIONED, *TOPICS)),
+)
+"""All of them, and whether the other text has one if any of its sentences has."""

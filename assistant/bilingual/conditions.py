@@ -8,9 +8,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.bilingual.circumstances import CIRCUMSTANCES, TOPICS
+from assistant.bilingual.circumstances import NAMED
 from assistant.bilingual.facts import Kind, Side
-from assistant.bilingual.mentioned import MENTIONED
 from assistant.bilingual.pair import SIDES
 
 
@@ -323,9 +322,8 @@ CONDITIONS: tuple[Condition, ...] = (
         r"影响|涉及|关系|波及|有关|相关|损害|危及|改变",
     ),
     *(
-        _C("condition", f"a mention of {what}", *wording, anywhere=anywhere)
-        for things, anywhere in ((CIRCUMSTANCES, False), ((*MENTIONED, *TOPICS), True))
-        for what, *wording in things
+        _C("condition", f"a mention of {what}", en, zh, en_excuses, zh_excuses, anywhere)
+        for what, en, zh, en_excuses, zh_excuses, anywhere in NAMED
     ),
     _C(
         "exclusivity", "exclusivity",
