@@ -8,8 +8,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from assistant.bilingual.circumstances import NAMED
 from assistant.bilingual.facts import Kind, Side
-from assistant.bilingual.mentioned import MENTIONED
+from assistant.bilingual.pair import SIDES
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,12 @@ class Condition:
 
     @cached_property
     def _patterns(self) -> dict[tuple[Side, bool], re.Pattern[str]]:
-        english = {True: self.en_says, False: f"{self.en_says}|{self.en_excuses}" if self.en_excuses else self.en_says}
-        chinese = {True: self.zh_says, False: f"{self.zh_says}|{self.zh_excuses}" if self.zh_excuses else self.zh_says}
         of: dict[tuple[Side, bool], re.Pattern[str]] = {}
-        for strict in (True, False):
-            of["en", strict] = re.compile(english[strict], re.IGNORECASE)
-            of["zh", strict] = re.compile(chinese[strict])
+        english, chinese = (self.en_says, self.en_excuses), (self.zh_says, self.zh_excuses)
+        for side, (says, excuses) in zip(SIDES, (english, chinese), strict=True):
+            flags = re.IGNORECASE if side == "en" else 0
+            of[side, True] = re.compile(says, flags)
+            of[side, False] = re.compile(f"{says}|{excuses}" if excuses else says, flags)
         return of
 
 
@@ -54,16 +55,16 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "a right at any time",
         r"\b(?:and|or|also),? at any time\b",
         r"[并也还或][^，。；]{0,6}(?:随时|任何时候|任何时间)",
-        r"\b(?:any time|all times|whenever|immediately|from time to time|as often as|without (?:prior )?notice|no notice|time)\b",
+        r"\b(?:any time|all times|whenever|immediately|from time to time|as often as|without (?:prior )?notice|no notice|time|ke(?:ep|pt)|posted)\b",
         r"随时|任何时候|任何时间|任意时间|不时|立即|即可|均可|时",
     ),
     _C(
         "condition", "an exception",
-        r"\b(?:except(?! that it)(?:ing|ion)?|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
+        r"\b(?:except(?! that it)(?! with (?:[\w'’]+ ){0,4}(?:consent|approval|agreement)\b)(?:ing)?|(?<!without )exception|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
         r"除外|除了|除(?!此)[^，。；]{1,40}(?:外|以外|之外)(?!，?[^，。；]{0,12}(?:还|尚须|尚应|亦|也[应须可]|并[应须]|另[应须行]|同时))|(?<!此)(?<!可)(?<!控制)(?<!控制范围)以外的?(?:情形|情况)?|不[在受]此限",
-        r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|(?<!or )otherwise|beyond(?! (?:its|the|their|such|a|any)\b[^.;,]{0,25} control)|no .{0,30} other|"
-        r"only|in addition|additionally|also|as well as|besides|however|but|neither|nor|exempt\w*|notwithstanding|subject to|provided|lifted|less|minus|barring|bar|aside)\b|\b(?:that|which|who) (?:is|are) not\b|\b(?:not|nothing)\b[^.;]{0,40}\b(?:prevent|affect|restrict|limit|preclude|prohibit|extend|cover|concern|relate|hinder|prejudice)\w*|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
-        r"除|以外|之外|另有|但|例外|不计|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
+        r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|(?<!or )otherwise|beyond(?! (?:its|the|their|such|a|any)\b[^.;,]{0,25} control)|no (?:.{0,30} )?other|than|absent|separate\w*|away|elsewhere|off-?site|remote|another|different|"
+        r"only|in addition|additionally|also|as well as|besides|however|but|neither|nor|exempt\w*|notwithstanding|subject to|provided|lifted|less|minus|barring|bar|aside)\b|\b(?:is|are|remains?) (?:permitted|allowed|free)\b|\b(?:that|which|who) (?:is|are) not\b|\b(?:not|nothing)\b[^.;]{0,40}\b(?:prevent|affect|restrict|limit|preclude|prohibit|extend|cover|concern|relate|hinder|prejudice)\w*|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
+        r"除|以外|之外|惟|另有|但|例外|不计|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
     ),
     _C(
         "condition", "an exception",
@@ -84,18 +85,18 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "a case that must come first",
         r"(?:^|[.;] )(?:and |but )?(?:if|where|once|when|in the event|in case|after|upon|following|subject to)\b(?! (?:applicable|necessary|required|appropriate|possible))|\bif (?:[\w'’]+ ){1,3}so (?:prefer|wish|choos|elect|desir)\w*",
-        r"(?:^|[。；] ?)但?(?:如果?|若|倘若?|一旦|假如)(?![下上前同附其第需有])",
+        r"(?:^|[。；] ?)但?(?:如果?|若|倘若?|一旦|假如)(?![下上前同附其第需有此])",
         r"\b(?:if|where|when\w*|once|should|event|unless|on|upon|after|in case|any|provided|until|subject to|failing|failure|except|only|"
         r"before|extent|had|were|following|who|whose|that|which|during|while|for as long|pending|absen\w+|however long|exceed\w*|beyond|lacking|want of)\b",
         r"如|若|倘|果|的[，；。、]|的[^，。；]{0,12}(?:批次|产品|费用|一方|款项|部分)|情形|情况|时|后|一旦|除|满|未|因|自|当|凡|逢|由于|只要|之日|前提|条件|者|对于?|就|经|前|下|期间|期内|由|否则|为限|所致|造成|引起|仅|受(?!托|让)|遵守|限|[依按]照?|根据|起|随|即",
     ),
     _C(
         "condition", "something that must not be used or done",
-        r"(?<!\bnever be )(?<!\bnot be )\bwithout\b(?! (?:prejudice|limit\w*|delay|undue|cause|charge|cost|regard|further|additional|liability|interrupt\w+|exception|reason\w*|obligation|being)\b)"
+        r"(?<!\bnever be )(?<!\bnot be )(?<!no time )\bwithout\b(?! (?:prejudice|limit\w*|delay|undue|cause|charge|cost|regard|further|additional|liability|interrupt\w+|exception|reason\w*|obligation|being)\b)"
         r"(?! (?:[\w’'-]+ ){0,4}?(?:notice|consent|approv\w+|agreement|permission|authori[sz]\w+|inform\w+|notif\w+|giving|obtaining|first|prior|previous|written)\b)",
         r"(?!)",
         r"(?!)",
-        r"未|无|不|非|没|免|毋|独立|另|除非|脱离|之前|仍|先|(?:须|应)当?(?:提前|事先|经|取得)|方[可能]",
+        r"未|无|不|非|没|免|毋|原样|任何[^，。；]{1,12}[均都]|排除|擅|私自|径|独立|另|除非|脱离|之前|仍|先|(?:须|应)当?(?:提前|事先|经|取得)|方[可能]",
     ),
     _C(
         "condition", "a consent or approval",
@@ -130,9 +131,9 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "a proviso",
         r"\b(?:provided,? (?:however,? )?that|on (?:the )?condition that|conditional (?:up)?on|(?<!lasts )(?<!last )(?<!at least )(?<!for )(?:so|as) long as(?! (?:[\w-]+ ){1,6}?(?:remains?|continues?|lasts?|persists?|subsists?|exists?|qualif\w+|(?:is|are) (?:in force|in effect|a trade))))\b",
-        r"前提(?:是|条件|为|下)|为前提|为条件|条件是|以[^，。；]{2,40}为限制条件",
+        r"(?<!保密)(?<!保密的)前提(?:是|条件|为|下)|为前提|为条件|条件是|以[^，。；]{2,40}为限制条件",
         r"\b(?:provid\w+|condition\w*|depend\w*|contingent|require\w*|against|in return|if|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant|subject to|irrespective\w*|regardless|whether or not|assum\w+|permitting|basis|barring)\b",
-        r"但|前提|(?:为|前置)条件|条件(?:是|下|为)|[如若]|只要|仅|除|(?<=[后意准时，件认的])方[可能]|才|须|(?:时|后|的)，|受|在[^，。；]{1,30}[下时]|期间|持续|为止|直至|[至到][^，。；]{1,40}止|始终|一直|期[限内]",
+        r"但|前提|(?:为|前置)条件|条件(?:是|下|为)|[如若]|只要|仅|除|(?<=[后意准时，件认的])方[可能]|才|须|(?:时|后|的)，|受|在[^，。；]{1,30}[下时]|期间|持续|之?前|以前|为止|直至|[至到][^，。；]{1,40}止|始终|一直|期[限内]",
     ),
     _C(
         "condition", "that consent is not unreasonably withheld",
@@ -151,9 +152,9 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "that it must come beforehand",
         r"\bprior\b(?! to the (?:date|effective))(?! art)(?!ity)",
-        r"事先|提前(?!期)|预先",
+        r"事先|提前(?!期|或)|预先",
         r"\b(?:prior|before\w*|advance|previous\w*|ahead|(?:un)?announc\w*|warn\w*|first|sooner|earlier|preced\w+|notice|pre-\w+|prepa(?:y|id)\w*|prebuil\w+|forward|expedit\w+|accelerat\w+|until|preparat\w+|in good time|early)\b",
-        r"事先|提前|预先|之前|以前|前|先|预|早",
+        r"事先|提前|预先|之前|以前|前|先|预|早|方[可得能]|才|始",
     ),
     _C(
         "condition", "that the breach is a material one",
@@ -172,7 +173,7 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "that only what can be patented is meant",
         r"\bpatentable\b",
-        r"可(?:以|申请|被授予|获得|取得|授予)*专利(?!申请)|具有?专利性",
+        r"(?<!许)可(?:以|申请|被授予|获得|取得|授予)*专利(?!申请)|具有?专利性",
         r"\bpatent\w*",
         r"专利",
     ),
@@ -188,18 +189,18 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\b(?:documented|evidenced|proven|substantiated|vouched)\b",
         r"(?:有|附|具有?|凭)[^，。；]{0,6}(?:凭证|单据|票据)|有据可查|经证实|有(?:书面)?(?:证明|证据)的(?:费用|成本|支出|损失)",
         r"\b(?:document\w*|eviden\w*|pro(?:of|ve\w*)|substantiat\w*|vouch\w*|receipts?|invoices?|record\w*|verif\w*|demonstrat\w*|supported)\b",
-        r"凭|证|据|单|记录|发票|文件",
+        r"凭|证|据|单|记录|发票|文件|书面|成文",
     ),
     _C(
         "condition", "what counts as given",
         r"\b(?:deemed|regarded as|considered (?:to (?:be|have)|as)|treated as)\b",
         r"(?<!不)(?<!不得)(?<!不应)(?:视为|視為|视同|推定)[^，。；]{0,8}(?:同意|批准|认可|接受|接收|验收|放弃|拒绝|撤回|送达|收到)",
-        r"\b(?:means?|deem\w*|regard\w*|consider\w*|treat\w*|constitut\w*|counts?|taken|equal\w*|equivalent|same|presum\w*|amounts?|consent\w* by|silent|silence (?:is|means|shall be|will be)(?! not)|(?:is|are|be) (?:given|received|served|delivered|made|effective)|takes? effect)\b",
-        r"视|視|推定|认定|认为|即为|构成|等同|当作|作为|应为|计为|等于|均为|即|按[^，。；]{1,14}(?:处理|对待|论处|计)|对待|论处",
+        r"\b(?:means?|deem\w*|regard\w*|consider\w*|treat\w*|constitut\w*|counts?|taken|equal\w*|equivalent|same|presum\w*|amounts?|consent\w* by|silent|silence (?:is|means|shall be|will be)(?! not)|(?:is|are|be) (?:given|received|served|delivered|made|effective)|takes? effect|remains?|validly)\b",
+        r"视|視|推定|认定|认为|即为|按[^，。；]{1,16}(?:处理|对待|论|计)|以[^，。；]{1,12}论|定为|列为|归为|构成|等同|当作|作为|应为|计为|等于|均为|即",
     ),
     _C(
         "condition", "the grade major",
-        r"\bmajor\b(?! part)",
+        r"\bmajor\b(?! part| overhaul| repair)",
         r"(?:主要|重大)(?:偏差|缺陷|变更|不符合)",
         r"\b(?:major|significant|material|substantial|main|serious|key|principal|grave)\b",
         r"主要|重大|严重|重要|显著|较大|大(?:的)?(?:偏差|变更)|重(?:缺陷|偏差)",
@@ -229,8 +230,8 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "a cap",
         r"\b(?:shall not(?:, in any event,)? exceed|not to exceed|capped at|subject to a (?:cap|maximum) of|(?<!not )(?<!without )limited to (?:an? |the )?(?:amount|sum|\w+ (?:percent|times)|\d))",
         r"以[^，。；]{0,30}(?:金额|总额|价款|费用|款项|倍|元|次|百分之)[^，。；]{0,12}为(?:上)?限|(?:总额|责任|金额|赔偿|费用)[^，。；]{0,12}(?:不(?:得|应)?超过|上限为|最高为|最高不)",
-        r"\b(?:exceed\w*|limit\w*|cap\w*|maxim\w*|up to|at most|once|twice|(?:more|greater|higher) than|ceiling|within|only|excess)\b",
-        r"限|超过|超出|至多|最[高多大]|封顶|以内|仅|之内|多于|高于",
+        r"\b(?:exceed\w*|limit\w*|cap\w*|maxim\w*|up to|at most|once|twice|(?:more|greater|higher) than|ceiling|within|only|excess|restrict\w*|confin\w*|pass|top|most|beyond|no more|above|over)\b",
+        r"限|逾|超过|超出|至多|最[高多大]|封顶|以内|仅|之内|多于|高于",
     ),
     _C(
         "condition", "for cause",
@@ -250,7 +251,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "sole discretion",
         r"\b(?:sole|absolute|own|free) (?:and absolute |and sole )?(?:discretion|option|election)\b",
         r"(?:自行|单独|单方|全权)(?:酌情)?(?:决定|裁量|选择)|独自决定|自由裁量|完全酌情",
-        r"\b(?:discretion\w*|own (?:authority|initiative|accord|judge?ment|motion)|option|elect\w*|choice|choose\w*|alone|decid\w+|solely|determin\w+|unilateral\w*|free to)\b",
+        r"\b(?:discretion\w*|own (?:authority|initiative|accord|judge?ment|motion)|option|elect\w*|choice|choose\w*|alone|decid\w+|solely|determin\w+|unilateral\w*|free|freely|(?:sees?|thinks?) fit|pleases?|wish\w*|likes?|itself|themselves|prefer\w*|on its own)\b",
         r"自行|单独|单方|全权|酌情|决定|裁量|选择|自主|有权",
     ),
     _C(
@@ -264,7 +265,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "that the right is perpetual",
         r"\b(?:perpetual|in perpetuity)\w*",
         r"永久|永续|无限期",
-        r"\b(?:perpet\w+|permanent\w*|for ever|forever|indefinite\w*|unlimited|last\w*|at all times|without limit\w*)\b",
+        r"\b(?:perpet\w+|permanent\w*|for ever|forever|for good|final\w*|indefinite\w*|unlimited|last\w*|at all times|without limit\w*)\b",
         r"永久|永续|无限期|长期|永远|始终|持续",
     ),
     _C(
@@ -278,7 +279,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "whether it can be transferred or sublicensed",
         r"\b(?:non-?transferable|transferable|sub-?licen[sc](?:e|es|ed|ing|able)?)\b",
         r"不可转让|可转让|再许可|分许可|转授权|转许可",
-        r"\b(?:transfer\w*|sub-?licen\w+|assign\w*|non-?transfer\w*|grant\w*)\b",
+        r"\b(?:transfer\w*|sub-?licen\w+|assign\w*|non-?transfer\w*|(?:non-?)?negotiable|grant\w*)\b",
         r"转让|再许可|分许可|转授|转许|转移|授权|被许可",
     ),
     _C(
@@ -294,6 +295,7 @@ CONDITIONS: tuple[Condition, ...] = (
         for what, en, zh, en_excuses, zh_excuses in (
             ("one year", r"\bone (?:\(1\) |full )?year (?:after|before|from|following|beyond|prior)\b", r"(?<![十百零二三四五六七八九])一（?1?）?年(?:之?[内前后]|以[内后])|满一年", r"\b(?:years?|twelve|12|annual\w*|anniversar\w*|calendar|365)\b", r"年|十二|12"),
             ("one month", r"\bone (?:\(1\) |full )?month(?:['’]s)? (?:after|before|from|following|beyond|prior|notice|written)\b", r"(?<![十])一（?1?）?个月(?:之?[内前后]|以[内后])", r"\b(?:months?|monthly|thirty|30|four|4)\b", r"月|三十|30|四周|4周"),
+            ("an hour", r"\b(?:more|longer) than (?:one|an) (?:\(1\) )?hour\b", r"超过(?:一个?|1个?)（?1?）?小时", r"\b(?:hours?|sixty|60|minutes?)\b", r"时|分钟"),
             ("three months", r"\bthree (?:\(3\) )?months(?:['’])? (?:after|before|from|following|beyond|prior|notice|written)\b", r"(?<![十])三（?3?）?个月(?:之?[内前后]|以[内后])", r"\b(?:three|3|quarters?|quarterly|ninety|90)\b", r"三个?月|3个?月|三（3）|季|九十|90"),
         )
     ),
@@ -302,7 +304,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"(?<!not )\bonly (?:if|when|where|after|once|in (?:the|such) (?:case|event)|to the extent)\b",
         r"(?<![不非])(?:仅|只有?)(?:在|当)",
         r"\b(?:only|sole\w*|exclusiv\w*|limit\w*|mere\w*|alone|unless|until|except\w*|not|no|nor|none|nothing|nobody|without|just|restrict\w*|confin\w*|purely|"
-        r"simpl[ey]|but|than|narrow\w*|specific\w*|to the extent|provided|save|strictly)\b",
+        r"simpl[ey]|but|than|narrow\w*|specific\w*|to the extent|provided|save|strictly|same|few|little)\b",
         r"仅|只|须|必需|前提|方[可能得有为才属转移生开归产]|方应|始|才|唯|限|(?<![扣解清拆删免])除|不|未|无|专|单|独|非|范围|为准|纯|直至|起",
     ),
     _C(
@@ -320,9 +322,8 @@ CONDITIONS: tuple[Condition, ...] = (
         r"影响|涉及|关系|波及|有关|相关|损害|危及|改变",
     ),
     *(
-        # Words of liability and quality that every translator renders: a list that lacks one has lost an item.
-        _C("condition", f"a mention of {what}", en, zh, en_excuses, zh_excuses, anywhere=True)
-        for what, en, zh, en_excuses, zh_excuses in MENTIONED
+        _C("condition", f"a mention of {what}", en, zh, en_excuses, zh_excuses, anywhere)
+        for what, en, zh, en_excuses, zh_excuses, anywhere in NAMED
     ),
     _C(
         "exclusivity", "exclusivity",

@@ -13,7 +13,7 @@ from assistant.bilingual.sentences import SentencePair
 # an answer in the other text (they were chosen by that). Others that narrow as much (实际, 额外, 必要, "current", "commercial") are oftener left to the context.
 _NARROWS: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:(?:in)?direct(?:ly)?|reasonabl[ey]|actual(?:ly)?|existing|final|unused|independent(?:ly)?|latent|hidden|"
+        r"(?<!-)\b(?:(?:in)?direct(?:ly)?|reasonabl[ey]|actual(?:ly)?|existing|final|unused|independent(?:ly)?|latent|hidden|"
         r"public(?:ly)?|perpetual|undisputed|announced)\b(?!-)",
         re.IGNORECASE,
     ),
@@ -21,6 +21,8 @@ _NARROWS: dict[Side, re.Pattern[str]] = {
         r"(?:直接|间接)(?=损失|损害|有关|相关|关系|涉及|影响|因|由|导致|造成|引起|产生|责任|原因)|(?<![不无])合理|实质性|唯一|(?<!非)独家|现行|永久|隐蔽|潜在"
     ),
 }
+# What the lexicon does not know of them.
+_SAID_AS = {"technical": re.compile(r"技术|工艺"), "technically": re.compile(r"技术|工艺")}
 # How grave a thing must be. Translators take one of these for another (a material breach is 严重违约), so any answers any.
 _GRAVE: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
@@ -49,6 +51,9 @@ def narrowed(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
             if grave and not _GRAVE[OTHER[language]].search(texts.text(OTHER[language])):
                 yield _told(grave.group(), language, pair)
             for match in _NARROWS[language].finditer(pair.text(language)):
+                known = _SAID_AS.get(match.group().lower())
+                if known and known.search(texts.zh):
+                    continue
                 if answers(match.group(), texts, names, language) == [0.0]:
                     yield _told(match.group(), language, pair)
                     break
