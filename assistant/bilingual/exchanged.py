@@ -237,6 +237,7 @@ _CASE = re.compile(
     re.IGNORECASE,
 )
 _SEGMENT = re.compile(r"[，。；：]")
+_ACTS_ZH = re.compile(r"应|须|可|不得|有权|将|负责|同意|保证|承诺|承担|授予")
 
 
 def _other_party_begins(pair: SentencePair, names: PartyNames) -> bool:
@@ -259,6 +260,7 @@ def _other_party_begins(pair: SentencePair, names: PartyNames) -> bool:
     after = after.removesuffix("的")
     if (
         "的" in after
+        or not _ACTS_ZH.search(after)
         or _FRONTED.search(pair.text("zh")[: chinese.start()])
         or re.match(
             r"要求|同意|批准|书面|提供|选择|通知|(?:可以?|有权)(?:自行)?(?:选择|决定)|[应须]?(?:按照?|依照?|根据|视)[^，。；]{1,12}(?:选择|决定)",
