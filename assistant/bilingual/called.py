@@ -32,7 +32,7 @@ MORE_NAMES: tuple[tuple[str, ...], tuple[str, ...]] = (
 _PLACES = frozenset({"plant", "factory", "mill", "works"})
 _NO_PLACE_EN = r"(?<!its )(?<!own )(?<!their )(?<!our )(?<!your )(?<!['’]s )"
 _PLACES_ZH = frozenset({"工厂"})
-_ACTS_ZH = r"(?:(?<=[由向经给与和]NAME)|(?<=通知NAME)|(?=应|须|可|不|有权|负责|自|将|仅|只|承担|均|未|收到|欠|无))"
+_NO_PLACE_ZH = r"(?<![在对家该剂产方司其的至于到离自进出本座])NAME(?!内|所|现场|地址|的?(?:设备|设施|大门|厂房)|交货|检|审计|进行)"
 # Somebody else of the kind: "another customer", "its supplier", 其他客户, 原料供应商. What is no party at all, whoever defines it.
 _OTHERS_EN = r"(?<!another )(?<!other )(?<!its )(?<!their )(?<!\bany )(?<!\ban )(?<!\ba )(?<!end )(?<!sub-)"
 _OTHERS_ZH = r"(?<!其他)(?<!其它)(?<!另一)(?<!其)(?<!任何)(?<!第三方)(?<!分)(?<!级)(?<!原料)(?<!物料)(?<!终端)(?<!最终)(?<!下游)"
@@ -77,4 +77,4 @@ def _chinese(name: str) -> str:
         return _LATIN_ZH.format(re.escape(name))
     if name == "许可方":
         return "(?<!被)许可方"
-    return name + _ACTS_ZH.replace("NAME", name) if name in _PLACES_ZH else re.escape(name)
+    return _NO_PLACE_ZH.replace("NAME", name) if name in _PLACES_ZH else re.escape(name)

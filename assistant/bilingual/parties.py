@@ -44,7 +44,7 @@ _BETWEEN_ZH = r"(?:(?!同意|批准|要求|请求|选择|通知|书面|事先|�
 
 _OWN_COST: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\bat its own (?:cost|expense|sole cost)", re.IGNORECASE),
-    "zh": re.compile(r"自费|自行承担[^，。；]{0,6}费用|费用自[担负理]"),
+    "zh": re.compile(r"自费|自(?:担|行承担|己承担|负)[^，。；]{0,6}费用|费用自[担负理]"),
 }
 
 
@@ -225,13 +225,16 @@ def mentions(text: str, language: Side, names: PartyNames) -> dict[Party, int]:
     return {"first": found.count("first"), "second": found.count("second")}
 
 
+_PAID_EN = r"(?:borne|paid(?: for)?|met|defrayed|funded|settled|discharged)"
 _PLACES_EN = (
     ("gives consent", r"NAME(?:'s|’s)?\s+(?:(?:prior|express|written|previous|and)\s+){0,3}(?:consent|approval)\b"),
     ("gives consent", r"\b(?:consent|approval) of\s+NAME"),
     ("bears the cost", r"\bat (?:the )?(?:sole )?NAME(?:'s|’s|(?<=our))\s+(?:own |sole )?(?:cost|expense)"),
     ("bears the cost", r"\bat the (?:sole )?(?:cost|expense) of\s+NAME"),
-    ("bears the cost", r"\b(?:borne|paid) by\s+NAME"),
-    ("bears the cost", r"\b(?:borne|paid) by\s[^.;]{3,120}?\b(?:and|or|but|otherwise),? by\s+NAME"),
+    ("bears the cost", rf"\b{_PAID_EN} by\s+NAME"),
+    ("bears the cost", r"\b(?:for|to) (?:the )?(?:sole )?NAME(?:'s|’s|(?<=our))\s+(?:own |sole )?account\b"),
+    ("bears the cost", r"\b(?:for|to) the account of\s+NAME"),
+    ("bears the cost", rf"\b{_PAID_EN} by\s[^.;]{3,120}?\b(?:and|or|but|otherwise),? by\s+NAME"),
     ("bears the cost", r"NAME\s+(?:shall |will )?bears?\b"),
     ("bears the cost", r"NAME\s+(?:shall|will|must)\s[^.;]{3,160}?\band (?:shall |will |must )?bear\b"),
     ("owns it", r"\b(?:vests?|vested|belongs?|pass(?:es)?) (?:\w+\s){0,3}?(?:in|to)\s+NAME"),
