@@ -78,3 +78,25 @@ def _chinese(name: str) -> str:
     if name == "许可方":
         return "(?<!被)许可方"
     return _NO_PLACE_ZH.replace("NAME", name) if name in _PLACES_ZH else re.escape(name)
+
+
+# Names that a Chinese text also has for somebody else, and the English without which they mean one: the party that receives
+# information, the claimant, the holder of an approval.
+_ALSO_OTHERS: dict[str, re.Pattern[str]] = {
+    chinese: re.compile(english, re.IGNORECASE)
+    for chinese, english in (
+        ("接收方", r"\brecipient\b|\btransferee\b|\breceiver\b"),
+        ("申请人", r"\bapplicant\b"),
+        ("持有人", r"\bholder\b|\bMAH\b"),
+        ("承运人", r"\bcarriers?\b"),
+        ("代工厂", r"\bmanufacturer\b|\bplant\b|\bfactory\b|\bmaker\b"),
+    )
+}
+
+
+def without_others(chinese: str, english: str) -> str:
+    """The Chinese text, of the same length, with 该方 for what is no name of a party in the English one."""
+    for name, meant in _ALSO_OTHERS.items():
+        if name in chinese and not meant.search(english):
+            chinese = chinese.replace(name, "该方".rjust(len(name), "　"))
+    return chinese

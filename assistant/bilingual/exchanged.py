@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.bilingual.agents import other_agent
+from assistant.bilingual.beside import exchanged_places
+from assistant.bilingual.called import without_others
 from assistant.bilingual.ends import not_got_by_the_other
 from assistant.bilingual.facts import Side
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
@@ -26,6 +28,7 @@ _PLACE_WORDS = {
 
 
 def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
+    texts = PairOfTexts(texts.en, without_others(texts.zh, texts.en))
     for pair in texts.sentences:
         if not (pair.en and pair.zh):
             continue
@@ -47,6 +50,7 @@ def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
             or _other_party_begins(pair, names)
             or _mutual_here_only(pair, names)
             or other_agent(pair, names)
+            or exchanged_places(pair, names)
             or (len(texts.sentences) == 1 and _only_the_other_named(texts, names))
         ):
             what = _PLACE_WORDS.get(place or "", "which party is meant")
