@@ -12,6 +12,7 @@ from assistant.bilingual.facts import Side
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import Party, PartyNames, Role, mentions, roles_in
 from assistant.bilingual.pronouns import roles_meant
+from assistant.bilingual.relative import named_for_both, told_otherwise
 from assistant.bilingual.sentences import SentencePair
 
 MODAL_WORDS = {"duty": "is bound", "may": "is permitted", "forbidden": "is forbidden"}
@@ -51,6 +52,8 @@ def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
             or _mutual_here_only(pair, names)
             or other_agent(pair, names)
             or exchanged_places(pair, names)
+            or told_otherwise(pair, texts)
+            or named_for_both(pair, texts, names)
             or (len(texts.sentences) == 1 and _only_the_other_named(texts, names))
         ):
             what = _PLACE_WORDS.get(place or "", "which party is meant")
