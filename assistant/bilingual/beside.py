@@ -15,12 +15,12 @@ from assistant.bilingual.parties import Party, PartyNames
 from assistant.bilingual.sentences import SentencePair
 
 _EACH: dict[Side, str] = {
-    "en": r"\b(?:either|each|neither|both|any|one|a|no|the)\s+part(?:y|ies)\b|(?<!third )\bparties\b|\bjointly\b|\bequally\b",
-    "zh": r"任何一方|任一方|每一方|各方|双方|任意一方|(?<!另)一方|当事人",
+    "en": r"\b(?:either|each|neither|both|any|the)\s+part(?:y|ies)\b(?! (?:that|which|who|in|at|against|to|contributing|not)\b)|(?<!third )\bparties\b|\b(?:either|neither|both|each) of (?:us|them|the part)|\bmutual\w*",
+    "zh": r"任何一方|任一方|每一方|各方|双方|任意一方",
 }
 _SOMEBODY: dict[Side, str] = {
-    "en": r"\b(?:it|its|itself|they|their|them|which|who|(?:such|that|the other) party)\b",
-    "zh": r"其(?![他它余中后次实])|该方|对方|另一方|自行|自费|自己|自担|后者|前者|二者",
+    "en": r"\b(?:(?:a|one|no) party|party|it|its|itself|they|their|them|which|who|(?:such|that|the other) party)\b",
+    "zh": r"其(?![他它余中后次实])|该方|对方|另?一方|当事[人方]|违约方|提供方|自行|自费|自己|自担|后者|前者|二者",
 }
 _BREAK: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"[,;.:()](?=\s|$)|\b(?:but|while|whereas|unless|if|where|when|after|before|until|provided|except|and shall|and may|and must|and will)\b", re.IGNORECASE),
