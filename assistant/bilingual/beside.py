@@ -1,12 +1,12 @@
 """Which party stands beside which words: a party's place in English should be answered by the same party's in Chinese.
 
-    Manufacturer shall propose them and Sponsor shall decide   ·   由申办方提议，生产方决定   ──▶  the parties are exchanged
+Manufacturer shall propose them and Sponsor shall decide   ·   由申办方提议，生产方决定   ──▶  the parties are exchanged
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from assistant.bilingual.facts import Side
 from assistant.bilingual.lexicon import Others, chinese_words, english_words, lexicon
@@ -23,7 +23,10 @@ _SOMEBODY: dict[Side, str] = {
     "zh": r"其(?![他它余中后次实])|该方|对方|另?一方|当事[人方]|违约方|提供方|自行|自费|自己|自担|后者|前者|二者",
 }
 _BREAK: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"[,;.:()](?=\s|$)|\b(?:but|while|whereas|unless|if|where|when|after|before|until|provided|except|and shall|and may|and must|and will)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"[,;.:()](?=\s|$)|\b(?:but|while|whereas|unless|if|where|when|after|before|until|provided|except|and shall|and may|and must|and will)\b",
+        re.IGNORECASE,
+    ),
     "zh": re.compile(r"[，。；：（）]"),
 }
 
@@ -53,7 +56,9 @@ _AFTER_AN_AGENT: dict[Side, re.Pattern[str]] = {
 # 由客户承担费用退回: not who returns it.
 _AT_WHOSE_COST_ZH = re.compile(r"承担费用[^，。；]")
 _BEGINS_ZH = re.compile(r"(?:^|[，。；：）\s则但且而如若倘当时后前外均亦即惟、])$")
-_IS_BOUND_ZH = re.compile(r"(?:均|亦|也|仍|则|方|仅|只|还|自行|单独)*(?:应|须|必须|可|有权|无权|不|负责|自行|承担|负担|支付|享有|将|无须|无需)")
+_IS_BOUND_ZH = re.compile(
+    r"(?:均|亦|也|仍|则|方|仅|只|还|自行|单独)*(?:应|须|必须|可|有权|无权|不|负责|自行|承担|负担|支付|享有|将|无须|无需)"
+)
 _OF_PERSONS = re.compile(r"(?:we|you)$", re.IGNORECASE)
 _INTRODUCED = re.compile(r"[\"“”'‘’(（]\s*(?:the\s+)?$", re.IGNORECASE)
 
@@ -77,9 +82,15 @@ def places(text: str, language: Side, names: PartyNames) -> list[Place]:
         start, end = match.span()
         if _INTRODUCED.search(text[:start]):
             continue
-        before = max([0, *(b for _, b in stops if b <= start), *(m.end() for m, _, other in found[:i] if other or not acts)])
+        before = max(
+            [0, *(b for _, b in stops if b <= start), *(m.end() for m, _, other in found[:i] if other or not acts)]
+        )
         after = min(
-            [len(text), *(a for a, _ in stops if a >= end), *(m.start() for m, _, other in found[i + 1 :] if other or not acts)]
+            [
+                len(text),
+                *(a for a, _ in stops if a >= end),
+                *(m.start() for m, _, other in found[i + 1 :] if other or not acts),
+            ]
         )
         left, right = (_anybody(names, language).sub(" ", part) for part in (text[before:start], text[end:after]))
         is_subject = language == "en" and acts and not _BEFORE_AN_AGENT["en"].search(text[:start])
@@ -125,11 +136,17 @@ def exchanged_places(pair: SentencePair, names: PartyNames) -> bool:
         return False
     alike = [[likeness(here, there) for there in chinese] for here in english]
     same = [
-        [like if here.party == there.party or None in (here.party, there.party) else 0.0 for like, there in zip(row, chinese, strict=True)]
+        [
+            like if here.party == there.party or None in (here.party, there.party) else 0.0
+            for like, there in zip(row, chinese, strict=True)
+        ]
         for row, here in zip(alike, english, strict=True)
     ]
     free = [
-        [like if kept or (here.acts and there.acts) else 0.0 for like, kept, there in zip(row, own, chinese, strict=True)]
+        [
+            like if kept or (here.acts and there.acts) else 0.0
+            for like, kept, there in zip(row, own, chinese, strict=True)
+        ]
         for row, own, here in zip(alike, same, english, strict=True)
     ]
     return best_sum(free) > best_sum(same) + CLEARLY

@@ -30,7 +30,7 @@ _PLACE_WORDS = {
 
 def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     texts = PairOfTexts(texts.en, without_others(texts.zh, texts.en))
-    for pair in texts.sentences:
+    for pair in _side_by_side(texts):
         if not (pair.en and pair.zh):
             continue
         if _shared_the_other_way(pair, names):
@@ -58,6 +58,16 @@ def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
         ):
             what = _PLACE_WORDS.get(place or "", "which party is meant")
             yield Difference("party", f"The texts differ on {what}.", pair.bounds("en"), pair.bounds("zh"))
+
+
+def _side_by_side(texts: PairOfTexts) -> list[SentencePair]:
+    """The sentences in order where both texts have as many: a party exchanged is enough to draw short ones apart."""
+    english, chinese = (
+        [one for pair in texts.sentences for one in (pair.en if side == "en" else pair.zh)] for side in SIDES
+    )
+    if len(english) != len(chinese) or all(len(pair.en) == len(pair.zh) == 1 for pair in texts.sentences):
+        return texts.sentences
+    return [SentencePair((here,), (there,)) for here, there in zip(english, chinese, strict=True)]
 
 
 _BEARS: dict[Side, str] = {

@@ -234,7 +234,7 @@ _PLACES_EN = (
     ("bears the cost", rf"\b{_PAID_EN} by\s+NAME"),
     ("bears the cost", r"\b(?:for|to) (?:the )?(?:sole )?NAME(?:'s|’s|(?<=our))\s+(?:own |sole )?account\b"),
     ("bears the cost", r"\b(?:for|to) the account of\s+NAME"),
-    ("bears the cost", rf"\b{_PAID_EN} by\s[^.;]{3,120}?\b(?:and|or|but|otherwise),? by\s+NAME"),
+    ("bears the cost", rf"\b{_PAID_EN} by\s[^.;]{3, 120}?\b(?:and|or|but|otherwise),? by\s+NAME"),
     ("bears the cost", r"NAME\s+(?:shall |will )?bears?\b"),
     ("bears the cost", r"NAME\s+(?:shall|will|must)\s[^.;]{3,160}?\band (?:shall |will |must )?bear\b"),
     ("owns it", r"\b(?:vests?|vested|belongs?|pass(?:es)?) (?:\w+\s){0,3}?(?:in|to)\s+NAME"),

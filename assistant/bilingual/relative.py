@@ -1,6 +1,6 @@
 """Parties that no name tells, but what they do or suffer: the losing party, the party that asked, either party, the other one.
 
-    shall be paid by the Party against whom its finding is made   ·   由提出送检的一方支付   ──▶  two different parties
+shall be paid by the Party against whom its finding is made   ·   由提出送检的一方支付   ──▶  two different parties
 """
 
 import re
@@ -119,7 +119,8 @@ def told_otherwise(pair: SentencePair, texts: PairOfTexts) -> bool:
         side: [
             told
             for told in PARTIES
-            if len(told.says[side].findall(pair.text(side))) > len(told.says[OTHER[side]].findall(pair.text(OTHER[side])))
+            if len(told.says[side].findall(pair.text(side)))
+            > len(told.says[OTHER[side]].findall(pair.text(OTHER[side])))
             and not told.excuses[OTHER[side]].search(texts.with_lonely(pair, OTHER[side]))
         ]
         for side in SIDES
@@ -127,7 +128,9 @@ def told_otherwise(pair: SentencePair, texts: PairOfTexts) -> bool:
     return bool(alone["en"] and alone["zh"])
 
 
-_EITHER, _OTHER, _BOTH = (next(told for told in PARTIES if told.says["zh"].search(words)) for words in ("任一方", "对方", "均摊"))
+_EITHER, _OTHER, _BOTH = (
+    next(told for told in PARTIES if told.says["zh"].search(words)) for words in ("任一方", "对方", "均摊")
+)
 
 
 def named_for_both(pair: SentencePair, texts: PairOfTexts, names: PartyNames) -> bool:
