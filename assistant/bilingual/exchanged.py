@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.bilingual.agents import other_agent
+from assistant.bilingual.beside import exchanged_places
+from assistant.bilingual.called import without_others
 from assistant.bilingual.ends import not_got_by_the_other
 from assistant.bilingual.facts import Side
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import Party, PartyNames, Role, mentions, roles_in
 from assistant.bilingual.pronouns import roles_meant
+from assistant.bilingual.relative import named_for_both, told_otherwise
 from assistant.bilingual.sentences import SentencePair
 
 MODAL_WORDS = {"duty": "is bound", "may": "is permitted", "forbidden": "is forbidden"}
@@ -26,7 +29,8 @@ _PLACE_WORDS = {
 
 
 def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
-    for pair in texts.sentences:
+    texts = PairOfTexts(texts.en, without_others(texts.zh, texts.en))
+    for pair in _side_by_side(texts):
         if not (pair.en and pair.zh):
             continue
         if _shared_the_other_way(pair, names):
@@ -47,10 +51,23 @@ def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
             or _other_party_begins(pair, names)
             or _mutual_here_only(pair, names)
             or other_agent(pair, names)
+            or exchanged_places(pair, names)
+            or told_otherwise(pair, texts)
+            or named_for_both(pair, texts, names)
             or (len(texts.sentences) == 1 and _only_the_other_named(texts, names))
         ):
             what = _PLACE_WORDS.get(place or "", "which party is meant")
             yield Difference("party", f"The texts differ on {what}.", pair.bounds("en"), pair.bounds("zh"))
+
+
+def _side_by_side(texts: PairOfTexts) -> list[SentencePair]:
+    """The sentences in order where both texts have as many: a party exchanged is enough to draw short ones apart."""
+    english, chinese = (
+        [one for pair in texts.sentences for one in (pair.en if side == "en" else pair.zh)] for side in SIDES
+    )
+    if len(english) != len(chinese) or all(len(pair.en) == len(pair.zh) == 1 for pair in texts.sentences):
+        return texts.sentences
+    return [SentencePair((here,), (there,)) for here, there in zip(english, chinese, strict=True)]
 
 
 _BEARS: dict[Side, str] = {
@@ -237,6 +254,7 @@ _CASE = re.compile(
     re.IGNORECASE,
 )
 _SEGMENT = re.compile(r"[，。；：]")
+_ACTS_ZH = re.compile(r"应|须|可|不得|有权|将|负责|同意|保证|承诺|承担|授予")
 
 
 def _other_party_begins(pair: SentencePair, names: PartyNames) -> bool:
@@ -259,6 +277,7 @@ def _other_party_begins(pair: SentencePair, names: PartyNames) -> bool:
     after = after.removesuffix("的")
     if (
         "的" in after
+        or not _ACTS_ZH.search(after)
         or _FRONTED.search(pair.text("zh")[: chinese.start()])
         or re.match(
             r"要求|同意|批准|书面|提供|选择|通知|(?:可以?|有权)(?:自行)?(?:选择|决定)|[应须]?(?:按照?|依照?|根据|视)[^，。；]{1,12}(?:选择|决定)",

@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 
+from assistant.bilingual.called import MORE_NAMES, chinese_shape, english_shape
 from assistant.bilingual.facts import Side
 from assistant.roles import CUSTOMER, SUPPLIER, USUAL_NAMES, Roles
 
@@ -23,11 +24,6 @@ _DEFINED_ZH = re.compile(
 )
 _NOT_A_NAME = re.compile(
     r"(?i)agreement|part(?:y|ies)|product|\bdate\b|协议|合同|双方|一方|各方|产品|公章|盖章|日期?$|本数"
-)
-# Names that are roles here beside the usual ones: with two texts side by side a wrong guess is seen, a judge's is not.
-_MORE_NAMES: tuple[tuple[str, ...], tuple[str, ...]] = (
-    ("party a", "contract giver", "principal", "brand owner", "定作方", "品牌方", "申办方", "注册人"),
-    ("party b", "contract acceptor", "服务商"),
 )
 _EACH_EN = r"(?:either|each|neither|both|any|a|the other|one|no|the)\s+part(?:y|ies)"
 _EACH_ZH = r"任何一方|任一方|每一方|各方|双方|(?<![另任何每])一方|当事人|任意一方"
@@ -48,7 +44,7 @@ _BETWEEN_ZH = r"(?:(?!同意|批准|要求|请求|选择|通知|书面|事先|�
 
 _OWN_COST: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\bat its own (?:cost|expense|sole cost)", re.IGNORECASE),
-    "zh": re.compile(r"自费|自行承担[^，。；]{0,6}费用|费用自[担负理]"),
+    "zh": re.compile(r"自费|自(?:担|行承担|己承担|负)[^，。；]{0,6}费用|费用自[担负理]"),
 }
 
 
@@ -79,14 +75,12 @@ class PartyNames:
 
     @cached_property
     def english(self) -> re.Pattern[str]:
-        return self._pattern(
-            [n for n in self.first | self.second if n.isascii()],
-            r"(?<![\w-])(?:the\s+)?(?P<name>{})(?![\w-])(?!\s+price\s+ind)",
-        )
+        shape = english_shape(self.first | self.second)
+        return re.compile(rf"(?<![\w-])(?:the\s+)?(?P<name>{shape})(?![\w-])(?!\s+price\s+ind)", re.IGNORECASE)
 
     @cached_property
     def chinese(self) -> re.Pattern[str]:
-        return self._pattern([n for n in self.first | self.second if not n.isascii()], "(?P<name>{})(?!名[录单]|投诉)")
+        return re.compile(f"(?P<name>{chinese_shape(self.first | self.second)})(?!名[录单]|投诉)", re.IGNORECASE)
 
     @cached_property
     def places(self) -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
@@ -104,15 +98,10 @@ class PartyNames:
     def side_of(self, name: str) -> Party:
         return "first" if name.lower() in self.first else "second"
 
-    @staticmethod
-    def _pattern(names: Sequence[str], shape: str) -> re.Pattern[str]:
-        words = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
-        return re.compile(shape.format(words), re.IGNORECASE)
-
 
 def party_names(pairs: Sequence[tuple[str, str]], roles: Roles) -> PartyNames:
     """The names as the agreement introduces them in both languages, in the order it does, and the usual ones."""
-    first, second = ({*USUAL_NAMES[role], *more} for role, more in zip((CUSTOMER, SUPPLIER), _MORE_NAMES, strict=True))
+    first, second = ({*USUAL_NAMES[role], *more} for role, more in zip((CUSTOMER, SUPPLIER), MORE_NAMES, strict=True))
     whole_en, whole_zh = ("\n".join(texts) for texts in zip(*pairs, strict=True)) if pairs else ("", "")
     for names, sides in ((roles.customer, first), (roles.supplier, second)):
         for name in names:
@@ -159,7 +148,7 @@ def _as_they_go_together(pairs: Sequence[tuple[str, str]], names: PartyNames) ->
         return names
     chinese = [Counter(match.group("name") for match in names.chinese.finditer(zh)) for _, zh in pairs]
     sides: tuple[set[str], set[str]] = set(names.first), set(names.second)
-    for name in dict.fromkeys(name for counted in chinese for name in counted):
+    for name in dict.fromkeys(name for counted in chinese for name in counted if not name.isascii()):
         often = np.array([counted[name] for counted in chinese], dtype=float)
         if np.count_nonzero(often) < _IN_PARAGRAPHS or not often.std():
             continue
@@ -236,21 +225,24 @@ def mentions(text: str, language: Side, names: PartyNames) -> dict[Party, int]:
     return {"first": found.count("first"), "second": found.count("second")}
 
 
+_PAID_EN = r"(?:borne|paid(?: for)?|met|defrayed|funded|settled|discharged)"
 _PLACES_EN = (
     ("gives consent", r"NAME(?:'s|’s)?\s+(?:(?:prior|express|written|previous|and)\s+){0,3}(?:consent|approval)\b"),
     ("gives consent", r"\b(?:consent|approval) of\s+NAME"),
-    ("bears the cost", r"\bat (?:the )?(?:sole )?NAME(?:'s|’s)\s+(?:own |sole )?(?:cost|expense)"),
+    ("bears the cost", r"\bat (?:the )?(?:sole )?NAME(?:'s|’s|(?<=our))\s+(?:own |sole )?(?:cost|expense)"),
     ("bears the cost", r"\bat the (?:sole )?(?:cost|expense) of\s+NAME"),
-    ("bears the cost", r"\b(?:borne|paid) by\s+NAME"),
-    ("bears the cost", r"\b(?:borne|paid) by\s[^.;]{3,120}?\b(?:and|or|but|otherwise),? by\s+NAME"),
+    ("bears the cost", rf"\b{_PAID_EN} by\s+NAME"),
+    ("bears the cost", r"\b(?:for|to) (?:the )?(?:sole )?NAME(?:'s|’s|(?<=our))\s+(?:own |sole )?account\b"),
+    ("bears the cost", r"\b(?:for|to) the account of\s+NAME"),
+    ("bears the cost", rf"\b{_PAID_EN} by\s[^.;]{3, 120}?\b(?:and|or|but|otherwise),? by\s+NAME"),
     ("bears the cost", r"NAME\s+(?:shall |will )?bears?\b"),
     ("bears the cost", r"NAME\s+(?:shall|will|must)\s[^.;]{3,160}?\band (?:shall |will |must )?bear\b"),
     ("owns it", r"\b(?:vests?|vested|belongs?|pass(?:es)?) (?:\w+\s){0,3}?(?:in|to)\s+NAME"),
     ("owns it", r"\b(?:property of|owned (?:exclusively |solely )?by)\s+NAME"),
     ("owns it", r"\b(?:remains?|rests?|stays?|lies?) (?:vested )?(?:with|in)\s+NAME"),
-    ("owns it", r"NAME(?:'s|’s)\s+(?:sole |exclusive )*property\b"),
+    ("owns it", r"NAME(?:'s|’s|(?<=our))\s+(?:sole |exclusive )*property\b"),
     ("owns it", r"NAME\s+(?:shall |will )?(?:exclusively |solely )?owns?\b"),
-    ("chooses", r"\bat\s+NAME(?:'s|’s)\s+(?:sole |own )?(?:option|choice|election|discretion)"),
+    ("chooses", r"\bat\s+NAME(?:'s|’s|(?<=our))\s+(?:sole |own )?(?:option|choice|election|discretion)"),
 )
 _PLACES_ZH = (
     ("gives consent", r"(?:未经|经|取得|获得|征得|须经|得到|无)\s*NAME(?:的)?(?:[^，。；]{0,6})(?:同意|批准|认可)"),

@@ -1,0 +1,104 @@
+"""What contracts call their parties beside the usual names, and the words by which a letter agreement calls them: you and we.
+
+With two texts side by side a wrong guess is seen, a judge's is not: names are roles here that are none where one text is judged.
+"""
+
+import re
+from collections.abc import Iterable
+
+FIRST_PERSON, SECOND_PERSON = ("we", "us", "our", "ours"), ("you", "your", "yours")
+
+MORE_NAMES: tuple[tuple[str, ...], tuple[str, ...]] = (
+    (
+        "party a", "contract giver", "principal", "brand owner", "product owner", "legal manufacturer", "holder", "registrant",
+        "applicant", "innovator", "importer", "distributor", "dealer", "transferee", "assignee", "licensee", "service recipient",
+        "ordering party", "end user", "lessee",
+        *SECOND_PERSON,
+        "定作方", "品牌方", "申办方", "申办者", "注册人", "产品所有人", "产品权利人", "法定制造商", "法定生产商", "法定制造人", "持有人",
+        "备案人", "申请人", "原研方", "创新方", "进口商", "经销商", "分销商", "受让方", "受让人", "被许可方", "被许可人", "服务接受方",
+        "服务接收方", "订货方", "业主", "承租方", "买受方", "买受人",
+        "贵方", "贵司", "贵公司", "贵厂", "你方", "您方", "你们", "您",
+    ),
+    (
+        "party b", "contract acceptor", "transferor", "assignor", "licensor", "service provider", "toolmaker", "maker", "ingredient maker",
+        "carrier", "depot operator", "warehouse keeper", "warehouseman", "exporter", "lessor", "sterilizer", "steriliser",
+        *FIRST_PERSON,
+        "服务商", "服务提供方", "服务提供商", "转让方", "转让人", "许可方", "许可人", "厂方", "模具厂", "厂商", "原料生产商", "承运人", "承运商",
+        "仓储方", "保管方", "保管人", "出口商", "加工商", "代工方", "代工厂", "包装商", "出租方", "灭菌方", "灭菌商", "出卖人",
+        "我方", "我司", "我公司", "我厂", "我们",
+    ),
+)  # fmt: skip
+# A place as often as a party: "its own plant", 在工厂内. As parties they are written with a capital.
+_PLACES = frozenset({"plant", "factory", "mill", "works"})
+_NO_PLACE_EN = r"(?<!its )(?<!own )(?<!their )(?<!our )(?<!your )(?<!['’]s )"
+_PLACES_ZH = frozenset({"工厂"})
+_NO_PLACE_ZH = (
+    r"(?<![在对家该剂产方司其的至于到离自进出本座])NAME(?!内|所|现场|地址|的?(?:设备|设施|大门|厂房)|交货|检|审计|进行)"
+)
+# Somebody else of the kind: "another customer", "its supplier", 其他客户, 原料供应商. What is no party at all, whoever defines it.
+_OTHERS_EN = r"(?<!another )(?<!other )(?<!its )(?<!their )(?<!\bany )(?<!\ban )(?<!\ba )(?<!end )(?<!new )(?<!sub-)"
+_OTHERS_ZH = r"(?<!其他)(?<!其它)(?<!另一)(?<!其)(?<!任何)(?<!第三方)(?<!分)(?<!级)(?<!原料)(?<!物料)(?<!指定[之的])(?<!新)(?<!新的)(?<!终端)(?<!最终)(?<!下游)"
+_NO_PARTY = frozenset({"contract", "agreement", "service", "brand", "marketing", "authorization", "authorisation"})
+# "US" is a country.
+_ALSO_ABBREVIATED = frozenset({"us"})
+# 许可方 is no 被许可方, 客户 in 客户端 and 转让人 in 受让人 are others.
+_LATIN_ZH = r"(?<![A-Za-z])(?<![A-Za-z][ -]){}(?![A-Za-z]|[ -][A-Za-z])"
+
+
+def english_shape(names: Iterable[str]) -> str:
+    """English names as a pattern, the longest first."""
+    return _OTHERS_EN + "(?:" + _either(_english(name) for name in _longest_first(names) if name.isascii()) + ")"
+
+
+def chinese_shape(names: Iterable[str]) -> str:
+    """Names as a Chinese text has them: its own, and Latin ones such as CDMO that it leaves as they are."""
+    shapes = (_chinese(name) for name in _longest_first(names) if not set(name.split()) & _BARE_WORDS)
+    return f"{_OTHERS_ZH}(?:{_either(shapes)})"
+
+
+# "We" and "you" are no words of a Chinese text, and "Company" there is part of a firm's name.
+_BARE_WORDS = frozenset({*FIRST_PERSON, *SECOND_PERSON, "company", "plant", "factory", "mill", "works"})
+
+
+def _either(shapes: Iterable[str]) -> str:
+    return "|".join(shapes) or "(?!)"
+
+
+def _longest_first(names: Iterable[str]) -> list[str]:
+    return sorted(set(names) - _NO_PARTY, key=lambda name: (-len(name), name))
+
+
+def _english(name: str) -> str:
+    if name in _PLACES:
+        return f"{_NO_PLACE_EN}(?-i:{name.capitalize()})"
+    return f"(?-i:{name})" if name in _ALSO_ABBREVIATED else re.escape(name)
+
+
+def _chinese(name: str) -> str:
+    if name.isascii():
+        return _LATIN_ZH.format(re.escape(name))
+    if name == "许可方":
+        return "(?<!被)许可方"
+    return _NO_PLACE_ZH.replace("NAME", name) if name in _PLACES_ZH else re.escape(name)
+
+
+# Names that a Chinese text also has for somebody else, and the English without which they mean one: the party that receives
+# information, the claimant, the holder of an approval.
+_ALSO_OTHERS: dict[str, re.Pattern[str]] = {
+    chinese: re.compile(english, re.IGNORECASE)
+    for chinese, english in (
+        ("接收方", r"\brecipient\b|\btransferee\b|\breceiver\b"),
+        ("申请人", r"\bapplicant\b"),
+        ("持有人", r"\bholder\b|\bMAH\b"),
+        ("承运人", r"\bcarriers?\b"),
+        ("代工厂", r"\bmanufacturer\b|\bplant\b|\bfactory\b|\bmaker\b"),
+    )
+}
+
+
+def without_others(chinese: str, english: str) -> str:
+    """The Chinese text, of the same length, with 该方 for what is no name of a party in the English one."""
+    for name, meant in _ALSO_OTHERS.items():
+        if name in chinese and not meant.search(english):
+            chinese = chinese.replace(name, "该方".rjust(len(name), "　"))
+    return chinese

@@ -1,0 +1,69 @@
+"""Who does it, by which names, beside which words, and told by what."""
+
+import pytest
+
+from assistant.bilingual.compare import differences
+from assistant.bilingual.pair import PairOfTexts
+from assistant.bilingual.parties import PartyNames, party_names
+from assistant.roles import Roles
+
+NAMES: PartyNames = party_names([], Roles((), ()))
+
+
+def party_differs(english: str, chinese: str) -> bool:
+    return any(d.kind == "party" for d in differences(PairOfTexts(english, chinese), NAMES))
+
+
+@pytest.mark.parametrize(
+    ("english", "faithful", "altered"),
+    [
+        ("You must insure the pallets.", "贵方须为托盘投保。", "我方须为托盘投保。"),
+        (
+            "The wording of the leaflet is decided by the CDMO.",
+            "说明书的文字由CDMO决定。",
+            "说明书的文字由客户决定。",
+        ),
+        (
+            "The Manufacturer shall draft the protocol and the Customer shall approve it.",
+            "应由制造商起草方案，客户批准。",
+            "应由客户起草方案，制造商批准。",
+        ),
+        (
+            "The fees of the expert shall be paid by the Party against whom the expert finds.",
+            "专家费用由其结论对之不利的一方支付。",
+            "专家费用由提出送检的一方支付。",
+        ),
+        (
+            "A Party may be late by ten days. After that the other Party may cancel the batch.",
+            "一方可迟延十日。此后，另一方可取消该批次。",
+            "一方可迟延十日。此后，任何一方可取消该批次。",
+        ),
+        ("A withdrawal is decided by the Customer.", "撤市由客户决定。", "撤市由双方共同决定。"),
+        ("The stamp duty is for the Supplier's account.", "印花税由供应商承担。", "印花税由客户承担。"),
+        (
+            "The Supplier shall send late goods by air if the Customer asks. The extra freight is borne by the Supplier.",
+            "如客户要求，供应商应空运迟延的货物。由此增加的运费由供应商承担。",
+            "如客户要求，供应商应空运迟延的货物。由此增加的运费由客户承担。",
+        ),
+    ],
+)
+def test_a_party_exchanged_is_told_and_a_faithful_text_is_not(english: str, faithful: str, altered: str) -> None:
+    assert not party_differs(english, faithful)
+    assert party_differs(english, altered)
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        # Somebody else of the kind, and a place, are no party.
+        ("If the Supplier sells cheaper to another customer, it shall tell the Customer.", "供应商以更低价格向其他客户销售的，应告知客户。"),
+        ("The Supplier shall burn the waste in its own plant.", "供应商应在自己的工厂焚烧废物。"),
+        # The party that receives what is secret has no name.
+        ("Each Party shall keep secret what it receives from the other Party.", "对于自另一方获得的信息，接收方应予保密。"),
+        # Chinese puts another's act in front.
+        ("The Supplier shall repay the advance within ten days after the Customer has served its notice.", "客户送达通知后十日内，供应商应退还预付款。"),
+        ("The guarantor is jointly and severally liable with the Supplier.", "担保人与供应商承担连带责任。"),
+    ],
+)  # fmt: skip
+def test_other_ways_to_say_who_does_it_are_no_difference(english: str, chinese: str) -> None:
+    assert not party_differs(english, chinese)
