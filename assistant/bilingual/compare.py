@@ -18,6 +18,7 @@ from assistant.bilingual.figures import differing_figures
 from assistant.bilingual.items import items_alone
 from assistant.bilingual.left_out import left_out
 from assistant.bilingual.lists import left_out_items, left_out_things
+from assistant.bilingual.matched_lists import items_left_over
 from assistant.bilingual.modals import ANY_NEGATION, bindings, neutral
 from assistant.bilingual.named import named_otherwise
 from assistant.bilingual.opposites import turned_round
@@ -28,6 +29,7 @@ from assistant.bilingual.precedence import differing_precedence
 from assistant.bilingual.scope import narrowed
 from assistant.bilingual.sentences import SentencePair
 from assistant.bilingual.starts import differing_starts
+from assistant.bilingual.unsaid import sentences_unsaid
 
 
 def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
@@ -48,6 +50,8 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *left_out(texts, names, bindings),
         *left_out_items(texts),
         *items_alone(texts, names),
+        *items_left_over(texts, names),
+        *sentences_unsaid(texts, names),
         *left_out_things(texts, names),
         *exchanged_parties(texts, names),
         *parts_alone(texts, names),
