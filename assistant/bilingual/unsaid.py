@@ -9,6 +9,7 @@ together: one text may say within a sentence what takes the other one of its own
 import math
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.bilingual.alone import NEW, answers, likelier_without
 from assistant.bilingual.facts import Side
@@ -85,5 +86,5 @@ def _stretches(sentences: Sequence[Sentence], language: Side) -> list[str]:
             ends = range(start + 1, min(len(clauses), start + _MOST_TOGETHER) + 1)
             found += [join.join(clauses[start:end]) for end in ends]
         found.append(sentence.text)
-    found += [f"{one.text} {other.text}" for one, other in zip(sentences, sentences[1:], strict=False)]
+    found += [f"{one.text} {other.text}" for one, other in pairwise(sentences)]
     return list(dict.fromkeys(found))
