@@ -23,6 +23,7 @@ from assistant.bilingual.items import items_alone
 from assistant.bilingual.left_out import left_out
 from assistant.bilingual.limits import bounded_otherwise
 from assistant.bilingual.lists import left_out_items, left_out_things
+from assistant.bilingual.matched_lists import items_left_over
 from assistant.bilingual.modals import ANY_NEGATION, bindings, neutral
 from assistant.bilingual.named import named_otherwise
 from assistant.bilingual.opposites import turned_round
@@ -36,6 +37,7 @@ from assistant.bilingual.scope import less_than_all, narrowed
 from assistant.bilingual.sentences import SentencePair
 from assistant.bilingual.starts import differing_starts
 from assistant.bilingual.yes_or_no import settled_otherwise
+from assistant.bilingual.unsaid import sentences_unsaid
 
 
 def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
@@ -65,6 +67,8 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *left_out(texts, names, bindings),
         *left_out_items(texts),
         *items_alone(texts, names),
+        *items_left_over(texts, names),
+        *sentences_unsaid(texts, names),
         *left_out_things(texts, names),
         *exchanged_parties(texts, names),
         *parts_alone(texts, names),
