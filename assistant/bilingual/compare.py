@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from assistant.bilingual.alone import narrower_in_english, parts_alone, prohibitions_alone, says_nothing_new
 from assistant.bilingual.bound import exchanged_modals
 from assistant.bilingual.conditions import CONDITIONS, Condition
+from assistant.bilingual.consulted import differing_steps
 from assistant.bilingual.contrasts import contrasted
 from assistant.bilingual.couples import halves_left_out
-from assistant.bilingual.consulted import differing_steps
 from assistant.bilingual.denials import differing_deeming, differing_denials
 from assistant.bilingual.duties import differing_acts, differing_duties
 from assistant.bilingual.exchanged import exchanged_parties
@@ -36,8 +36,8 @@ from assistant.bilingual.reach import other_reach
 from assistant.bilingual.scope import less_than_all, narrowed
 from assistant.bilingual.sentences import SentencePair
 from assistant.bilingual.starts import differing_starts
-from assistant.bilingual.yes_or_no import settled_otherwise
 from assistant.bilingual.unsaid import sentences_unsaid
+from assistant.bilingual.yes_or_no import settled_otherwise
 
 
 def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
