@@ -75,7 +75,7 @@ QUALITIES: tuple[Quality, ...] = (
     _Q("that it can be put right", r"\b(?:curable|remediable|capable of (?:being )?(?:remed\w+|cur\w+|rectif\w+|correct\w*))\b", r"可(?:以|予|被|供)?(?:补救|纠正|补正|救济|改正)(?!措)", r"\b(?:remed\w+|cur\w+|rectif\w+|correct\w*|incurable|put right|fix\w*|repair\w*|made good|make good|irremed\w*|incapable|mend\w*|heal\w*)\b", r"补|纠正|救济|改正|修复|挽回"),
     _Q("that it is foreseeable", r"\b(?:un)?foresee\w+", r"可预见|预见", r"\b(?:fores\w+|anticipat\w+|expect\w*|predict\w*|contemplat\w+|unforeseen|beyond)\b", r"预见|预料|预期|预计|可知|意料|不可抗"),
     _Q("that it is in good faith", r"\b(?:in good faith|bona fide)\b", r"善意|诚信", r"\b(?:good[- ]faith|bona fide|honest\w*|amicabl\w*|genuin\w*|sincer\w*|fair\w*|friendly|faith\w*|integrity|reasonabl\w*)\b", r"善意|诚|真实|友好|合理|真诚|公平|恪守|认真"),
-    _Q("that it is unconditional", r"\bunconditional(?:ly)?\b|\bwithout conditions?\b", r"无条件", r"\bconditio\w*|\buncondition\w*|\babsolute\w*|\birrevocab\w*", r"条件|绝对|无保留"),
+    _Q("that it is unconditional", r"\bunconditional(?:ly)?\b|\bwithout conditions?\b", r"无条件", r"\bconditio\w*|\buncondition\w*|\babsolute\w*|\birrevocab\w*|\bwithout (?:more|further|any)\b", r"条件|绝对|无保留"),
     _Q("that it is audited", r"\baudited\b", r"经审计", r"\baudit\w*", r"审计|审核"),
     _Q("that it is independent", r"\bindependent(?:ly)?\b", r"独立(?=的?(?:第三|专家|实验|审计|会计|机构|检|顾问|董事|评|人士|律|调|开发|研|取得|获得|地开|地研))", r"\b(?:independen\w+|separate\w*|third[- ]part\w+|neutral|alone|own|impartial|outside|stand-?alone|itself|self\w*|isolated|unconnected|severable|external|freely|without)\b", r"独立|第三方|中立|单独|另|自主|自行|各自|公正|外部"),
     _Q("that it is internal", r"\binternal(?:ly)?\b", r"内部", r"\b(?:internal\w*|inside|in-house|inner|within|inter-?company|between|own|intra\w*|domestic)\b", r"内"),

@@ -81,6 +81,14 @@ def parts() -> None:
 
 
 @app.command()
+def altered() -> None:
+    """Measure what is told of pairs of paragraphs in two languages one of which was altered, by kind."""
+    from assistant.learn import altered as measuring
+
+    measuring.run(typer.echo)
+
+
+@app.command()
 def facts(evaluation: Evaluation) -> None:
     """Measure parties, effective date, term and governing law of the fact sheet, each with its citation."""
     from assistant.learn import facts as measuring
