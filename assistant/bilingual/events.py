@@ -251,7 +251,7 @@ EVENTS: tuple[Event, ...] = (
         r"confirm(?:ation|ed|s|ing)|acknowledg(?:e?ment|ed|es|ing)",
         r"确认|证实",
         r"verif\w+|certif\w+|prove[ns]?|establish\w*",
-        r"核实|证明|查实|认可",
+        r"核实|证明|查实|认可|回执|签收|收悉",
     ),
     _event(
         "installation",
