@@ -32,11 +32,13 @@ from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.parts import parts_too_many
 from assistant.bilingual.precedence import differing_precedence
 from assistant.bilingual.prevails import prevailing_otherwise
+from assistant.bilingual.pronouns import points_back
 from assistant.bilingual.reach import other_reach
 from assistant.bilingual.scope import less_than_all, narrowed
 from assistant.bilingual.sentences import SentencePair
 from assistant.bilingual.starts import differing_starts
 from assistant.bilingual.unsaid import sentences_unsaid
+from assistant.bilingual.whole_words import every, first
 from assistant.bilingual.yes_or_no import settled_otherwise
 
 
@@ -147,14 +149,19 @@ def _is_answered(
 def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition, names: PartyNames) -> Iterator[Difference]:
     for language in SIDES:
         other = OTHER[language]
-        said = condition.says(language).search(pair.text(language))
+        said = first(condition.says(language), pair.text(language), language)
         if not said or condition.excuses(other).search(
-            texts.text(other) if condition.anywhere else texts.with_lonely(pair, other)
+            texts.text(other)
+            if condition.anywhere or (other == "en" and points_back(pair.text(other)))
+            else texts.with_lonely(pair, other)
         ):
             continue
-        here = len(condition.says(language).findall(texts.text(language)))
-        there = len(condition.says(other).findall(texts.text(other)))
+        here, there = (
+            sum(1 for _ in every(condition.says(side), texts.text(side), side)) for side in (language, other)
+        )
         if condition.what in _MERE_WORDING and _is_answered(said, pair, texts, names, language):
+            continue
+        if texts.said_beside(pair, other, condition.says(other), condition.excuses(language)):
             continue
         # "It" may stand for the exclusivity that the other text names once more.
         if there < here and not (there and condition.kind == "exclusivity"):

@@ -123,10 +123,11 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "a limit to what capacity or circumstances allow",
         r"\b(?:capacity (?:permits|allows|permitting)|subject to (?:\w+\s){0,3}(?:capacity|availability)|"
-        r"(?:to the extent|where|if|as far as|so far as) (?:\w+\s){0,3}(?:practicable|possible|feasible|available)|within (?:its|the limits of its) (?:available )?capacity)\b",
+        # "Where no sample is available", "if it is not possible": a case of its own, 无样品的.
+        r"(?:to the extent|where|if|as far as|so far as) (?:(?!not?\b|none\b|neither\b|never\b)\w+\s){0,3}(?:practicable|possible|feasible|available)|within (?:its|the limits of its) (?:available )?capacity)\b",
         r"(?:产能|能力|库存|情况|条件|实际|合理)(?:许可|允许|可行|可能)[^，。；]{0,4}(?:的?(?:范围|程度|限度|情况|前提)(?:之?内|下)|时)|(?:可行|可能|合理|实际)的?(?:范围|程度|限度|情况)(?:之?内|下)|如有可能|视(?!上下文|语境|文义)[^，。；]{1,12}(?:而定|情况)|在可行时",
         r"\b(?:extent|practicable|possible|feasible|availab\w+|capacity|reasonabl\w+|limits? of|scope of|within reason|permit\w*|allow\w*|power|applicable|appropriate|context|circumstances|as required|case may be|depend\w*|according)\b",
-        r"范围|程度|限度|可行|可能|可用|可得|可获得|前提|有货|有[^，。；]{1,10}可供|(?<![具没所])有(?![权关效义据])[^，。；]{1,8}的[，应须可一]|供应情况|如有|视|产能|允许|能力|不能|合理|条件(?:许可|允许)|限|尽[可量]|如能",
+        r"范围|程度|限度|可行|可能|可用|可得|可获得|前提|有货|有[^，。；]{1,10}可供|(?<![具没所])有(?![权关效义据])[^，。；]{1,8}的[，应须可一]|供应情况|如有|(?<![不许认])可[^，。；]{1,8}(?:时|的(?=[，应须可]))|视|产能|允许|能力|不能|合理|条件(?:许可|允许)|限|尽[可量]|如能",
     ),
     _C(
         "condition", "a proviso",
@@ -153,7 +154,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "that it must come beforehand",
         r"\bprior\b(?! to the (?:date|effective))(?! art)(?!ity)",
         r"事先|提前(?!期|或)|预先",
-        r"\b(?:prior|before\w*|advance|previous\w*|ahead|(?:un)?announc\w*|warn\w*|first|sooner|earlier|preced\w+|notice|pre-\w+|prepa(?:y|id)\w*|prebuil\w+|forward|expedit\w+|accelerat\w+|until|preparat\w+|in good time|early)\b",
+        r"\b(?:prior|before\w*|advance|previous\w*|ahead|(?:un)?announc\w*|warn\w*|first|sooner|earlier|preced\w+|notice|pre-\w+|prepa(?:y|id)\w*|prebuil\w+|forward|expedit\w+|accelerat\w+|until|preparat\w+|in good time|early|after \w+ing)\b",
         r"事先|提前|预先|之前|以前|前|先|预|早|方[可得能]|才|始",
     ),
     _C(
@@ -202,7 +203,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "the grade major",
         r"\bmajor\b(?! part| overhaul| repair)",
         r"(?:主要|重大)(?:偏差|缺陷|变更|不符合)",
-        r"\b(?:major|significant|material|substantial|main|serious|key|principal|grave)\b",
+        r"\b(?:major|significant|material|substantial|main|serious|key|principal|grave|critical)\b",
         r"主要|重大|严重|重要|显著|较大|大(?:的)?(?:偏差|变更)|重(?:缺陷|偏差)",
     ),
     _C(
@@ -214,8 +215,7 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     _C(
         "condition", "the grade critical",
-        r"\bcritical\b",
-        r"(?:关键|致命)(?:偏差|缺陷|不符合)",
+        r"\bcritical\b", r"(?:关键|致命)(?:偏差|缺陷|不符合)",
         r"\b(?:critical|key|serious|essential|crucial|severe)\b",
         r"关键|严重|致命|危急|重要|重大",
     ),
@@ -342,8 +342,8 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "exclusivity", "that it is not exclusive",
         r"\bnon-?\s?exclusiv\w*",
-        r"非独占|非独家|非排他|不具排他|普通许可",
+        r"非独占|非独家|非排他|非专[属有]|不具排他|普通许可",
         r"\bnot (?:be )?(?:\w+\s)?exclusiv\w*",
-        r"不(?:是|为|属|构成)?(?:独占|独家|排他)",
+        r"[不非](?:是|为|属|构成|具有?)?(?:独占|独家|排他|专[属有])",
     ),
 )  # fmt: skip

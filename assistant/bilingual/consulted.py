@@ -12,6 +12,7 @@ from typing import Literal
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
+from assistant.bilingual.whole_words import every
 
 Step = Literal["consent", "consultation", "notice", "receipt", "objection", "instruction", "acceptance"]
 _ITS = r"(?:[\w’'-]+ ){0,3}?"
@@ -20,7 +21,7 @@ _STEPS: dict[Step, dict[Side, str]] = {
     "consent": {
         "en": r"\b(?:consent(?:s|ed|ing)?|approv(?:als?|e|es|ing)|approved(?! (?:list|vendor|sub|supplier|source|manufact|carrier|site|facilit|person))"
         r"|(?:ha(?:s|ve)|is|are|been|was|were|unless|until|if|not|parties?|client|buyer|company) (?:first |previously |both |expressly |so )*agree[sd]?"
-        r"|(?<!this )agreement (?:of|with|between|from)|(?:(?:prior|written|express|mutual|joint)|['’]s) (?:written )?(?:agreement|authori[sz]ation)"
+        r"|(?<!this )(?<!entire )(?<!whole )(?<!complete )agreement (?:of|with|between|from)|(?:(?:prior|written|express|mutual|joint)|['’]s) (?:written )?(?:agreement|authori[sz]ation)"
         r"|authori[sz]ation (?:of|from|by)|authori[sz]ed (?:in (?:writing|advance)|by)|permission|concurrence|sign(?:s|ed)?[- ]off|assent(?:s|ed)?"
         r"|green light|go-ahead|blessing|clearance (?:of|from|by)|says? yes)\b",
         "zh": r"同意(?![图义味])|批准(?!文号|(?:的?(?:场地|供应商|供货商|厂|名单|清单|分包商|来源)))|核准|(?<!经)认可(?!的(?:机构|检|实验))|审批|审核通过|点头|首肯|核可|签认|审定|允准|授权(?=[，。；、后方]|书面)|书面授权|达成一致|协商一致|商定",
@@ -28,6 +29,8 @@ _STEPS: dict[Step, dict[Side, str]] = {
     "consultation": {
         "en": r"\b(?:consult(?!an)\w*|confer(?:s|red|ring)? with|discuss(?:es|ed|ing|ions?)?|"
         + rf"(?:seek|sought|ask for|obtain|hear|invite|take|consider)\w* {_ITS}(?:views?|opinions?|comments?|advice|input)|talk(?:s|ed|ing)? (?:it |them |this )?(?:over |through )?(?:to|with)"
+        # "All prior negotiations" are 此前的磋商.
+        r"|negotiations?(?= (?:and|or|between|with|understanding)|,)"
         r"|(?:chance|opportunity|invited?|time|right) to (?:be heard|comment|express)|liais\w*|sounds? out|(?<=after )hearing)\b",
         "zh": r"协商(?!一致)|征询|征求(?!同意)[^，。；]{0,10}意见|咨询(?!费|服务|顾问|公司|师)|听取|磋商|商[量讨议洽](?!价)|会商|讨论|征得[^，。；]{0,8}意见|沟通|洽商|发表意见|商同|提出意见|意见的机会",
     },
@@ -92,7 +95,7 @@ def _step_for_another(words: dict[Side, str]) -> str | None:
 
 
 def _times(step: Step, side: Side, words: dict[Side, str]) -> int:
-    return len(_COUNTED[step][side].findall(words[side]))
+    return sum(1 for _ in every(_COUNTED[step][side], words[side], side))
 
 
 # What a text that lacks a consultation may say instead, and a consultation that is surely one.

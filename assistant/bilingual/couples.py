@@ -59,7 +59,7 @@ _COUPLES: tuple[tuple[_Thing, _Thing], ...] = (
     ),
     (
         (r"(?:in )?whole|entirely|fully|wholly|total(?:ly)?", r"全部|整体|完全|全", r"whole\w*|entire\w*|full\w*|total\w*|all|complete\w*", r"全|整|完全|所有"),
-        (r"(?:in )?part|partly|partially|partial", r"部分|局部", r"part\w*|portion\w*|piece\w*|any of", r"部分|局部|任何"),
+        (r"(?:in )?part|partly|partially|partial", r"部分|局部|一部(?!分)", r"part\w*|portion\w*|piece\w*|any of", r"部分|局部|一部|任何"),
     ),
     (
         (r"existing|present(?:ly)?|current(?:ly)?|now", r"现有|现在|目前|当前|既有|现时", r"exist\w*|present\w*|current\w*|now|already|has|have|is|are", r"现|目前|当前|既|已"),

@@ -38,8 +38,8 @@ EVENTS: tuple[Event, ...] = (
         "despatch",
         r"de?i?spatch(?:ed|es|ing)?|transmission|transmitted|(?:is|was|are|been) sent|sending|(?<!each )(?<!relevant )(?<!such )(?<!every )(?<!any )(?<!a )(?<!per )shipment|shipp(?:ed|ing)|ships|posting|posted|mailing|mailed|leav(?:es|ing) the (?:factory|works|plant|sender)|left the (?:factory|works|plant)",
         r"发出|寄出|发运(?!的)|发货|装运(?!的)|出厂|交寄|投寄|起运|寄发|发送|出库|付邮|投邮|装船",
-        r"sen[dt]|posts?|forward\w*",
-        r"寄送|送出|发给|传真",
+        r"sen[dt]|posts?|forward\w*|distribut\w+",
+        r"分发|寄送|送出|发给|传真",
     ),
     _event(
         "delivery",
@@ -251,7 +251,7 @@ EVENTS: tuple[Event, ...] = (
         r"confirm(?:ation|ed|s|ing)|acknowledg(?:e?ment|ed|es|ing)",
         r"确认|证实",
         r"verif\w+|certif\w+|prove[ns]?|establish\w*",
-        r"核实|证明|查实|认可|回执|知悉|签收",
+        r"核实|证明|查实|认可|回执|知悉|签收|收悉",
     ),
     _event(
         "installation",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
-from assistant.bilingual.numbers import Quantity, period, quantities
+from assistant.bilingual.numbers import Quantity, discounts, period, quantities
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.number_words import chinese_number, english_number
 
@@ -288,6 +288,8 @@ def _is_worked_out(
     quantity: Quantity, own: Sequence[Quantity], others: Sequence[Quantity], texts: PairOfTexts, language: Side
 ) -> bool:
     """`in four equal instalments` of a sum and 每期90万美元, `the balance` and 余下的百分之三十: one text does the sum."""
+    if quantity.kind == "percentage" and language == "en" and _last(quantity) in discounts(texts.zh):
+        return True
     if quantity.kind == "percentage":
         near = texts.text(language)[max(0, quantity.start - 16) : quantity.end + 16]
         return all(_THE_REST[side].search(near if side == language else texts.text(side)) for side in SIDES)

@@ -149,6 +149,9 @@ class Dictionary:
                 self._meanings[term].append(meanings)
         self._stems: dict[str, frozenset[str]] = {}
 
+    def __contains__(self, word: str) -> bool:
+        return word in self._meanings
+
     def glosses(self, word: str) -> frozenset[str]:
         """Stems of all its meanings; few words are ever looked up, so that they are stemmed one by one."""
         if word not in self._stems:

@@ -7,7 +7,7 @@ MENTIONED: tuple[tuple[str, str, str, str, str], ...] = (
     ("fraud", r"\bfraud\w*", r"欺诈|诈骗", r"\b(?:dishonest\w*|deceit\w*|decept\w*)\b", r"欺|诈|舞弊|虚假"),
     ("intent", r"\b(?:wil+ful(?:ly)?|intentional(?:ly)?)\b", r"故意|蓄意", r"\b(?:intent\w*|deliberate\w*|purpose\w*|knowing\w*|malic\w*|wrongful\w*)\b", r"故意|蓄意|恶意|有意|明知"),
     ("negligence", r"\bnegligen(?:ce|t|tly)\b", r"过失", r"\b(?:fault\w*|careless\w*|laps\w*|reckless\w*|culpab\w*|default)\b", r"过失|疏忽|过错|故意"),
-    ("fault", r"\b(?:fault|culpab\w+)\b", r"过错", r"\b(?:negligen\w*|blame\w*|responsib\w*|attribut\w*|breach\w*|caus\w*|due|default\w*|wrong\w*|error\w*|attributable|defect\w*)\b", r"过错|过失|责|原因|违约|错误|缺陷|故障|归"),
+    ("fault", r"\b(?:fault|culpab\w+)\b", r"过错", r"\b(?:negligen\w*|blame\w*|responsib\w*|attribut\w*|breach\w*|caus\w*|due|default\w*|wrong\w*|error\w*|attributable|defect\w*)\b", r"过错|过失|责|原因|违约|错误|缺陷|瑕疵|毛病|问题|故障|归"),
     ("death", r"\bdeath\b", r"死亡", r"\b(?:dea\w*|die[sd]?|dying|fatal\w*|decease\w*|injur\w*)\b", r"死|亡|人身"),
     ("injury", r"\b(?:personal|bodily) injur\w+", r"人身(?:伤害|损害|伤亡)", r"\b(?:injur\w*|harm|death|persons?)\b", r"人身|伤|健康"),
     ("loss of profit", r"\bloss(?:es)? of (?:\w+ ){0,2}profits?|\blost profits?", r"利润损失|损失的?利润", r"\bprofits?\b", r"利润|利益|收益|盈利"),

@@ -75,3 +75,9 @@ def in_digits(text: str) -> float | None:
         return float(text.replace(",", "").replace("，", "").replace(" ", ""))
     except ValueError:
         return chinese_number(text)
+
+
+def discounts(chinese: str) -> set[float]:
+    """八折 is a discount of 20 %, or 80 % of the price."""
+    prices = [10 * (in_digits(found) or 0.0) for found in re.findall("([一二三四五六七八九])折(?![算抵旧合])", chinese)]
+    return {share for price in prices for share in (price, 100 - price)}

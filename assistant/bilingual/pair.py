@@ -1,5 +1,6 @@
 """Two paragraphs that should say the same, and a place where they do not."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -65,6 +66,16 @@ class PairOfTexts:
             if not other.text(OTHER[language]) and (bounds := other.bounds(language)) and bounds[0] not in held
         ]
         return " ".join(text for text in (pair.text(language), *lonely) if text)
+
+    def said_beside(self, pair: SentencePair, language: Side, says: re.Pattern[str], carried: re.Pattern[str]) -> bool:
+        """Whether this text says it in the sentence before or after, to which nothing in that sentence's partner answers:
+        one text may begin a new sentence where the other goes on."""
+        both = [p for p in self.statements if p == pair or (p.en and p.zh)]
+        at = both.index(pair)
+        return any(
+            says.search(p.text(language)) and not carried.search(p.text(OTHER[language]))
+            for p in (*both[max(0, at - 1) : at], *both[at + 1 : at + 2])
+        )
 
     def around(self, language: Side, start: int) -> SentencePair:
         """The sentences that hold this place."""

@@ -49,10 +49,21 @@ _FIRST: dict[Side, re.Pattern[str]] = {
 }
 
 
+# "The English text shall prevail as regards A and the Chinese text as regards B", "this agreement over the order, both over
+# the annexes": what more prevails without the verb.
+_WITHOUT_VERB_EN = re.compile(
+    _PREVAILS_EN
+    + r"[^.;]*?(?:,|\b(?:and|but|while|whereas)\b),?\s+(?:in [^,;.]{1,40}, )?(?P<more>(?:the|this|that|both|these|each|its|neither)\b"
+    r"(?:\s(?!(?:is|are|shall|will|must|may|has|have|being|of)\b)[\w-]+){0,4}?)\s(?:over|as (?:regards|to)|in (?:respect|relation|matters|case)|with (?:regard|respect)|for (?!reference|information|convenience))\b",
+    re.IGNORECASE,
+)
+
+
 def _documents(text: str, language: Side) -> list[str]:
     """What is said to prevail, in order; nothing where some of it is not known."""
+    shapes = (_FIRST["en"], _WITHOUT_VERB_EN) if language == "en" else (_FIRST["zh"],)
     found = []
-    for match in _FIRST[language].finditer(text):
+    for match in (match for shape in shapes for match in shape.finditer(text)):
         words = next(group for group in match.groups() if group)
         named = _named(words, language)
         if not named:
@@ -81,6 +92,8 @@ _LANGUAGES = {"the English text", "the Chinese text"}
 
 def _seconds(text: str, language: Side) -> list[str]:
     """What is said to come second, where something prevails over it."""
+    if language == "en" and _WITHOUT_VERB_EN.search(text):
+        return []
     found = (match.group("second") for match in _OVER[language].finditer(text))
     return [name for words in found for name in [_named(words, language)] if name]
 

@@ -20,6 +20,17 @@ _PRONOUN_BOUND: dict[Side, str] = {
     "zh": rf"(?<![尤极])其(?:仍|亦|还|同时|届时|即)?{MODAL_ZH}",
 }
 
+# "Without it the Buyer may return the goods": what the Chinese says again (未经同意的) an earlier sentence has said.
+_POINTS_BACK_EN = re.compile(
+    r"\b(?:without|within|outside|failing|absent|beyond|lacking) (?:(?:it|them)\b|(?:this|that|either|one|such)(?=\s*[,;.]))|\bfailing which\b",
+    re.IGNORECASE,
+)
+
+
+def points_back(english: str) -> bool:
+    """Whether a sentence leaves to a pronoun the thing that it is about."""
+    return bool(_POINTS_BACK_EN.search(english))
+
 
 # "Shall inform the Customer, which shall reply"; not "an agent of the Customer, who shall reply".
 _WHO_IS_TOLD_EN = r"\b(?:to|by|from|inform|notify|tell|ask|request)\s+NAME,?\s+(?:who|which)\s+" + MODAL_EN

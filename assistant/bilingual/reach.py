@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
+from assistant.bilingual.pronouns import points_back
+from assistant.bilingual.whole_words import first
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ QUALITIES: tuple[Quality, ...] = (
     _Q("that it is simple or compound interest", r"\bcompound\w*\b(?=[^.;]{0,30}interest|[^.;]{0,20}(?:monthly|annual|daily|quarter))|\binterest\b[^.;]{0,80}\bcompound\w*", r"复利", r"\bcompound\w*|\binterest on interest\b|\bcapitali[sz]\w+|\bsimple interest\b", r"复利|单利|利上|滚"),
     _Q("that all of them answer for the whole", r"\bjoint(?:ly)? and several(?:ly)?\b", r"连带", r"\bjoint\w*|\bseveral\w*|\bsolidar\w*|\btogether\b|\bincidental\b|\bconsequential\b", r"连带|共同[^，。；]{0,6}(?:责任|义务|承担|负责)|共同及|共同和|一并|相互"),
     _Q("that it is a summary", r"\bsummar(?:y|ies)\b", r"摘要|概要|小结", r"\b(?:summar\w+|abstract\w*|synopsis|outline\w*|extract\w*|overview|brief\w*|digest|short|excerpt\w*|conclu\w+|report)\b", r"摘|概|总结|汇总|小结|综述|归纳|简|报告|结论"),
-    _Q("that the sum is credited", r"\bcredit(?:s|ed)?\b(?! (?:card|rating|terms?|line|period|limit|worth|check|insur|agency))", r"抵扣|抵减|冲抵|贷记", r"\b(?:credit\w*|set[- ]?off|offset\w*|deduct\w*|reduc\w*|against|count\w*|appl(?:y|ied)|appropriat\w*|net\w*|subtract\w*|less|input VAT|toward\w*|carr\w+)\b", r"抵|贷|冲|信用|扣|减|计入|入账|记入|充|返|折"),
+    _Q("that the sum is credited", r"\bcredit(?:s|ed)?\b(?! (?:card|rating|terms?|line|period|limit|worth|check|insur|agency))", r"抵扣|抵减|冲抵|贷[记项]", r"\b(?:credit\w*|set[- ]?off|offset\w*|deduct\w*|reduc\w*|against|count\w*|appl(?:y|ied)|appropriat\w*|net\w*|subtract\w*|less|input VAT|toward\w*|carr\w+)\b", r"抵|贷|冲|信用|扣|减|计入|入账|记入|充|返|折"),
     _Q("that the sum is paid back", r"\brefund\w*\b", r"退款|退还(?=[^，。；]{0,14}(?:款|费|价|金|税|已付|付))|返还(?=[^，。；]{0,10}(?:款|费|价|金|已付))", r"\b(?:refund\w*|return\w*|reimburs\w*|repa\w+|repay\w*|restor\w*|back|credit\w*|rebate\w*|give\w*|recover\w*|forfeit\w*|released?|surplus|excess|reclaim\w*|money)\b", r"退|返|还|偿|回|报销"),
     _Q("that it is senior", r"\bsenior\b", r"高级(?!别)|资深|高层", r"\b(?:senior\w*|high\w*|top|executive\w*|management|principal|advanced|officers?|director\w*|experienced)\b", r"高|资深|总|主管|首席|优先"),
     _Q("that it is active", r"\bactively\b|\bactive (?:sales?|sell\w+|market\w+|promot\w+|solicit\w+)", r"主动", r"\b(?:activ\w+|own (?:initiative|accord|motion)|volunt\w+|proactiv\w*|unsolicited|solicit\w*|unprompted|spontaneous\w*|unasked|seek\w*|first|without being|motion|itself)\b", r"主动|积极|自发|自愿|活性|自行|招揽"),
@@ -75,7 +77,7 @@ QUALITIES: tuple[Quality, ...] = (
     _Q("that it can be put right", r"\b(?:curable|remediable|capable of (?:being )?(?:remed\w+|cur\w+|rectif\w+|correct\w*))\b", r"可(?:以|予|被|供)?(?:补救|纠正|补正|救济|改正)(?!措)", r"\b(?:remed\w+|cur\w+|rectif\w+|correct\w*|incurable|put right|fix\w*|repair\w*|made good|make good|irremed\w*|incapable|mend\w*|heal\w*)\b", r"补|纠正|救济|改正|修复|挽回"),
     _Q("that it is foreseeable", r"\b(?:un)?foresee\w+", r"可预见|预见", r"\b(?:fores\w+|anticipat\w+|expect\w*|predict\w*|contemplat\w+|unforeseen|beyond)\b", r"预见|预料|预期|预计|可知|意料|不可抗"),
     _Q("that it is in good faith", r"\b(?:in good faith|bona fide)\b", r"善意|诚信", r"\b(?:good[- ]faith|bona fide|honest\w*|amicabl\w*|genuin\w*|sincer\w*|fair\w*|friendly|faith\w*|integrity|reasonabl\w*)\b", r"善意|诚|真实|友好|合理|真诚|公平|恪守|认真"),
-    _Q("that it is unconditional", r"\bunconditional(?:ly)?\b|\bwithout conditions?\b", r"无条件", r"\bconditio\w*|\buncondition\w*|\babsolute\w*|\birrevocab\w*|\bwithout (?:more|further|any)\b", r"条件|绝对|无保留"),
+    _Q("that it is unconditional", r"\bunconditional(?:ly)?\b|\bwithout conditions?\b", r"无条件", r"\bconditio\w*|\buncondition\w*|\babsolute\w*|\birrevocab\w*|\bunreserved\w*|\bunqualified\w*|\bwithout (?:more|further|reserv\w+|demur|ado)\b", r"条件|绝对|无保留"),
     _Q("that it is audited", r"\baudited\b", r"经审计", r"\baudit\w*", r"审计|审核"),
     _Q("that it is independent", r"\bindependent(?:ly)?\b", r"独立(?=的?(?:第三|专家|实验|审计|会计|机构|检|顾问|董事|评|人士|律|调|开发|研|取得|获得|地开|地研))", r"\b(?:independen\w+|separate\w*|third[- ]part\w+|neutral|alone|own|impartial|outside|stand-?alone|itself|self\w*|isolated|unconnected|severable|external|freely|without)\b", r"独立|第三方|中立|单独|另|自主|自行|各自|公正|外部"),
     _Q("that it is internal", r"\binternal(?:ly)?\b", r"内部", r"\b(?:internal\w*|inside|in-house|inner|within|inter-?company|between|own|intra\w*|domestic)\b", r"内"),
@@ -112,7 +114,7 @@ QUALITIES: tuple[Quality, ...] = (
     _Q("where the seat of the arbitration is", r"(?<!with its )\bseat\b", r"仲裁(?:所在)?地|仲裁地点", r"\b(?:seat\w*|place|held|venue|sit\w*|arbitrat\w+ (?:shall|will|must|is|to) (?:\w+ ){0,4}?in\b|conducted in|take place|in [A-Z]\w+|at [A-Z]\w+)", r"仲裁地|所在地|地点|席位|在[^，。；]{1,12}(?:进行|仲裁)|于[^，。；]{1,12}(?:进行|仲裁)|座"),
     _Q("that it is done as a routine", r"\broutine(?:ly)?\b", r"日常|例行|常规", r"\b(?:routine\w*|day[- ]to[- ]day|daily|ordinary|regular\w*|normal\w*|current|usual\w*|everyday|general|periodic\w*|operational|standard|convention\w*|running|common)\b", r"日常|例行|常规|定期|一般|普通|平时|正常|通常|经常"),
     # --- of what kind ---
-    _Q("that it is in China", r"\b(?:in|of|throughout|outside|within) (?:mainland )?China\b|\bin the PRC\b", r"在中国(?:大陆|内地)?(?:境内)?(?=[^，。；人]{0,4}(?:侵|销|制|生|使|适|上市|注册|产生|范围|开展|进行|，|的|。|市场|实施|取得|申请|采购|供))", r"\b(?:Chin\w+|PRC|mainland|domestic\w*|national\w*|RMB|renminbi|Republic|NMPA|local\w*|home|Territory|P\.R\.C?)\b", r"中国|中华人民|境内|国内|大陆|国产|内地|我国|药监|本地|当地|属地|本国|区域"),
+    _Q("that it is in China", r"\b(?:in|of|throughout|outside|within) (?:mainland )?China\b|\bin the PRC\b", r"在中国(?:大陆|内地)?(?:境内)?(?=[^，。；人]{0,4}(?:侵|销|制|生|使|适|上市|注册|产生|范围|开展|进行|，|的|。|市场|实施|取得|申请|采购|供))", r"\b(?:Chin\w+|PRC|mainland|domestic\w*|national\w*|RMB|renminbi|Republic|NMPA|local\w*|home|Territory|P\.R\.C?)\b", r"中国|中华人民|境内|国内|大陆|国产|内地|我国|药监|本地|当地|属地|本国|区域|[出入进离]境"),
     _Q("that it is within the country", r"(?!)", r"(?<!出)境内(?!外)", r"\b(?:Chin\w+|PRC|P\.R\.|mainland|domestic\w*|nation\w*|local\w*|within|in (?:the )?[A-Z]\w+|countr\w+|territor\w+|inside|home|soil|Republic)\b", r"(?!)"),
     _Q("that it is sensitive", r"\bsensitive\b(?! (?:to|electronic))", r"敏感(?!性)", r"\b(?:\w*sensitiv\w*|delicate|confidential\w*|secret\w*)\b", r"敏|秘|密"),
     _Q("that it is under sanctions", r"\bsanction(?:s|ed)?\b", r"制裁", r"\b(?:sanction\w*|embargo\w*|restrict\w*|prohibit\w*|designat\w*|blocked|penal\w+|disciplin\w*|approv\w*)\b", r"制裁|禁运|限制|处罚|惩|认可|批准|同意|罚"),
@@ -127,7 +129,7 @@ QUALITIES: tuple[Quality, ...] = (
     _Q("that it is so in itself", r"\b(?:in|of|by) itself\b|\bper se\b", r"(?<=[不非未])(?:其)?本身|本身(?:并)?(?:不|非)", r"\b(?:itself|themselves|per se|alone|as such|mere\w*|own|automatic\w*|intrinsic\w*|inherent\w*|ipso|only|very|self)\b", r"本身|自身|自行|单独|仅|自动|当然|自|其|单"),
     _Q("that it never was so", r"\b(?:has|have) (?:not|never) (?:and|or|\w+ed,? (?:and|nor|or)|\w+,? and) (?:\w+ ){0,3}?(?:shall|will)\b|\bha(?:s|ve) not \w+, and shall not\b", r"(?:未曾|从未)[^，。；]{0,8}(?:且|亦|也|并)[^，。；]{0,4}不[得会将]", r"\b(?:has|have|had|ever|never|did|was|were|been)\b", r"未|从|没有|过往|曾|已|无"),
     _Q("that it is what the contract calls material", r"(?<!raw )(?<!starting )(?<!packaging )(?-i:\bmaterial )(?=(?:records?|permits?|licen[cs]es?|contracts?|documents?|facts?|information|changes?|aspects?|respects?|terms?|provisions?|part|portion|laws?)\b)", r"(?!)", r"(?!)", r"重大|严重|实质|重要|关键|主要|根本|显著|较大|要|物料|材料|原料"),
-    _Q("whether others may be licensed in turn", r"\bnon-?sub-?licen[cs]\w*", r"不(?:可|含|得)(?:再|分|转)许可|再许可之?权", r"\bsub-?licen\w+|\bsub-?grant\w*|\bextend\w*", r"(?:分|再|转)许可|转授|再授|次级许可|从属许可"),
+    _Q("whether others may be licensed in turn", r"\bnon-?sub-?licen[cs]\w*|\bnot (?:be )?sub-?licen[cs]\w+", r"不(?:可|含|得)(?:再|分|转)许可|再许可之?权", r"\bsub-?licen\w+|\bsub-?grant\w*|\bextend\w*", r"(?:分|再|转)许可|转授|再授|次级许可|从属许可"),
     _Q("that the whole of it is meant", r"\bthe whole of (?:it|them|the)\b|\bin its entirety\b", r"(?!)", r"(?!)", r"全|整|所有|一切|各|每|完整|悉|均|总|都"),
     _Q("that only a part of it is meant", r"\bany part of (?:it|them)\b", r"(?<!扩)(?:其中的?(?:主要|一|小|大)部分|大部分)", r"\b(?:part\w*|portion\w*|some|share|half|fraction|any of|element\w*|component\w*|section\w*|of which|thereof|majority|most)\b", r"部分|任何|局部|一部|片"),
 )  # fmt: skip
@@ -141,8 +143,13 @@ def other_reach(texts: PairOfTexts) -> Iterator[Difference]:
         for language in SIDES:
             text, other = pair.text(language), OTHER[language]
             there = texts.with_lonely(pair, other)
+            if other == "en" and points_back(there):
+                there = texts.en
             for quality in QUALITIES:
-                said = quality.says[language].search(text)
-                if said and not quality.carries[other].search(there):
+                said = first(quality.says[language], text, language)
+                if said and not (
+                    quality.carries[other].search(there)
+                    or texts.said_beside(pair, other, quality.says[other], quality.carries[language])
+                ):
                     reason = f"Only the {LANGUAGE_NAMES[language]} text says {quality.what} (“{' '.join(said.group().split())}”)."
                     yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"))

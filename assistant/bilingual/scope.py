@@ -8,6 +8,7 @@ from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.sentences import SentencePair
+from assistant.bilingual.whole_words import every
 
 # Translators render these: in 2,628 faithful pairs of which the lexicon had learnt nothing, nearly 600 such words stood and each had
 # an answer in the other text (they were chosen by that). Others that narrow as much (实际, 额外, 必要, "current", "commercial") are oftener left to the context.
@@ -21,8 +22,31 @@ _NARROWS: dict[Side, re.Pattern[str]] = {
         r"(?:直接|间接)(?=损失|损害|有关|相关|关系|涉及|影响|因|由|导致|造成|引起|产生|责任|原因)|(?<![不无])合理|实质性|唯一|(?<!非)独家|现行|永久|隐蔽|潜在"
     ),
 }
-# What the lexicon does not know of them.
-_SAID_AS = {"technical": re.compile(r"技术|工艺"), "technically": re.compile(r"技术|工艺")}
+# What the lexicon does not know of them: 终稿 is the final report, a 医疗器械唯一标识 the UDI.
+_SAID_AS: dict[str, re.Pattern[str]] = {
+    word: re.compile(said, re.IGNORECASE)
+    for words, said in (
+        ("final", "终|最后|定稿|定版|正式"),
+        ("existing", "现|既|已|原|目前|当前"),
+        ("unused", "未用|未使用|未动用|未消耗|剩余|多余|余"),
+        ("independent independently", "独立|自主|自行|第三方|单独|中立"),
+        ("latent hidden", "隐|潜|内在|不易发现"),
+        ("public publicly", "公"),
+        (
+            "perpetual 永久",
+            r"永|无限期|无期限|\b(?:perpet\w+|permanent\w*|for ever|forever|indefinite\w*|in perpetuity)\b",
+        ),
+        ("undisputed", "争议|异议|确认"),
+        ("announced", "公布|宣布|公告|通知|预先|事先"),
+        ("actual actually", "实|真"),
+        ("reasonable reasonably 合理", r"合理|适当|正当|\b(?:reason\w*|fair\w*|sensibl\w+|due|proper\w*|justif\w+)\b"),
+        ("唯一", r"\b(?:UDI|unique\w*|sole\w*|only|exclusive\w*|single|one|no other)\b"),
+        ("现行", r"\b(?:c?GMP|current\w*|existing|then|in (?:force|effect)|prevailing|applicable|effective|valid)\b"),
+        ("隐蔽 潜在", r"\b(?:hidden|latent|conceal\w*|potential\w*|possib\w+|prospective|would-be|may|might)\b"),
+        ("实质性", r"\b(?:substan\w+|material\w*|essential\w*|significant\w*|meaningful\w*)\b"),
+    )
+    for word in words.split()
+}
 # How grave a thing must be. Translators take one of these for another (a material breach is 严重违约), so any answers any.
 _GRAVE: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
@@ -50,9 +74,9 @@ def narrowed(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
             grave = _NARROWS_BY_GRAVITY[language].search(pair.text(language))
             if grave and not _GRAVE[OTHER[language]].search(texts.text(OTHER[language])):
                 yield _told(grave.group(), language, pair)
-            for match in _NARROWS[language].finditer(pair.text(language)):
+            for match in every(_NARROWS[language], pair.text(language), language):
                 known = _SAID_AS.get(match.group().lower())
-                if known and known.search(texts.zh):
+                if known and known.search(texts.text(OTHER[language])):
                     continue
                 if answers(match.group(), texts, names, language) == [0.0]:
                     yield _told(match.group(), language, pair)
@@ -83,6 +107,9 @@ _LESS: dict[Side, re.Pattern[str]] = {
     ),
 }
 
+# 超过2,000,000美元部分: what lies beyond a sum is all that does.
+_WHAT_IS_OVER_ZH = re.compile(r"(?:超[过出额]|高于|多于|低于|不足|未满|以[上下内外]|剩余|其余)[^，。；]{0,20}部分")
+
 
 def less_than_all(texts: PairOfTexts) -> Iterator[Difference]:
     """Told where one text says "all" and nothing in the other's sentence does, which has a word that makes less of it."""
@@ -91,7 +118,7 @@ def less_than_all(texts: PairOfTexts) -> Iterator[Difference]:
             other = OTHER[language]
             there = pair.text(other)
             all_of = _ALL[language][0].search(pair.text(language))
-            less = _LESS[other].search(there)
+            less = _LESS[other].search(_WHAT_IS_OVER_ZH.sub("", there))
             if all_of and less and not _ALL[other][1].search(there):
                 reason = f"“{all_of.group()}” in {LANGUAGE_NAMES[language]} is no more than “{less.group()}” in {LANGUAGE_NAMES[other]}."
                 yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"))

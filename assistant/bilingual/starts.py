@@ -16,6 +16,7 @@ from assistant.bilingual.facts import Side
 from assistant.bilingual.numbers import Quantity, quantities
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.sentences import SentencePair
+from assistant.bilingual.whole_words import first
 
 
 def _pairs(*said: str) -> frozenset[frozenset[str]]:
@@ -94,7 +95,7 @@ def _told(near: frozenset[frozenset[str]], here: dict[Side, str], there: dict[Si
             event
             for event in EVENTS
             if event.name not in _THINGS
-            and event.says[side].search(here[side])
+            and first(event.says[side], here[side], side)
             and not event.carries[OTHER[side]].search(there[OTHER[side]])
         ]
         for side in SIDES
