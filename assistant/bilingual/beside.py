@@ -19,7 +19,7 @@ _EACH: dict[Side, str] = {
     "zh": r"任何一方|任一方|每一方|各方|双方|任意一方",
 }
 _SOMEBODY: dict[Side, str] = {
-    "en": r"\b(?:(?:a|one|no) party|party|it|its|itself|they|their|them|which|who|(?:such|that|the other) party)\b",
+    "en": r"\b(?:(?:a|one|no) party|party|it|its|itself|they|their|them|(?:which|who)(?!\s+(?:the\s+)?(?-i:[A-Z]))|(?:such|that|the other) party)\b",
     "zh": r"其(?![他它余中后次实])|该方|对方|另?一方|当事[人方]|违约方|提供方|自行|自费|自己|自担|后者|前者|二者",
 }
 _BREAK: dict[Side, re.Pattern[str]] = {
