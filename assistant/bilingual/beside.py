@@ -15,7 +15,7 @@ from assistant.bilingual.parties import Party, PartyNames
 from assistant.bilingual.sentences import SentencePair
 
 _EACH: dict[Side, str] = {
-    "en": r"\b(?:either|each|neither|both|any|the)\s+part(?:y|ies)\b(?! (?:that|which|who|in|at|against|to|contributing|not)\b)|(?<!third )\bparties\b|\b(?:either|neither|both|each) of (?:us|them|the part)|\bmutual\w*",
+    "en": r"\b(?:either|each|neither|both|any|the)\s+part(?:y|ies)\b(?! (?:that|which|who|in|at|against|to|contributing|not)\b)|(?<!third )\bparties\b|\b(?:either|neither|both|each) of (?:us|them|the part)|\bmutual\w*|\b(?:split|divided|shared) (?:in (?:two|half|halves)|equally|evenly)\b",
     "zh": r"任何一方|任一方|每一方|各方|双方|任意一方",
 }
 _SOMEBODY: dict[Side, str] = {
@@ -40,6 +40,8 @@ _BEFORE_AN_AGENT: dict[Side, re.Pattern[str]] = {
     ),
     "zh": re.compile(r"(?:由|归|归属于?|属于?|推定为|视为)$"),
 }
+# "Supplier in consultation with Buyer determines it": Buyer does not.
+_NO_AGENT_BEFORE_EN = re.compile(r"\b(?:with|from|against)\s+(?:the\s+)?$", re.IGNORECASE)
 _NO_AGENT_BEFORE_ZH = re.compile(
     r"(?:[向对为给与和同及按依据因在至于自从以予知许求绝托助使令、或经]|(?<!对)应|[^，。；](?:收到|提供|要求|通知|允许|如))$"
 )
@@ -116,6 +118,8 @@ def _acts(match: re.Match[str], text: str, language: Side) -> bool:
         return False
     if _BEFORE_AN_AGENT[language].search(before):
         return language == "zh" or not after.startswith(("'", "’")) or bool(_AFTER_AN_AGENT["en"].match(after))
+    if language == "en" and _NO_AGENT_BEFORE_EN.search(before):
+        return False
     if language == "zh":
         if _NO_AGENT_BEFORE_ZH.search(before) or not _AFTER_AN_AGENT["zh"].match(after):
             return False

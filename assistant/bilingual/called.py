@@ -38,7 +38,7 @@ _NO_PLACE_ZH = (
     r"(?<![在对家该剂产方司其的至于到离自进出本座])NAME(?!内|所|现场|地址|的?(?:设备|设施|大门|厂房)|交货|检|审计|进行)"
 )
 # Somebody else of the kind: "another customer", "its supplier", 其他客户, 原料供应商. What is no party at all, whoever defines it.
-_OTHERS_EN = r"(?<!another )(?<!other )(?<!its )(?<!their )(?<!\bany )(?<!\ban )(?<!\ba )(?<!end )(?<!new )(?<!sub-)"
+_OTHERS_EN = r"(?<!another )(?<!other )(?<!its )(?<!their )(?<!\bany )(?<!\ban )(?<!\ba )(?<!end )(?<!new )(?<!sub-)(?<!nominated )(?<!approved )(?<!appointed )(?<!designated )"
 _OTHERS_ZH = r"(?<!其他)(?<!其它)(?<!另一)(?<!其)(?<!任何)(?<!第三方)(?<!分)(?<!级)(?<!原料)(?<!物料)(?<!指定[之的])(?<!新)(?<!新的)(?<!终端)(?<!最终)(?<!下游)(?<!批准的)(?<!认可的)(?<!合格)(?<!合格的)(?<!选定的)"
 _NO_PARTY = frozenset({"contract", "agreement", "service", "brand", "marketing", "authorization", "authorisation"})
 # "Neither of us": both are meant.

@@ -276,6 +276,15 @@ _SEGMENT = re.compile(r"[，。；：]")
 _ACTS_ZH = re.compile(r"应|须|可|不得|有权|将|负责|同意|保证|承诺|承担|授予")
 
 
+_BY_WHOM = re.compile(r"^\s+(?:shall|must|will|may)\s+(?:\w+ )?be \w+(?: \w+)? by\s+$", re.IGNORECASE)
+
+
+def _begins_alike(before: str, in_case: str, chinese: str, names: PartyNames) -> bool:
+    """Whether "if A expects a delay" and A预计延误的 begin the texts, with no other party in the case."""
+    whole = re.fullmatch(r"(?:if|where|when)\s+(?:the\s+)?", before, re.IGNORECASE) and chinese.endswith("的")
+    return bool(whole) and not names.english.search(in_case) and not names.chinese.search(chinese)
+
+
 def _other_party_begins(pair: SentencePair, names: PartyNames) -> bool:
     """Both parties are named once on either side, and the sentence is about the other one."""
     both = {"first": 1, "second": 1}
@@ -285,6 +294,15 @@ def _other_party_begins(pair: SentencePair, names: PartyNames) -> bool:
     if not english or not chinese or english.start() > 4 or chinese.start() > 2:
         return False
     after = _SEGMENT.split(pair.text("zh")[chinese.end() :])[0]
+    beyond = pair.text("en")[english.end() :]
+    other_en = names.english.search(beyond)
+    # "Supplier shall be provided by Buyer with it" is 买方应向供应商提供: the agent stands second.
+    if other_en and _BY_WHOM.search(beyond[: other_en.start()]):
+        return False
+    # Who is late in either text, and nobody else named in the case: 客户预计延误的，应…….
+    in_case = beyond.split(",")[0]
+    if _begins_alike(pair.text("en")[: english.start()], in_case, after, names):
+        return names.side_of(english.group("name")) != names.side_of(chinese.group("name"))
     # "A may do it if B does not" is 乙未……的，甲可……: Chinese puts the case in front.
     begins = _CASE.search(pair.text("en")[: english.start()])
     # "A may end it where B fails to" is 如乙未……，甲可……: the case in front opens with 如.
