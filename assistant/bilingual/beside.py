@@ -146,9 +146,11 @@ def exchanged_places(pair: SentencePair, names: PartyNames) -> bool:
         ]
         for row, here in zip(alike, english, strict=True)
     ]
+    # Where both speak of either party, that is no party exchanged for another.
+    mutual = all(any(place.party == "each" for place in text) for text in (english, chinese))
     free = [
         [
-            like if kept or (here.acts and there.acts) else 0.0
+            like if kept or (here.acts and there.acts and not (mutual and "each" in (here.party, there.party))) else 0.0
             for like, kept, there in zip(row, own, chinese, strict=True)
         ]
         for row, own, here in zip(alike, same, english, strict=True)
