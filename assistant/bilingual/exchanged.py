@@ -235,8 +235,9 @@ def _other_party_named(pair: SentencePair, names: PartyNames) -> bool:
 
 
 def _named_as_often(texts: PairOfTexts, names: PartyNames) -> bool:
-    """Whether the paragraphs name each party equally often: what one sentence lacks the next has, which is a pairing gone wrong."""
-    return mentions(texts.en, "en", names) == mentions(texts.zh, "zh", names)
+    """Whether paragraphs of unlike sentences name each party equally often: what one lacks the next has, a pairing gone wrong."""
+    unlike = any(len(pair.en) != len(pair.zh) for pair in _side_by_side(texts))
+    return unlike and mentions(texts.en, "en", names) == mentions(texts.zh, "zh", names)
 
 
 _MUTUAL: dict[Side, re.Pattern[str]] = {

@@ -21,7 +21,7 @@ _ASKED: dict[Side, re.Pattern[str]] = {
 }
 _IS_BOUND: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"(?:,?\s+(?:which|who))?\s+(?:shall|will|must|may|agrees|undertakes)\b", re.IGNORECASE),
-    "zh": re.compile(r"(?:应|必?须|可|有权|有义务|自费|负责|自行|承担|承诺|同意)"),
+    "zh": re.compile(r"(?:均|亦|也|仍|则|还|即|同样)?(?:应|必?须|可|有权|有义务|自费|负责|自行|承担|承诺|同意)"),
 }
 
 
