@@ -15,11 +15,11 @@ from assistant.bilingual.parties import Party, PartyNames
 from assistant.bilingual.sentences import SentencePair
 
 _EACH: dict[Side, str] = {
-    "en": r"\b(?:either|each|neither|both|any|the)\s+part(?:y|ies)\b(?! (?:that|which|who|in|at|against|to|contributing|not)\b)|(?<!third )\bparties\b|\b(?:either|neither|both|each) of (?:us|them|the part)|\bmutual\w*",
+    "en": r"\b(?:either|each|neither|both|any|the)\s+part(?:y|ies)\b(?! (?:that|which|who|in|at|against|to|contributing|not)\b)|(?<!third )\bparties\b|\b(?:either|neither|both|each) of (?:us|them|the part)|\bmutual\w*|\b(?:split|divided|shared) (?:in (?:two|half|halves)|equally|evenly)\b",
     "zh": r"任何一方|任一方|每一方|各方|双方|任意一方",
 }
 _SOMEBODY: dict[Side, str] = {
-    "en": r"\b(?:(?:a|one|no) party|party|it|its|itself|they|their|them|which|who|(?:such|that|the other) party)\b",
+    "en": r"\b(?:(?:a|one|no) party|party|it|its|itself|they|their|them|(?:which|who)(?!\s+(?:the\s+)?(?-i:[A-Z]))|(?:such|that|the other) party)\b",
     "zh": r"其(?![他它余中后次实])|该方|对方|另?一方|当事[人方]|违约方|提供方|自行|自费|自己|自担|后者|前者|二者",
 }
 _BREAK: dict[Side, re.Pattern[str]] = {
@@ -40,6 +40,8 @@ _BEFORE_AN_AGENT: dict[Side, re.Pattern[str]] = {
     ),
     "zh": re.compile(r"(?:由|归|归属于?|属于?|推定为|视为)$"),
 }
+# "Supplier in consultation with Buyer determines it": Buyer does not.
+_NO_AGENT_BEFORE_EN = re.compile(r"\b(?:with|from|against)\s+(?:the\s+)?$", re.IGNORECASE)
 _NO_AGENT_BEFORE_ZH = re.compile(
     r"(?:[向对为给与和同及按依据因在至于自从以予知许求绝托助使令、或经]|(?<!对)应|[^，。；](?:收到|提供|要求|通知|允许|如))$"
 )
@@ -116,6 +118,8 @@ def _acts(match: re.Match[str], text: str, language: Side) -> bool:
         return False
     if _BEFORE_AN_AGENT[language].search(before):
         return language == "zh" or not after.startswith(("'", "’")) or bool(_AFTER_AN_AGENT["en"].match(after))
+    if language == "en" and _NO_AGENT_BEFORE_EN.search(before):
+        return False
     if language == "zh":
         if _NO_AGENT_BEFORE_ZH.search(before) or not _AFTER_AN_AGENT["zh"].match(after):
             return False
@@ -142,9 +146,11 @@ def exchanged_places(pair: SentencePair, names: PartyNames) -> bool:
         ]
         for row, here in zip(alike, english, strict=True)
     ]
+    # Where both speak of either party, that is no party exchanged for another.
+    mutual = all(any(place.party == "each" for place in text) for text in (english, chinese))
     free = [
         [
-            like if kept or (here.acts and there.acts) else 0.0
+            like if kept or (here.acts and there.acts and not (mutual and "each" in (here.party, there.party))) else 0.0
             for like, kept, there in zip(row, own, chinese, strict=True)
         ]
         for row, own, here in zip(alike, same, english, strict=True)

@@ -8,20 +8,22 @@ from collections.abc import Iterable
 
 FIRST_PERSON, SECOND_PERSON = ("we", "us", "our", "ours"), ("you", "your", "yours")
 
+# Of 委托加工方 and 受托加工方 the former is no 加工方; but 买方委托加工方 appoints one.
+_CLIENTS_ZH = ("委托加工方", "委托生产方", "委托制造方", "委托包装方", "委托加工企业", "委托生产企业")
 MORE_NAMES: tuple[tuple[str, ...], tuple[str, ...]] = (
     (
         "party a", "contract giver", "principal", "brand owner", "product owner", "legal manufacturer", "holder", "registrant",
         "applicant", "innovator", "importer", "distributor", "dealer", "transferee", "assignee", "licensee", "service recipient",
-        "ordering party", "end user", "lessee",
+        "ordering party", "end user", "lessee", "originator",
         *SECOND_PERSON,
-        "定作方", "品牌方", "申办方", "申办者", "注册人", "产品所有人", "产品权利人", "法定制造商", "法定生产商", "法定制造人", "持有人",
+        "定作方", *_CLIENTS_ZH, "品牌方", "申办方", "申办者", "注册人", "产品所有人", "产品权利人", "法定制造商", "法定生产商", "法定制造人", "持有人",
         "备案人", "申请人", "原研方", "创新方", "进口商", "经销商", "分销商", "受让方", "受让人", "被许可方", "被许可人", "服务接受方",
         "服务接收方", "订货方", "业主", "承租方", "买受方", "买受人",
         "贵方", "贵司", "贵公司", "贵厂", "你方", "您方", "你们", "您",
     ),
     (
         "party b", "contract acceptor", "transferor", "assignor", "licensor", "service provider", "toolmaker", "maker", "ingredient maker",
-        "carrier", "depot operator", "warehouse keeper", "warehouseman", "exporter", "lessor", "sterilizer", "steriliser",
+        "carrier", "custodian", "depot operator", "warehouse keeper", "warehouseman", "exporter", "lessor", "sterilizer", "steriliser",
         *FIRST_PERSON,
         "服务商", "服务提供方", "服务提供商", "转让方", "转让人", "许可方", "许可人", "厂方", "模具厂", "厂商", "原料生产商", "承运人", "承运商",
         "仓储方", "保管方", "保管人", "出口商", "加工商", "代工方", "代工厂", "包装商", "出租方", "灭菌方", "灭菌商", "出卖人",
@@ -36,9 +38,11 @@ _NO_PLACE_ZH = (
     r"(?<![在对家该剂产方司其的至于到离自进出本座])NAME(?!内|所|现场|地址|的?(?:设备|设施|大门|厂房)|交货|检|审计|进行)"
 )
 # Somebody else of the kind: "another customer", "its supplier", 其他客户, 原料供应商. What is no party at all, whoever defines it.
-_OTHERS_EN = r"(?<!another )(?<!other )(?<!its )(?<!their )(?<!\bany )(?<!\ban )(?<!\ba )(?<!end )(?<!new )(?<!sub-)"
-_OTHERS_ZH = r"(?<!其他)(?<!其它)(?<!另一)(?<!其)(?<!任何)(?<!第三方)(?<!分)(?<!级)(?<!原料)(?<!物料)(?<!指定[之的])(?<!新)(?<!新的)(?<!终端)(?<!最终)(?<!下游)"
+_OTHERS_EN = r"(?<!another )(?<!other )(?<!its )(?<!their )(?<!\bany )(?<!\ban )(?<!\ba )(?<!end )(?<!new )(?<!sub-)(?<!nominated )(?<!approved )(?<!appointed )(?<!designated )"
+_OTHERS_ZH = r"(?<!其他)(?<!其它)(?<!另一)(?<!其)(?<!任何)(?<!第三方)(?<!分)(?<!级)(?<!原料)(?<!物料)(?<!指定[之的])(?<!新)(?<!新的)(?<!终端)(?<!最终)(?<!下游)(?<!批准的)(?<!认可的)(?<!合格)(?<!合格的)(?<!选定的)"
 _NO_PARTY = frozenset({"contract", "agreement", "service", "brand", "marketing", "authorization", "authorisation"})
+# "Neither of us": both are meant.
+_NOT_OF_THEM = r"(?<!either of )(?<!each of )(?<!both of )(?<!one of )(?<!any of )"
 # "US" is a country.
 _ALSO_ABBREVIATED = frozenset({"us"})
 # 许可方 is no 被许可方, 客户 in 客户端 and 转让人 in 受让人 are others.
@@ -71,12 +75,16 @@ def _longest_first(names: Iterable[str]) -> list[str]:
 def _english(name: str) -> str:
     if name in _PLACES:
         return f"{_NO_PLACE_EN}(?-i:{name.capitalize()})"
-    return f"(?-i:{name})" if name in _ALSO_ABBREVIATED else re.escape(name)
+    if name in _ALSO_ABBREVIATED:
+        return f"{_NOT_OF_THEM}(?-i:{name})"
+    return _NOT_OF_THEM + name if name in (*FIRST_PERSON, *SECOND_PERSON) else re.escape(name)
 
 
 def _chinese(name: str) -> str:
     if name.isascii():
         return _LATIN_ZH.format(re.escape(name))
+    if name in _CLIENTS_ZH:
+        return f"(?<![^，。；、）由归向经给与和对为\\s]){name}"
     if name == "许可方":
         return "(?<!被)许可方"
     return _NO_PLACE_ZH.replace("NAME", name) if name in _PLACES_ZH else re.escape(name)
@@ -96,8 +104,12 @@ _ALSO_OTHERS: dict[str, re.Pattern[str]] = {
 }
 
 
+_NARROW_COMMA = re.compile(r"(?<![0-9A-Za-z])(?<=\S),(?!\d)")
+
+
 def without_others(chinese: str, english: str) -> str:
-    """The Chinese text, of the same length, with 该方 for what is no name of a party in the English one."""
+    """The Chinese text, of the same length and its commas wide, with 该方 for what is no name of a party in the English one."""
+    chinese = _NARROW_COMMA.sub("，", chinese)
     for name, meant in _ALSO_OTHERS.items():
         if name in chinese and not meant.search(english):
             chinese = chinese.replace(name, "该方".rjust(len(name), "　"))

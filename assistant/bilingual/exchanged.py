@@ -41,13 +41,16 @@ def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
         if any(not_got_by_the_other(pair, side, names) for side in SIDES):
             continue
         roles = {side: roles_in(pair.text(side), side, names) for side in SIDES}
+        # "The Parties shall" names no role in English; 双方应 beside it is no other party.
+        if _THE_PARTIES.search(pair.text("en")) and not any(role.party == "each" for role in roles["en"]):
+            roles["zh"] = [role for role in roles["zh"] if role.party != "each"]
         meant = {side: roles_meant(pair.text(side), pair.text(OTHER[side]), side, names) for side in SIDES}
         place = _exchanged(roles["en"], roles["zh"]) or _apart(
             [*roles["en"], *meant["en"]], [*roles["zh"], *meant["zh"]]
         )
         if (
             place
-            or _other_party_named(pair, names)
+            or (_other_party_named(pair, names) and not _named_as_often(texts, names))
             or _other_party_begins(pair, names)
             or _mutual_here_only(pair, names)
             or other_agent(pair, names)
@@ -63,13 +66,18 @@ def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
 def _side_by_side(texts: PairOfTexts) -> list[SentencePair]:
     """The sentences in order where both texts have as many: a party exchanged is enough to draw short ones apart."""
     english, chinese = (
-        [one for pair in texts.sentences for one in (pair.en if side == "en" else pair.zh)] for side in SIDES
+        sorted(
+            (one for pair in texts.sentences for one in (pair.en if side == "en" else pair.zh)),
+            key=lambda one: one.start,
+        )
+        for side in SIDES
     )
     if len(english) != len(chinese) or all(len(pair.en) == len(pair.zh) == 1 for pair in texts.sentences):
         return texts.sentences
     return [SentencePair((here,), (there,)) for here, there in zip(english, chinese, strict=True)]
 
 
+_THE_PARTIES = re.compile(r"\b(?:the|both|two) parties\b", re.IGNORECASE)
 _BEARS: dict[Side, str] = {
     "en": r"\b(?:(?:borne|paid|covered) by|(?:and|or|otherwise|but|else),? by|for the account of)\s+NAME",
     "zh": r"由NAME[^，。；]{0,6}(?:承担|负担|支付)|NAME(?:应|须|应当)?(?:自行)?(?:承担|负担)",
@@ -105,6 +113,9 @@ _EXCEPT_FIRST: dict[Side, re.Pattern[str]] = {
     "zh": re.compile(r"(?:^|[，。；])除"),
 }
 _PART = re.compile(r"[,;.，；。]|\band\b|\bbut\b", re.IGNORECASE)
+
+
+_FULL_STOP = re.compile(r"[;；。]|\.(?=\s)")
 
 
 def _shared_the_other_way(pair: SentencePair, names: PartyNames) -> bool:
@@ -162,7 +173,9 @@ def _who_bears(text: str, language: Side, names: PartyNames) -> dict[Party, bool
     if len(found) != 2:
         return {}
     cut = next((mark.start() for mark in _PART.finditer(text, found[0].end())), found[0].end())
-    parts = (text[:cut], text[cut:])
+    # 金额均不含税；税款由……承担: what a sentence before denies is no case of this one.
+    begins = max((mark.end() for mark in _FULL_STOP.finditer(text, 0, found[0].start())), default=0)
+    parts = (text[begins:cut], text[cut:])
     denied = [bool(_NOT_SO[language].search(part)) for part in parts]
     if denied[0] == denied[1]:
         # "By Supplier for one batch a year and by Customer for any further".
@@ -212,16 +225,23 @@ def _other_party_named(pair: SentencePair, names: PartyNames) -> bool:
     pronouns = {side: len(_PRONOUN[side].findall(pair.text(side))) for side in SIDES}
     # `its` beside 其 explains nothing; only a pronoun more than the other text has can stand for a name.
     more = {side: max(0, pronouns[side] - pronouns[OTHER[side]]) for side in SIDES}
-    for a, b in (("first", "second"), ("second", "first")):
-        gone = en[a] - zh[a]  # type: ignore[index]
-        come = zh[b] - en[b]  # type: ignore[index]
+    sides: tuple[tuple[Party, Party], ...] = (("first", "second"), ("second", "first"))
+    for a, b in sides:
+        gone = en[a] - zh[a]
+        come = zh[b] - en[b]
         if gone > more["zh"] and come > more["en"]:
             return True
     return False
 
 
+def _named_as_often(texts: PairOfTexts, names: PartyNames) -> bool:
+    """Whether paragraphs of unlike sentences name each party equally often: what one lacks the next has, a pairing gone wrong."""
+    unlike = any(len(pair.en) != len(pair.zh) for pair in _side_by_side(texts))
+    return unlike and mentions(texts.en, "en", names) == mentions(texts.zh, "zh", names)
+
+
 _MUTUAL: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:either|each|neither|both|any|one|a|no|the other|other|another)\s+part(?:y|ies)\b|\bparties\b|\beach other\b|\bmutual\w*|\b(?:split|shared?|divided) (?:\w+ )?(?:in (?:two|half)|equally|evenly|between)\b|\b(?:in|by) (?:equal (?:shares|parts)|halves)\b|\bhalf each\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:either|each|neither|both|any|one|a|no|the other|other|another)\s+part(?:y|ies)\b|\b(?:either|neither|each|both|one|any) of (?:us|you|them|the two)\b|\bparties\b|\beach other\b|\bmutual\w*|\b(?:split|shared?|divided) (?:\w+ )?(?:in (?:two|half)|equally|evenly|between)\b|\b(?:in|by) (?:equal (?:shares|parts)|halves)\b|\bhalf each\b", re.IGNORECASE),
     "zh": re.compile(r"一方|双方|各方|对方|当事人|相互|互相"),
 }  # fmt: skip
 _TOGETHER = re.compile(r"\s*(?:,\s*)?(?:and|or|&|和|与|及|或|、)\s*(?:the\s+)?", re.IGNORECASE)
@@ -244,7 +264,7 @@ def _mutual_here_only(pair: SentencePair, names: PartyNames) -> bool:
 # A Chinese sentence that opens with one of these puts somebody else's act in front, as translations do.
 _FRONTED = re.compile(r"经|由|应|向|为|对|就|按|据|从|与|和|将|因|以|在|于|受|自|至|除|如经|若经|如应")
 _OPENS_A_CASE = re.compile(r"如|若|倘|当|一旦|只要|除非|凡|在")
-_ENDS_A_CASE = re.compile(r"(?:的|时|后|前|之日起)$")
+_ENDS_A_CASE = re.compile(r"(?:的|时|(?:后|前|之日起)(?:[^，。；]{0,10}[日月年周时]之?内?)?)$")
 _CASE = re.compile(
     r"\b(?:if|where|when|unless|once|should|after|until|before|upon|following|provided|despite|notwithstanding|although|though|because|as soon as|in the event|in case)\b"
     # "On presentation of receipts" is 出示收据后.
@@ -257,6 +277,15 @@ _SEGMENT = re.compile(r"[，。；：]")
 _ACTS_ZH = re.compile(r"应|须|可|不得|有权|将|负责|同意|保证|承诺|承担|授予")
 
 
+_BY_WHOM = re.compile(r"^\s+(?:shall|must|will|may)\s+(?:\w+ )?be \w+(?: \w+)? by\s+$", re.IGNORECASE)
+
+
+def _begins_alike(before: str, in_case: str, chinese: str, names: PartyNames) -> bool:
+    """Whether "if A expects a delay" and A预计延误的 begin the texts, with no other party in the case."""
+    whole = re.fullmatch(r"(?:if|where|when)\s+(?:the\s+)?", before, re.IGNORECASE) and chinese.endswith("的")
+    return bool(whole) and not names.english.search(in_case) and not names.chinese.search(chinese)
+
+
 def _other_party_begins(pair: SentencePair, names: PartyNames) -> bool:
     """Both parties are named once on either side, and the sentence is about the other one."""
     both = {"first": 1, "second": 1}
@@ -266,6 +295,15 @@ def _other_party_begins(pair: SentencePair, names: PartyNames) -> bool:
     if not english or not chinese or english.start() > 4 or chinese.start() > 2:
         return False
     after = _SEGMENT.split(pair.text("zh")[chinese.end() :])[0]
+    beyond = pair.text("en")[english.end() :]
+    other_en = names.english.search(beyond)
+    # "Supplier shall be provided by Buyer with it" is 买方应向供应商提供: the agent stands second.
+    if other_en and _BY_WHOM.search(beyond[: other_en.start()]):
+        return False
+    # Who is late in either text, and nobody else named in the case: 客户预计延误的，应…….
+    in_case = beyond.split(",")[0]
+    if _begins_alike(pair.text("en")[: english.start()], in_case, after, names):
+        return names.side_of(english.group("name")) != names.side_of(chinese.group("name"))
     # "A may do it if B does not" is 乙未……的，甲可……: Chinese puts the case in front.
     begins = _CASE.search(pair.text("en")[: english.start()])
     # "A may end it where B fails to" is 如乙未……，甲可……: the case in front opens with 如.

@@ -11,6 +11,7 @@ import numpy as np
 
 from assistant.bilingual.called import MORE_NAMES, chinese_shape, english_shape
 from assistant.bilingual.facts import Side
+from assistant.bilingual.own_cost import paying_themselves
 from assistant.roles import CUSTOMER, SUPPLIER, USUAL_NAMES, Roles
 
 Party = Literal["first", "second", "each"]
@@ -40,30 +41,6 @@ _BETWEEN_EN = (
     ITS_PEOPLE + r"(?:,[^,.;]{1,60},)?\s+(?:alone\s+|hereby\s+|also\s+|then\s+|always\s+|promptly\s+|at all times\s+)?"
 )
 _BETWEEN_ZH = r"(?:(?!同意|批准|要求|请求|选择|通知|书面|事先|提供的|的)[^，。；、]){0,14}?"
-
-
-_OWN_COST: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\bat its own (?:cost|expense|sole cost)", re.IGNORECASE),
-    "zh": re.compile(r"自费|自(?:担|行承担|己承担|负)[^，。；]{0,6}费用|费用自[担负理]"),
-}
-
-
-# "At Customer's request", "if Customer so wishes", 应客户要求: who asks for it does not bear it.
-_ASKED: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(
-        r"(?:['’]s?)?\s+(?:so\s+)?(?:(?:reasonable|prior|written|first|sole|own)\s+)*(?:request|requir|wish|choos|choice|elect|direct|instruct|option|discretion|demand|ask)",
-        re.IGNORECASE,
-    ),
-    "zh": re.compile(r"(?:的)?(?:书面|合理|事先)?(?:要求|请求|指示|选择|通知|催告|指令|需要)"),
-}
-_IS_BOUND: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\s+(?:shall|will|must|may|agrees|undertakes)\b", re.IGNORECASE),
-    "zh": re.compile(r"(?:应|必?须|可|有权|有义务|自费|负责|自行|承担|承诺|同意)"),
-}
-
-
-# 客户有权选择由制造商自费更换: the one by whom it is done.
-_HAS_DONE_ZH = re.compile(r"(?:由|要求|责成)$")
 
 
 @dataclass(frozen=True)
@@ -261,7 +238,18 @@ def _english(text: str, names: PartyNames) -> Iterator[Role]:
     for match in names.places["en_subject"][0][1].finditer(text):
         each = (match.group("each") or "").lower()
         modal = "forbidden" if each.startswith(("neither", "no ")) else modal_en(match.group("modal").lower())
-        if not each.startswith(("the other", "the part")):
+        if each.startswith(("the other", "the part")) or _NO_SUBJECT_EN.search(text[: match.start()]):
+            continue
+        # "Supplier shall be provided by Purchaser with a forecast": Purchaser is bound, Supplier is not.
+        if (
+            not each
+            and match.group("modal").lower() in _PLAIN_MODALS
+            and (by := _PASSIVE_EN.match(text[match.end() :]))
+        ):
+            agent = names.english.match(text, match.end() + by.end())
+            if agent:
+                yield Role(modal, names.side_of(agent.group("name")))
+        else:
             yield Role(modal, "each" if each else names.side_of(match.group("name")))
     yield from _held(text, names, "en")
 
@@ -277,6 +265,15 @@ def _chinese(text: str, names: PartyNames) -> Iterator[Role]:
         if match.group("modal") == "负责" and _WHICH_PART.match(text[match.end() :]):
             continue
         party: Party = "each" if match.group("each") else names.side_of(match.group("name"))
+        # 受托方在通知委托方后可聘用: done before.
+        if match.group("name") and _AFTER_AN_OBJECT_ZH.match(text[match.end("name") :]):
+            continue
+        # 供应商知悉采购方可随时认证: it is the one that is spoken of that may.
+        inner = (
+            list(names.chinese.finditer(text[: match.start("modal")], match.end("name"))) if match.group("name") else []
+        )
+        if inner and _KNOWS_ZH.search(text[: inner[-1].start()]):
+            party = names.side_of(inner[-1].group("name"))
         # 任何一方均不对……负责.
         denied = match.group("modal") == "负责" and _DENIED_ZH.search(text[: match.start("modal")])
         yield Role("forbidden" if denied else modal_zh(match.group("modal")), party)
@@ -292,20 +289,17 @@ def _held(text: str, names: PartyNames, language: Side) -> Iterator[Role]:
                 continue
             risk = place == "owns it" and _RISK[language].search(text[: match.start()])
             yield Role("bears the risk" if risk else place, names.side_of(match.group("name")))
-    for match in _OWN_COST[language].finditer(text):
-        before = list((names.english if language == "en" else names.chinese).finditer(text[: match.start()]))
-        before = [name for name in before if not _ASKED[language].match(text[name.end() :])] or before
-        # "Supplier shall, as Customer chooses, do it at its own cost": the one that is bound, not the one named last.
-        bound = [
-            name
-            for name in before
-            if _IS_BOUND[language].match(text[name.end() :])
-            or (language == "zh" and _HAS_DONE_ZH.search(text[: name.start()]))
-        ]
-        if before:
-            yield Role("bears the cost", names.side_of((bound or before)[-1].group("name")))
+    for name in paying_themselves(text, language, names.english if language == "en" else names.chinese):
+        yield Role("bears the cost", names.side_of(name))
 
 
+_PLAIN_MODALS = ("shall", "must", "will", "may")
+# What is done to a party, and by whom; who "shall be obliged to" do it is bound like any other.
+_PASSIVE_EN = re.compile(
+    r"\s+(?:also |then |promptly )?be (?:\w+ly )?(?:provided|given|furnished|supplied|paid|reimbursed|compensated|indemnified|held harmless|informed|notified|advised|granted|offered|sent|consulted|defended)\b(?:(?![,.;]| by )[\s\S]){0,40}(?: by (?:the )?(?=[A-Z])|(?=[\s,.;]))"
+)
+# "Any claim of the Purchaser against the Supplier may be set off": nobody named there is the subject.
+_NO_SUBJECT_EN = re.compile(r"\b(?:against|from|by|with|upon|notify|notifying|inform|informing)\s+$", re.IGNORECASE)
 # 依第9.3条应由委托方负责的部分: which part is meant, and nobody's duty.
 _WHICH_PART = re.compile(r"的|之(?:部分|情形|事项|范围)")
 # "Risk passes to the Buyer" says nothing of who owns it.
@@ -318,6 +312,8 @@ _NOT_SO: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:never|not|at no time|no longer)\s+(?:\w+\s+){0,4}?(?:\w+\s+)?(?:to|in|with|by|of)\s+(?:the\s+)?$", re.IGNORECASE),
     "zh": re.compile(r"不(?:得|应|会|能|可|再|因此)*(?:归属?于?|属于?|转移[给至到于]|移转[给至到于]|转让给)$"),
 }  # fmt: skip
+_AFTER_AN_OBJECT_ZH = re.compile(r"(?:之?[后前]|时)(?!续|提|述|款|间|期|任)")
+_KNOWS_ZH = re.compile(r"(?:知[悉晓道]|了解|理解|确认|承认|认可|认为|声明)(?:并[^，。；]{1,3})?$")
 _IF_ZH = re.compile(r"(?:如|若|倘|如果|倘若|当)$")
 _DENIED_ZH = re.compile(r"不(?:予|再|应|得)?(?:(?:对|就|为|向|因)[^，。；]{1,14})?$")
 _FORBIDDING = ("不得", "不应", "无权", "不可", "禁止")

@@ -39,6 +39,11 @@ def party_differs(english: str, chinese: str) -> bool:
             "一方可迟延十日。此后，任何一方可取消该批次。",
         ),
         ("A withdrawal is decided by the Customer.", "撤市由客户决定。", "撤市由双方共同决定。"),
+        (
+            "If the Supplier foresees a strike, it shall warn the Customer at once.",
+            "供应商预见罢工的，应立即提醒客户。",
+            "客户预见罢工的，应立即提醒供应商。",
+        ),
         ("The stamp duty is for the Supplier's account.", "印花税由供应商承担。", "印花税由客户承担。"),
         (
             "The Supplier shall send late goods by air if the Customer asks. The extra freight is borne by the Supplier.",
@@ -62,6 +67,15 @@ def test_a_party_exchanged_is_told_and_a_faithful_text_is_not(english: str, fait
         ("Each Party shall keep secret what it receives from the other Party.", "对于自另一方获得的信息，接收方应予保密。"),
         # Chinese puts another's act in front.
         ("The Supplier shall repay the advance within ten days after the Customer has served its notice.", "客户送达通知后十日内，供应商应退还预付款。"),
+        ("The tolls are paid by the Customer and the Supplier keeps the receipts.", "过路费由委托加工方支付，受托加工方保存收据。"),
+        # The one to whom it is done is not bound; who is told of it bears no cost.
+        ("The Supplier shall be provided by the Buyer with a rolling plan.", "买方应向供应商提供滚动计划。"),
+        ("The Supplier shall notify the Buyer of the fault and repair the line at its own expense.", "供应商知悉故障后，应立即通知买方，并应自费修复生产线。"),
+        ("The Supplier may engage cleaners after notifying the Buyer.", "供应商在通知买方后可聘用清洁人员。"),
+        ("The Supplier is aware that the Buyer may use a second source.", "供应商知悉买方可使用第二来源。"),
+        ("The Parties shall sign the form and the Supplier shall file it.", "双方应签署该表格，并由供应商备案。"),
+        ("The Supplier in consultation with the Buyer determines the route.", "运输路线由供应商会同买方确定。"),
+        ("Licensor shall refund the fee after Licensee has returned the drawings.", "被许可方返还图纸后十个工作日内,许可方应退还费用。"),
         ("The guarantor is jointly and severally liable with the Supplier.", "担保人与供应商承担连带责任。"),
     ],
 )  # fmt: skip
