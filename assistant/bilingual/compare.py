@@ -20,11 +20,10 @@ from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.figures import differing_figures
 from assistant.bilingual.forces import differing_forces
 from assistant.bilingual.items import items_alone
-from assistant.bilingual.left_out import left_out
 from assistant.bilingual.limits import bounded_otherwise
 from assistant.bilingual.lists import left_out_items, left_out_things
 from assistant.bilingual.matched_lists import items_left_over
-from assistant.bilingual.modals import ANY_NEGATION, bindings, neutral
+from assistant.bilingual.modals import ANY_NEGATION, neutral
 from assistant.bilingual.named import named_otherwise
 from assistant.bilingual.opposites import turned_round
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
@@ -66,7 +65,6 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *prevailing_otherwise(texts),
         *settled_otherwise(texts),
         *_named(texts),
-        *left_out(texts, names, bindings),
         *left_out_items(texts),
         *items_alone(texts, names),
         *items_left_over(texts, names),

@@ -67,6 +67,7 @@ _AFFIRMED_BY: dict[Side, Answers] = {
         (r"不予?[^，。；]{0,4}(?:追究|计较|处罚|追索)", r"\b(?:overlook|condon|tolerat|disregard|forgiv|ignor|waiv|pardon)\w*"),
         (r"不(?:能|可能|可行)", r"\b(?:im(?:possib|practica)\w*|in(?:capab|ab|feasib|solven|adequa|suffic)\w*|imped\w*)\b"),
         (r"不得|不应|不可|禁止|无权", r"\b(?:barred|debarred|preclud\w+|refrain\w*|abstain\w*|restrain\w*|confined|restricted|limited to|confidential|secret|secrecy)\b"),
+        (r"禁止", r"\b(?:bar(?:s|ring)?|enjoin\w*|injunct\w*|ban(?:s|n\w+)?|interdict\w*|outlaw\w*|illegal\w*|unlawful\w*|embargo\w*|veto\w*|block\w*|stop\w*|evict\w*|expel\w*)\b"),
         (r"不(?:予|会|能|再)[^，。；]{0,6}(?:受理|接受|批准|认可|同意|确认|考虑|采纳|计入|支付|适用)", r"\b(?:declin\w+|reject\w*|refus\w*|turn\w* down|veto\w*|object\w*|disregard\w*|ignor\w+|den(?:y|ies|ied)|disallow\w*|withh[eo]ld\w*|lapse\w*|lose[sd]?)\b"),
         (r"不予?(?:计|算|列|纳|考)[^，。；]{0,4}|不予(?!以)[^，。；]{1,4}", r"\b(?:disregard|exclud|ignor|omit|waiv|declin|reject|refus|disallow|withh[eo]ld|forgo|set aside|le(?:ft|av\w+) out)\w*"),
         (r"不(?:予|得|再|作|会)?(?:顺延|延[长期后]|变[更动]?|调整|改变)", r"\b(?:stays?|remains?|unchanged|keeps?|holds?|fixed|firm)\b"),
@@ -79,6 +80,12 @@ _AFFIRMED_BY: dict[Side, Answers] = {
         (
             r"(?:\b(?:shall|may|must|will)(?: \w+)? not\b|\b(?:neither|no) part(?:y|ies)\b|\bno(?:body| one)\b)(?=[^.;]*\b(?:unless|without|until|before|except)\b)",
             r"(?:应|须|需)当?(?:至少)?(?:提前|事先|预先|先|经|取得|获得|征得)",
+        ),
+        # "Shall not release it from its duty" is 仍应履行.
+        (
+            r"\b(?:shall|may|must|will|do|does)(?: \w+)? not (?:be (?:\w+ )?)?(?:releas|reliev|discharg|excus|exempt|bar\b|debar|preclud|prevent|depriv|affect|prejudic|impair|suspend|limit)\w*"
+            r"|\bnor (?:shall|does|do|will|may)\b(?=[^.;]{1,24}\b(?:releas|reliev|discharg|excus|exempt|bar\b|debar|preclud|prevent|depriv|affect|prejudic|impair|suspend|limit)\w*)",
+            r"仍(?!未|不)|依然|照常|照旧|继续有效",
         ),
         (r"\b(?:nobody|nothing|no (?:one|person))\b", r"以防|防止|避免|杜绝|免得|以免"),
         (r"\bnot (?:be )?(?:refund|return|repa)\w*", r"没收|扣留|保留"),

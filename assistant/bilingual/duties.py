@@ -122,6 +122,14 @@ _MAY_IF = re.compile(
     r"\bmay\b[^.;]*\b(?:if|provided|on|upon|after|subject to|with|by|only)\b[^.;]*\b(?:notice|notif\w+|inform\w*|consent|approv\w+|agree\w*)\b",
     re.IGNORECASE,
 )
+# "May be added only with approval, following an audit" is 须先经审计，并取得批准.
+_MAY_ONLY = re.compile(
+    r"\bmay\b(?! not)[^.;]*?\bonly (?:with|if|after|when|once|upon|on|where|following|against|subject to|by)\b",
+    re.IGNORECASE,
+)
+_MUST_HAVE = re.compile(
+    r"[应须需]当?(?:先|事先|预先|首先|提前|另行|书面)*(?:经|由|取得|获得|征得|得到|以[^，。；]{1,20}为(?:前提|条件|准|限))"
+)
 _MUST_FIRST = re.compile(
     r"[的，](?:均|则|[^，。；]{0,6}方)?[应须需]当?(?:至少|事先|提前|预先|书面|先|另行){0,3}(?:[^，。；]{0,12}(?:通知|告知)|(?:取得|获得|征得|得到|经|报请?)[^，。；]{0,24}(?:同意|批准|许可|认可))"
 )
@@ -135,7 +143,9 @@ def said_otherwise(language: Side, permits: str, requires: str) -> int:
         # A "may" that counts as no permission and "likely" have a 可能 of their own.
         counted = sum(match.group().lower() == "may" for match in MAY["en"].finditer(permits))
         by_choice = _MAY_CHOOSE.search(permits) and _AS_CHOSEN.search(requires)
-        on_notice = _MAY_IF.search(permits) and _MUST_FIRST.search(requires)
+        on_notice = (_MAY_IF.search(permits) and _MUST_FIRST.search(requires)) or (
+            _MAY_ONLY.search(permits) and _MUST_HAVE.search(requires)
+        )
         return (
             bool(by_choice)
             + bool(on_notice)
@@ -158,7 +168,7 @@ def _turned_over_all(texts: PairOfTexts, language: Side) -> bool:
 
 
 _ONLY_SO: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:only|solely|nothing|none|no|not|nor|neither|nobody|refrain\w*|abstain\w*|desist\w*|cease\w*|stop\w*|halt\w*|suspend\w*|postpon\w*|hold\w* (?:back|off)|forgo\w*|avoid\w*|never)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:only|solely|nothing|none|no|not|nor|neither|nobody|refrain\w*|abstain\w*|desist\w*|cease\w*|stop\w*|halt\w*|suspend\w*|postpon\w*|hold\w* (?:back|off)|forgo\w*|avoid\w*|never|cannot)\b", re.IGNORECASE),
     "zh": re.compile(r"仅|只|" + THEN_ONLY + r"|不[得应能会可再予]|无[权须需]|避免|停止|禁止|防止|保密"),
 }  # fmt: skip
 
@@ -190,15 +200,22 @@ def differing_acts(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference
 
 
 _ONLY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:only|solely|exclusively)\b", re.IGNORECASE),
+    "en": re.compile(
+        # "Shall print no label except from the current version" is 仅可按现行版本印制.
+        r"\b(?:only|solely|exclusively)\b|\b(?:no(?:ne)?|nothing|nobody)\b[^.;]*\b(?:except|other than|save|but|unless)\b",
+        re.IGNORECASE,
+    ),
     "zh": re.compile("[仅只]|" + THEN_ONLY),
 }
 
 
 # "Shall, at its discretion, reject or return" is 可自行决定.
 _AS_IT_CHOOSES: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\bat (?:its|their) (?:\w+ )?(?:option|choice|election|discretion)\b", re.IGNORECASE),
-    "zh": re.compile(r"自行(?:决定|选择|酌)"),
+    "en": re.compile(
+        r"\b(?:at (?:its|their) (?:\w+ )?(?:option|choice|election|discretion)|of (?:its|their) (?:own )?(?:choice|choosing))\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"自行(?:决定|选[择聘任定]|酌|委[派任聘托])"),
 }
 # "Shall not replace her without notice" is 更换的应提前通知, "shall not subcontract without consent" 如欲分包，须取得同意.
 _NOT_UNLESS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
@@ -212,7 +229,7 @@ _NOT_UNLESS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 
 # "Shall give at least" is 给予的……不得少于.
 _BOUNDED: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:at least|at most|up to|within|no later|not? (?:less|fewer|later|more)|minimum|maximum|exceed\w*)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:at least|at most|up to|within|not? (?:less|fewer|later|more|longer|earlier|sooner|higher|lower|greater|smaller)|minimum|maximum|exceed\w*)\b", re.IGNORECASE),
     "zh": re.compile(r"不[得应]?(?:少于|低于|迟于|晚于|超过|多于|高于|短于)|至[少多迟]|最[低少高多长迟]"),
 }  # fmt: skip
 

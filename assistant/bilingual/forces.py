@@ -32,7 +32,7 @@ _LETS_OFF = _both(
 )
 # "Shall not refuse" forbids a party something; "no fee shall be payable" forbids nobody anything.
 _MUST_NOT = _both(
-    r"\b(?:shall|may|must|will)(?: (?:\w+ly|also|then|thereby|itself|themselves))? not (?!be\b|require|constitute|affect|apply|relieve|oblige|have\b|prevent|preclude|limit|entitle|incur|bear|owe|pay|include|extend|exceed|amount)"
+    r"\b(?:shall|may|must|will)(?: (?:\w+ly|also|then|thereby|itself|themselves))? not (?!be\b|require|constitute|affect|apply|relieve|oblige|have\b|prevent|preclude|limit|entitle|incur|bear|owe|pay|include|extend|exceed|amount|release|discharge|bar\b|debar|exempt|excuse|deprive|prejudice|impair|hinder|restrict|diminish|imply|operate|count|cover|run\b|lapse|expire)"
     r"|\b(?:is|are) (?:not (?:permitted|allowed|free|at liberty) to|prohibited from|forbidden)\b|\bneither party (?:shall|may|must|will) (?!be\b|have\b|incur|bear|owe)",
     r"不得(?!不)|不可(?![抗撤分取避逆转预缺])|禁止|严禁|无权|不许|不准|不允许|切勿",
 )
@@ -49,10 +49,15 @@ _SHOULD = _both(
     r"不宜|(?<![适便事合相权机])宜(?![昌宾家兴])|最好(?!的)|鼓励|原则上",
 )
 _MEANS = re.compile(r"\bmeans\b")
+# "Grounds to believe that there should be a recall": what somebody holds, no advice.
+_HOLDS = re.compile(
+    r"\b(?:believ|consider|think|thought|opinion|view|determin|decid|decision|agree|satisf|conclu|recommend)\w*\b[^.;]{0,60}?\bshould\b|\bthere should\b",
+    re.IGNORECASE,
+)
 _ADVISES = _both(
     r"\b(?:should|ought|possib\w*|practicab\w*|feasib\w*|endeavou?r\w*|efforts?|best|prefer\w*|recommend\w*|encourag\w*|advis\w*|principle|reasonabl\w*|suitab\w*|appropriate\w*|"
     r"try|tries|aim\w*|seek\w*|attempt\w*|urg\w*|invit\w*|propos\w*|suggest\w*|convenien\w*|may(?! not)|un(?!der|it|til|less)\w+|incentiv\w*|promot\w*|expect\w*|general\w*|normal\w*|ordinar\w*|usual\w*|rule|unsuitable|inadvisable|fit)\b",
-    r"宜|最好|尽|建议|鼓励|原则|力争|争取|可能|可行|设法|推荐|优先|应当?(?:已|[知预发]|能够)|希望|倡|提倡|一般|通常|若能|如能|愿|力求|努力|首选|期望|能够|邀请|方便",
+    r"宜|最好|尽|建议|鼓励|原则|力争|争取|可能|可行|设法|尝试|试图|推荐|优先|应当?(?:已|[知预发]|能够)|希望|倡|提倡|一般|通常|若能|如能|愿|力求|努力|首选|期望|能够|邀请|方便",
 )
 
 # Weaker still: what one only means or tries to do. Much else can say as much.
@@ -69,7 +74,7 @@ _TRIES_TOO = _both(
 
 # Whatever of a Chinese sentence might permit something; where none of it stands, nothing answers to "may".
 _MIGHT_PERMIT = re.compile(
-    "[可得能允许准权酌容供愿享会如若倘才意仅只]|约定|[应须需]当?[^，。；]{0,16}(?:通知|告知|批准)|自由|自行|选择|任意|任择|随时|决定|认为|要求|以防|提前"
+    "[可得能允许准权酌容供愿享会如若倘才意仅只]|约定|[应须需]当?[^，。；]{0,16}(?:通知|告知|批准)|自由|自行|选择|任意|任择|随时|决定|认为|要求|以防|提前|为限|至多|最多|不超过|不多于|以内"
 )
 
 
@@ -99,7 +104,8 @@ def _permits_what_is_forbidden(side: Side, texts: dict[Side, str]) -> bool:
     plain: dict[Side, str] = {s: plainly(texts[s]) for s in SIDES}
     permits = len(MAY[side].findall(plain[side])) > len(MAY[other].findall(plain[other]))
     denied: dict[Side, int] = {s: len(_FORBIDS[s].findall(neutral(plain[s]))) for s in SIDES}
-    return permits and bool(_MUST_NOT[other].search(texts[other])) and denied[other] > denied[side]
+    forbids: dict[Side, int] = {s: len(_MUST_NOT[s].findall(texts[s])) for s in SIDES}
+    return permits and forbids[other] > forbids[side] and denied[other] > denied[side]
 
 
 def _permits_alone(english: str, chinese: str) -> str | None:
@@ -129,7 +135,7 @@ def _told(words: dict[Side, str], whole: dict[Side, str]) -> str | None:
             and _more(_NEED_NOT, _NEED_NOT, side, words, whole)
         ):
             return f"Only the {here} text leaves it open (“{opened.group()}”)."
-        advised = _SHOULD[side].search(words[side])
+        advised = _SHOULD[side].search(_HOLDS.sub(" ", words[side]))
         tried = _TRIES[side].search(words[side])
         if tried and not _TRIES_TOO[other].search(words[other]):
             return f"Only the {here} text leaves it at that (“{tried.group()}”)."

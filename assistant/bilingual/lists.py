@@ -176,8 +176,8 @@ _JOINED_BY: dict[Side, re.Pattern[str]] = {
 }
 # Figures, and words that open a clause of their own: what stands between the commas is then no thing.
 _NO_THINGS: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\d|\b(?:but|except|save|means|that|which|who|in particular|including|such as|if|where|when|unless|shall|will|may|is|are)\b|^\w+ed$|^\w+ing\b|^(?:with|in|on|under|by|for|at|of|together|from)\b", re.IGNORECASE),
-    "zh": re.compile(r"\d|指|但|除|包括|如|若"),
+    "en": re.compile(r"\d|\b(?:but|except|save|means|that|which|who|in particular|namely|including|such as|if|where|when|unless|shall|will|may|is|are)\b|^\w+ed$|^\w+ing\b|^(?:with|in|on|under|by|for|at|of|together|from)\b", re.IGNORECASE),
+    "zh": re.compile(r"\d|指|但|除|包括|如|若|^自|进行"),
 }  # fmt: skip
 # What follows the last thing and is said of all of them.
 _OF_ALL = re.compile(r" (?:who|which|that|whose|as|for|in|of|with)\b", re.IGNORECASE)
@@ -210,7 +210,12 @@ def _named_in(text: str, language: Side) -> str:
 def _named(text: str, language: Side) -> int:
     """How many things the one list of a sentence names; 0 where there is none, or it is no plain list."""
     # 附件二所列的、须满足的 are two qualities of one thing.
-    lists = _NAMED[language].findall(text.replace("的、", "的"))
+    text = text.replace("的、", "的")
+    found = list(_NAMED[language].finditer(text))
+    lists = [match.group() for match in found]
+    # A list that begins after a bracket, or after a thing too long to be taken as one, has more than is counted.
+    if any(text[: match.start()].rstrip().endswith((",", "、", ")", "）")) for match in found):
+        return 0
     if len(lists) != 1 or len(_JOINED_BY[language].findall(lists[0])) != 1:
         return 0
     things = re.split("、|, ", _JOINED_BY[language].sub("、", lists[0]))

@@ -20,12 +20,11 @@ from assistant.bilingual.alone import NEW, answers, likelier_without
 from assistant.bilingual.facts import Side
 from assistant.bilingual.items import SIGNS, stretches_of
 from assistant.bilingual.joined import MOST_TRIMMED, Thing, lists_joined
-from assistant.bilingual.left_out import INTRODUCES
 from assistant.bilingual.lexicon import chinese_words, english_words, lexicon
 from assistant.bilingual.near import cosines
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts, only_in
 from assistant.bilingual.parties import PartyNames
-from assistant.bilingual.sentences import SentencePair
+from assistant.bilingual.sentences import INTRODUCES, SentencePair
 
 FEWEST_ITEMS, MOST_ITEMS = 3, 16
 # Lists that differ by more than this cannot be trimmed to the same one.
@@ -40,7 +39,9 @@ _NO_THING: dict[Side, re.Pattern[str]] = {
         r"under|together|among|whose|whether|not|be)\b|\b(?:it|them|they)\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"^其[他它余]|不能|的$|[后时前其]$|期间|应|须|可|不得|有权|^[以将在]|^[直间]接"),
+    "zh": re.compile(
+        r"^其[他它余]|不能|的$|[后时前其]$|(?:相同|一致|相当|相近|类似)$|更[强高好严大]|期间|应|须|可|不得|有权|^[以将在]|^[直间]接"
+    ),
 }
 
 

@@ -6,11 +6,12 @@ from assistant.bilingual.facts import Side
 from assistant.bilingual.sentences import SentencePair
 
 # 批准后方可, 供应商方可: only then; 买方可, 委托方可 is a party that may.
+# 经认可方可: 认可 is no party that may. 许可方可 may be one, see `plainly`.
 _BEFORE_THEN = "[后意准时，件认的商者厂司员业人们构关局毕清成过格讫]"
-THEN_ONLY = f"(?<={_BEFORE_THEN})方(?=[可能得])"
+THEN_ONLY = f"(?:(?<={_BEFORE_THEN})|(?<=认可))方(?=[可能得])"
 MAY: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:(?<!that )(?<![^,] which )may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|endangered|jeopardi[sz]ed|compelled|forced|impaired|harmed|lost|damaged|prevented|hindered|delayed|involved|relevant|available|expected))|(?<!not )entitles?|gives? (?:\w+ ){1,3}the (?:right|option)|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:(?!no\b)\w+ ){0,2}access|(?:is|are|be|shall be|remains?) (?:free|permitted|allowed|at liberty) to|ha(?:ve|s) an option)\b", re.IGNORECASE),
-    "zh": re.compile(r"(?<!许)可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<!" + _BEFORE_THEN + r"方)(?<!有[据章规法迹案例])可(?![能靠行抗见比追撤供得观信归控]|接(?!受[，。；该其订任])|普遍适?用|用(?![完尽光])|[^，。；的]{1,2}性|免费[存贮储保获])|(?<=[亦也还均])可用"),
+    "zh": re.compile(r"(?<!许)可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<!" + _BEFORE_THEN + r"方)(?<!认可方)(?<!有[据章规法迹案例])可(?![能靠行抗见比追撤供得观信归控]|识别|辨[识认别]|接(?!受[，。；该其订任])|普遍适?用|用(?![完尽光])|[^，。；的]{1,2}性|免费[存贮储保获])|(?<=[亦也还均])可用"),
 }  # fmt: skip
 DUTY: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|(?:is|are) oblig(?:ed|ated)|(?:is|are) to (?=be |have |bear |pay |give |make |keep |send |bring |hold )|is required(?! (?:by|under|pursuant|in order))|has to|is responsible)\b(?! not\b)(?! (?:\w+ )?(?:entitle|give (?:\w+ ){1,3}the (?:right|option))\b)(?! be (?:let off|overlooked|tolerated|disregarded|condoned|forgiven|(?:excused|exempt\w*|reliev\w+|released|discharged|spared) (?:from|of))\b)(?! have (?:the right|an? (?:option|right|choice)))(?! be limited)(?! have (?:\w+ ){0,2}access)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
@@ -32,11 +33,6 @@ ANY_NEGATION: dict[Side, re.Pattern[str]] = {
 
 def count(patterns: dict[Side, re.Pattern[str]], language: Side, text: str) -> int:
     return len(patterns[language].findall(text))
-
-
-def bindings(language: Side, text: str) -> int:
-    """How many duties, rights and prohibitions a text holds."""
-    return sum(count(patterns, language, text) for patterns in (MAY, DUTY, FORBIDDEN))
 
 
 def first(patterns: dict[Side, re.Pattern[str]], language: Side, pair: SentencePair) -> str:
@@ -70,6 +66,10 @@ _SO_THAT = re.compile(
 _OF_A_KIND = re.compile(
     r"(?<![方商人户其者亦也均就])可(?!以)(?:[许认]可|[^，。；、可应的]){1,3}的(?=[㐀-鿿])|(?<=的、)可(?!以)[^，。；、可应]{1,20}的(?=[㐀-鿿])"
 )
+# 在可申请豁免时: a case, as "where one is available" is.
+_WHERE_IT_CAN = re.compile(r"在可(?:以|能)?[^，。；可应]{1,12}(?:时|之[时处]|的情[况形]下|的?范围内)")
+# 经许可方可使用: with permission only; 许可方可使用 is what the licensor may do.
+_WITH_PERMISSION = re.compile(r"(?P<with>(?:经|取得|获得|征得|得到)[^，。；]{0,20}许可)(?=方可)")
 # 可……，并可……: one right, for which English says "may" once.
 _MAY_ALSO = re.compile(r"(?P<may>(?:可(?!能)|有权)(?:(?![应须])[^。；]){1,60}?[，、])(?:并|且|亦|也)可以?(?![能靠行])")
 
@@ -105,9 +105,9 @@ def one_duty_a_subject(text: str) -> str:
 
 def plainly(text: str) -> str:
     """Without what stands in brackets, and without words of permission and duty that permit and require nothing."""
-    for nothing in (_THE_MONTH, _AS_IT_MAY, _ASIDE, _SO_THAT, _SUFFICES, _OF_A_KIND):
+    for nothing in (_THE_MONTH, _AS_IT_MAY, _ASIDE, _SO_THAT, _SUFFICES, _OF_A_KIND, _WHERE_IT_CAN):
         text = nothing.sub(" ", text)
-    text = _MAY_ALSO.sub(r"\g<may> ", remains_free(text))
+    text = _MAY_ALSO.sub(r"\g<may> ", remains_free(_WITH_PERMISSION.sub(r"\g<with>后", text)))
     return _IF_REQUIRED.sub(" ", _NONE_MAY.sub(" may not ", text))
 
 

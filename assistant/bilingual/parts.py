@@ -18,14 +18,13 @@ import numpy as np
 from assistant.bilingual.alone import MOST_NEW_THERE, NEW, answers, likelier_without
 from assistant.bilingual.facts import Side
 from assistant.bilingual.items import FEWEST_ITEMS, FEWEST_WORDS, SIGNS, lists_in, stretches_of
-from assistant.bilingual.left_out import INTRODUCES
 from assistant.bilingual.lexicon import Lexicon
 from assistant.bilingual.modals import PROHIBITED, count
 from assistant.bilingual.near import cosines, nearest
 from assistant.bilingual.numbers import figures
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts, only_in
 from assistant.bilingual.parties import PartyNames
-from assistant.bilingual.sentences import SentencePair, length_of
+from assistant.bilingual.sentences import INTRODUCES, SentencePair, length_of
 from assistant.bilingual.trees import load_trees
 from assistant.heads import WEIGHTS
 

@@ -16,6 +16,8 @@ _SIGN = re.compile(r"[㐀-鿿]")
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _REFERENCE = re.compile(r"第[〇零一二三四五六七八九十百]+条")
 _CHINESE = re.compile(r"[。；！？;][”」』）]*")
+# Who the parties are and where they sit is told by every text in its own order.
+INTRODUCES = re.compile(r"地址|住所|注册地|\b(?:registered office|address)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

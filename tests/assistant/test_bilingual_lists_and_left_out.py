@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.bilingual.lists import left_out_things
 from assistant.bilingual.matched_lists import items_left_over
 from assistant.bilingual.pair import PairOfTexts
 from assistant.bilingual.parties import party_names
@@ -34,3 +35,8 @@ def test_an_item_without_a_partner_is_told_whatever_the_order(english: str, told
 )  # fmt: skip
 def test_a_sentence_that_nothing_in_the_other_text_says_is_told(english: str, told: bool) -> None:
     assert bool(list(sentences_unsaid(PairOfTexts(english, ZH_TWO), NAMES))) is told
+
+
+def test_a_list_cut_short_by_a_bracket_counts_nothing() -> None:
+    english = "The Supplier shall, within two (2) weeks, deliver drawings, moulds, gauges and spare parts to the Buyer."
+    assert not list(left_out_things(PairOfTexts(english, "供应商应在两周内，交付图纸、模具、量规及备件。"), NAMES))

@@ -156,3 +156,21 @@ def test_sentences_left_over_on_both_sides_are_partners() -> None:
 )  # fmt: skip
 def test_free_translations_of_what_binds_are_no_difference(english: str, chinese: str) -> None:
     assert not kinds(english, chinese) & {"modality", "negation"}
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        (
+            "The Buyer shall have the right, exercisable on ten days' notice, to end the lease.",
+            "买方有权提前十日通知终止租赁。",
+        ),
+        ("The Supplier shall use no mould except those on the list.", "供应商仅可使用清单所列模具。"),
+        ("The Buyer may bar such persons from its site.", "买方得禁止该等人员进入其厂区。"),
+        ("The moulds shall be used only with the Buyer's permission.", "模具经买方许可方可使用。"),
+        ("Payment shall not release the Seller from its duty to deliver.", "付款后，卖方仍应交货。"),
+        ("The Parties shall attempt to settle the matter.", "双方应尝试解决该事项。"),
+    ],
+)
+def test_what_permits_or_forbids_in_other_words_is_no_difference(english: str, chinese: str) -> None:
+    assert not kinds(english, chinese) & {"modality", "negation"}
