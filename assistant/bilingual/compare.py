@@ -75,14 +75,22 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *prohibitions_alone(texts, names),
         *narrower_in_english(texts, names),
     ]
-    kept = _without_echoes(found)
+    kept = _without_what_a_part_says(_without_echoes(found), texts)
     return [*kept, *(part for part in parts_too_many(texts, names) if not _is_told(part, kept))]
 
 
 def _without_echoes(found: Sequence[Difference]) -> list[Difference]:
     """A reversed duty is a negation, a changed duty and sometimes a changed party at once: it is told once."""
     kept: list[Difference] = []
+    exchanged = [d for d in found if _STEP_FOR_ANOTHER.search(d.reason)]
     for difference in found:
+        # A notice where the other text has a consent: that one text alone has the notice says it again, and so does the wording.
+        if _is_step_alone(difference) and any(_overlap(difference, d, unbounded=True) for d in exchanged):
+            continue
+        if difference in exchanged and any(
+            _STEP_FOR_ANOTHER.search(d.reason) and _overlap(difference, d, unbounded=True) for d in kept
+        ):
+            continue
         same_place = [d for d in kept if d.en == difference.en and d.zh == difference.zh]
         if difference.kind in ("negation", "party") and any(d.kind in ("modality", "negation") for d in same_place):
             continue
@@ -99,6 +107,39 @@ def _without_echoes(found: Sequence[Difference]) -> list[Difference]:
         if not any(d.kind == difference.kind and d.reason == difference.reason for d in same_place):
             kept.append(difference)
     return kept
+
+
+_STEP_FOR_ANOTHER = re.compile(
+    r"The English text has an? [\w ]+ where the Chinese text has|(?:consent is needed|notice is enough) \(.*(?:consent is needed|notice is enough) \(",
+)
+_STEP_ALONE = re.compile(r"Only the \w+ text has (?:a consent or approval|a mention of an? (?:notice|consultation))")
+
+
+def _is_step_alone(difference: Difference) -> bool:
+    return difference.kind == "condition" and bool(_STEP_ALONE.match(difference.reason))
+
+
+# What a rule quotes of the text that alone says something.
+_SAID_ALONE = re.compile(r"Only the (?P<language>English|Chinese) text .*“(?P<words>[^”]+)”")
+
+
+def _without_what_a_part_says(found: Sequence[Difference], texts: PairOfTexts) -> list[Difference]:
+    """A sentence that one text lacks is told as that; its condition, permission or place is not told once more."""
+    parts: dict[Side, list[tuple[int, int]]] = {
+        "en": [d.en for d in found if d.kind == "missing" and d.en and not d.zh],
+        "zh": [d.zh for d in found if d.kind == "missing" and d.zh and not d.en],
+    }
+
+    def is_of_a_part(difference: Difference) -> bool:
+        said = _SAID_ALONE.match(difference.reason)
+        if difference.kind == "missing" or not said:
+            return False
+        side: Side = "en" if said["language"] == "English" else "zh"
+        words = r"\s+".join(map(re.escape, said["words"].split()))
+        places = [match.span() for match in re.finditer(words, texts.text(side))]
+        return bool(places) and all(any(a <= start and end <= b for a, b in parts[side]) for start, end in places)
+
+    return [difference for difference in found if not is_of_a_part(difference)]
 
 
 def _is_told(part: Difference, kept: Sequence[Difference]) -> bool:

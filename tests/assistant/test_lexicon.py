@@ -8,6 +8,7 @@ from assistant.bilingual.alone import NEW, parts_alone
 from assistant.bilingual.lexicon import chinese_words, english_words, lexicon
 from assistant.bilingual.pair import PairOfTexts
 from assistant.bilingual.parties import party_names
+from assistant.bilingual.unsaid import sentences_unsaid
 from assistant.roles import resolve_roles
 
 NAMES = party_names([], resolve_roles(""))
@@ -68,7 +69,9 @@ def test_a_sentence_of_one_text_alone_is_told() -> None:
     english, chinese = LATE
     added = "Supplier shall also reimburse Buyer's travel expenses for visiting the warehouse."
 
-    assert alone(f"{english} {added}", chinese) == [added]
+    (told,) = sentences_unsaid(PairOfTexts(f"{english} {added}", chinese), NAMES)
+
+    assert told.en == (len(english) + 1, len(english) + 1 + len(added))
 
 
 @settings(deadline=None)
