@@ -12,7 +12,7 @@ MENTIONED: tuple[tuple[str, str, str, str, str], ...] = (
     ("injury", r"\b(?:personal|bodily) injur\w+", r"人身(?:伤害|损害|伤亡)", r"\b(?:injur\w*|harm|death|persons?)\b", r"人身|伤|健康"),
     ("loss of profit", r"\bloss(?:es)? of (?:\w+ ){0,2}profits?|\blost profits?", r"利润损失|损失的?利润", r"\bprofits?\b", r"利润|利益|收益|盈利"),
     ("bankruptcy", r"\b(?:bankrupt\w*|insolven\w*)\b", r"破产|资不抵债", r"\b(?:bankrupt\w*|insolven\w*|liquidat\w*|wound up|winding|receiver\w*|debts?|creditors?)\b", r"破产|清算|资不抵债|偿付|偿债|清偿|债务|支付不能|无力"),
-    ("a recall", r"\brecall(?:s|ed)?\b", r"召回", r"\b(?:recall\w*|withdraw\w*|call\w* back|take\w* back|pull\w*)\b", r"召回|撤回|回收|收回"),
+    ("a recall", r"\brecall(?:s|ed)?\b", r"召回", r"\b(?:recall\w*|withdraw\w*|call\w* back|take\w* back|pull\w*|cause)\b", r"召回|撤回|回收|收回"),
     ("affiliates", r"\baffiliates?\b", r"关联(?:方|公司|企业|人)", r"\b(?:affiliat\w*|group|relat\w*|subsidiar\w*)\b", r"关联|联属|附属|集团|子公司"),
     ("subcontracting", r"\bsub-?contract\w*", r"分包|转包", r"\b(?:sub-?contract\w*|delegat\w*|outsourc\w*|entrust\w*|engag\w*|third part\w+)\b", r"分包|转包|转委托|外包|委托|第三方|承包"),
     ("obsolete things", r"\bobsolete\b", r"呆滞|过时|陈旧", r"\b(?:obsole\w*|outdated|unusable|slow-moving|superseded|out of date)\b", r"废|过时|淘汰|停用|呆滞|陈旧|失效|作废|过期|无法使用|不再使用"),

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
-from assistant.bilingual.sentences import SentencePair, is_heading, sentence_pairs
+from assistant.bilingual.sentences import SentencePair, is_heading, sentence_pairs, sentences_of
 
 SIDES: tuple[Side, Side] = ("en", "zh")
 OTHER: dict[Side, Side] = {"en": "zh", "zh": "en"}
@@ -58,14 +59,32 @@ class PairOfTexts:
         return [*both, left] if all(en == zh for en, zh in before) else both
 
     def with_lonely(self, pair: SentencePair, language: Side) -> str:
-        """A sentence with those that have no partner: one text may put into it what the other says after a full stop."""
-        held = {sentence.start for sentence in (pair.en if language == "en" else pair.zh)}
+        """A sentence with what it says beyond its semicolons, and with those that have no partner: one text may put into it
+        what the other says after a full stop."""
+        held = self._up_to_full_stops(pair.bounds(language), language)
         lonely = [
             other.text(language)
             for other in self.sentences
-            if not other.text(OTHER[language]) and (bounds := other.bounds(language)) and bounds[0] not in held
+            if not other.text(OTHER[language])
+            and (bounds := other.bounds(language))
+            and not (held and held[0] <= bounds[0] < held[1])
         ]
-        return " ".join(text for text in (pair.text(language), *lonely) if text)
+        own = self.text(language)[held[0] : held[1]] if held else ""
+        return " ".join(text for text in (own, *lonely) if text)
+
+    def _up_to_full_stops(self, bounds: tuple[int, int] | None, language: Side) -> tuple[int, int] | None:
+        """Sentences are compared in the pieces between semicolons, which the other text may order otherwise."""
+        if bounds is None:
+            return None
+        start, end = bounds
+        pieces = sentences_of(self.text(language), language)
+        for before, piece in zip(reversed(pieces[:-1]), reversed(pieces[1:]), strict=True):
+            if piece.start == start and before.text.endswith((";", "；")):
+                start = before.start
+        for piece, after in pairwise(pieces):
+            if piece.end == end and piece.text.endswith((";", "；")):
+                end = after.end
+        return start, end
 
     def said_beside(self, pair: SentencePair, language: Side, says: re.Pattern[str], carried: re.Pattern[str]) -> bool:
         """Whether this text says it in the sentence before or after, to which nothing in that sentence's partner answers:

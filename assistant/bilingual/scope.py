@@ -99,12 +99,10 @@ _ALL: dict[Side, tuple[re.Pattern[str], re.Pattern[str]]] = {
 }
 _LESS: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:relevant|reasonabl[ey]|direct|material|main|key|(?-i:principal)|necessary|major|certain|some|selected|specified|important|routine|critical|most|appropriate|substantial|required)\b",
+        r"\b(?:reasonabl[ey]|direct|material|main|key|(?-i:principal)|necessary|major|certain|some|selected|specified|important|routine|critical|most|appropriate|substantial|required)\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(
-        r"合理|直接|主要|核心|关键|重大|出席|相关|必要|部分|多数|重要|实质|日常|某些|若干|特定|适当|指定|有关"
-    ),
+    "zh": re.compile(r"合理|直接|主要|核心|关键|重大|出席|必要|部分|多数|重要|实质|日常|某些|若干|特定|适当|指定"),
 }
 
 # 超过2,000,000美元部分: what lies beyond a sum is all that does.

@@ -8,7 +8,7 @@ from assistant.bilingual.align import align_sentences
 from assistant.bilingual.facts import Side
 
 _ENGLISH = re.compile(
-    r"(?<!\bNo)(?<!\bCo)(?<!\bLtd)(?<!\bInc)(?<!\bArt)(?<!\bSec)(?<!\bU\.S)(?<!\bi\.e)(?<!\be\.g)[.;][”\"’)]*(?=\s+|$)"
+    r"(?<!\bNo)(?<!\bCo)(?<!\bLtd)(?<!\bInc)(?<!\bArt)(?<!\bSec)(?<!\bU\.S)(?<!\bU\.S\.C)(?<!\bC\.F\.R)(?<!\bi\.e)(?<!\be\.g)[.;][”\"’)]*(?=\s+|$)"
 )
 # English letters for one Chinese sign, by the letter.
 LETTERS_A_SIGN = 3.5
@@ -70,7 +70,36 @@ def sentence_pairs(english: str, chinese: str) -> list[SentencePair]:
     pairs = [SentencePair(tuple(left[i] for i in a), tuple(right[j] for j in b)) for a, b in groups]
     for place in range(1, len(pairs)):
         pairs[place - 1 : place + 1] = _as_one_sentence(*pairs[place - 1 : place + 1])
-    return pairs
+    in_order = _by_full_stops(left, right)
+    return in_order if in_order and not _is_in_order(pairs) else pairs
+
+
+# The lengths of two sentences that say the same lie no further apart than this (logarithms).
+_OF_A_LENGTH = 0.6
+
+
+def _by_full_stops(left: list[Sentence], right: list[Sentence]) -> list[SentencePair]:
+    """One sentence for one, where both texts have as many full stops and each pair is of a length; else none."""
+    english, chinese = _up_to_full_stops(left), _up_to_full_stops(right)
+    if len(english) != len(chinese):
+        return []
+    pairs = [SentencePair(a, b) for a, b in zip(english, chinese, strict=True)]
+    return pairs if all(_apart(pair) < _OF_A_LENGTH for pair in pairs) else []
+
+
+def _up_to_full_stops(pieces: list[Sentence]) -> list[tuple[Sentence, ...]]:
+    whole: list[tuple[Sentence, ...]] = []
+    goes_on = False
+    for piece in pieces:
+        whole = [*whole[:-1], (*whole[-1], piece)] if goes_on else [*whole, (piece,)]
+        goes_on = piece.text.endswith((";", "；"))
+    return whole
+
+
+def _is_in_order(pairs: list[SentencePair]) -> bool:
+    """Whether every sentence has a partner, in the order of both texts."""
+    starts = [bounds[0] for pair in pairs if (bounds := pair.bounds("zh"))]
+    return all(pair.en and pair.zh for pair in pairs) and starts == sorted(starts)
 
 
 # Worse by so much (logarithms of lengths) the halves of a Chinese sentence may fit together before they are torn apart.
