@@ -36,7 +36,7 @@ from assistant.bilingual.reach import other_reach
 from assistant.bilingual.scope import less_than_all, narrowed
 from assistant.bilingual.sentences import SentencePair
 from assistant.bilingual.starts import differing_starts
-from assistant.bilingual.unsaid import sentences_unsaid
+from assistant.bilingual.unsaid import A_SENTENCE, sentences_unsaid
 from assistant.bilingual.whole_words import every, first
 from assistant.bilingual.yes_or_no import settled_otherwise
 
@@ -88,7 +88,10 @@ def _without_echoes(found: Sequence[Difference]) -> list[Difference]:
         if _is_step_alone(difference) and any(_overlap(difference, d, unbounded=True) for d in exchanged):
             continue
         if difference in exchanged and any(
-            _STEP_FOR_ANOTHER.search(d.reason) and _overlap(difference, d, unbounded=True) for d in kept
+            (d in kept or (d.kind == "opposite") > (difference.kind == "opposite"))
+            and _overlap(difference, d, unbounded=True)
+            for d in exchanged
+            if d is not difference
         ):
             continue
         same_place = [d for d in kept if d.en == difference.en and d.zh == difference.zh]
@@ -126,8 +129,8 @@ _SAID_ALONE = re.compile(r"Only the (?P<language>English|Chinese) text .*“(?P<
 def _without_what_a_part_says(found: Sequence[Difference], texts: PairOfTexts) -> list[Difference]:
     """A sentence that one text lacks is told as that; its condition, permission or place is not told once more."""
     parts: dict[Side, list[tuple[int, int]]] = {
-        "en": [d.en for d in found if d.kind == "missing" and d.en and not d.zh],
-        "zh": [d.zh for d in found if d.kind == "missing" and d.zh and not d.en],
+        "en": [d.en for d in found if d.reason.startswith(A_SENTENCE) and d.en],
+        "zh": [d.zh for d in found if d.reason.startswith(A_SENTENCE) and d.zh],
     }
 
     def is_of_a_part(difference: Difference) -> bool:
