@@ -20,10 +20,11 @@ from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.figures import differing_figures
 from assistant.bilingual.forces import differing_forces
 from assistant.bilingual.items import items_alone
+from assistant.bilingual.left_out import left_out
 from assistant.bilingual.limits import bounded_otherwise
 from assistant.bilingual.lists import left_out_items, left_out_things
 from assistant.bilingual.matched_lists import items_left_over
-from assistant.bilingual.modals import ANY_NEGATION, neutral
+from assistant.bilingual.modals import ANY_NEGATION, bindings, neutral
 from assistant.bilingual.named import named_otherwise
 from assistant.bilingual.opposites import turned_round
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
@@ -65,6 +66,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *prevailing_otherwise(texts),
         *settled_otherwise(texts),
         *_named(texts),
+        *left_out(texts, names, bindings),
         *left_out_items(texts),
         *items_alone(texts, names),
         *items_left_over(texts, names),
@@ -188,13 +190,22 @@ def _is_answered(
     return bool(ANY_NEGATION[OTHER[language]].search(there)) and says_nothing_new(stretch, texts, names, language)
 
 
+# "Such approval", 该预测: named before, where the other text may say "it" or nothing.
+_SAID_BEFORE: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:such|said|that|this|those|these)\s+(?:\w+\s+)?$", re.IGNORECASE),
+    "zh": re.compile(r"(?:该等?|上述|前述|此|所述|此等|该项|该份)$"),
+}
+
+
 def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition, names: PartyNames) -> Iterator[Difference]:
     for language in SIDES:
         other = OTHER[language]
         said = first(condition.says(language), pair.text(language), language)
         if not said or condition.excuses(other).search(
             texts.text(other)
-            if condition.anywhere or (other == "en" and points_back(pair.text(other)))
+            if condition.anywhere
+            or _SAID_BEFORE[language].search(pair.text(language)[: said.start()])
+            or (other == "en" and points_back(pair.text(other)))
             else texts.with_lonely(pair, other)
         ):
             continue

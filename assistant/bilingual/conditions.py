@@ -327,7 +327,7 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     _C(
         "exclusivity", "exclusivity",
-        r"(?<!non-)(?<!non)\b(?:exclusive|exclusively|exclusivity|sole and exclusive)\b(?! jurisdiction| of\b)",
+        r"(?<!non-)(?<!non)(?<!tax-)\b(?:exclusive|exclusively|exclusivity|sole and exclusive)\b(?! jurisdiction| of\b)",
         r"(?<!非)(?:独家|独占|(?<!安)排他)(?!管辖|人|们)",
         r"\b(?:sole\w*|single|only|exclusiv\w*|alone|nobody|no (?:one|other|third)|any (?:one|other)|third part\w+|elsewhere|entire\w*|wholly|all)\b",
         r"独家|独占|排他|唯一|专属|专有|独有|仅|只|专门|独立|完全|任何其他|任何第三|第三[方人]|单独|全部|排除|专",

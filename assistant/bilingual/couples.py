@@ -74,7 +74,7 @@ _COUPLES: tuple[tuple[_Thing, _Thing], ...] = (
         (r"after(?:wards)?|following|thereafter", r"之后|以后|届满后|终止后|此后|其后", r"after\w*|follow\w*|there\w*|upon|surviv\w*|beyond|subsequent\w*|later|from|since|post\w*|when|once|on", r"后|起|届满|终止|继续"),
     ),
     (
-        (r"developments?|develop(?:s|ed|ing)?", r"开发|研发", r"develop\w*|r&d|research\w*", r"开发|研发|研制|研究"),
+        (r"developments?|develop(?:s|ed|ing)?", r"(?:开发|研发)(?!计划|方案|项目)", r"develop\w*|r&d|research\w*", r"开发|研发|研制|研究"),
         (r"manufactur(?:e|es|ed|ing)|market(?:s|ed|ing)?|sell(?:s|ing)?|sold|commerciali[sz](?:e|es|ing|ation)|produc(?:e|es|ed|ing|tion)", r"生产|制造|销售|上市|商业化", r"manufactur\w*|market\w*|sell\w*|sold|sale\w*|commerc\w*|produc\w*|mak\w+|made|exploit\w*|distribut\w*", r"产|造|售|市|商业|制"),
     ),
     (

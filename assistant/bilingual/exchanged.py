@@ -9,6 +9,7 @@ from assistant.bilingual.beside import exchanged_places
 from assistant.bilingual.called import without_others
 from assistant.bilingual.ends import not_got_by_the_other
 from assistant.bilingual.facts import Side
+from assistant.bilingual.near import cosines
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import Party, PartyNames, Role, mentions, roles_in
 from assistant.bilingual.pronouns import roles_meant
@@ -63,6 +64,10 @@ def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
             yield Difference("party", f"The texts differ on {what}.", pair.bounds("en"), pair.bounds("zh"))
 
 
+# A sentence that lies nearer to another one by so much (cosine) stands elsewhere in the other text.
+CLEARLY_NEARER = 0.1
+
+
 def _side_by_side(texts: PairOfTexts) -> list[SentencePair]:
     """The sentences in order where both texts have as many: a party exchanged is enough to draw short ones apart."""
     english, chinese = (
@@ -73,6 +78,9 @@ def _side_by_side(texts: PairOfTexts) -> list[SentencePair]:
         for side in SIDES
     )
     if len(english) != len(chinese) or all(len(pair.en) == len(pair.zh) == 1 for pair in texts.sentences):
+        return texts.sentences
+    near = cosines([one.text for one in english], [one.text for one in chinese])
+    if (near.max(axis=1) > near.diagonal() + CLEARLY_NEARER).any():
         return texts.sentences
     return [SentencePair((here,), (there,)) for here, there in zip(english, chinese, strict=True)]
 

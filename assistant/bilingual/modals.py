@@ -35,6 +35,11 @@ def count(patterns: dict[Side, re.Pattern[str]], language: Side, text: str) -> i
     return len(patterns[language].findall(text))
 
 
+def bindings(language: Side, text: str) -> int:
+    """How many duties, rights and prohibitions a text holds."""
+    return sum(count(patterns, language, text) for patterns in (MAY, DUTY, FORBIDDEN))
+
+
 def first(patterns: dict[Side, re.Pattern[str]], language: Side, pair: SentencePair) -> str:
     match = patterns[language].search(pair.text(language))
     return match.group() if match else ""

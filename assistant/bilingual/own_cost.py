@@ -26,7 +26,7 @@ _IS_BOUND: dict[Side, re.Pattern[str]] = {
 
 
 # 应在二日内通知客户，并应自费处理: who is told of it does not bear it.
-_IS_TOLD_ZH = re.compile(r"(?:通知|告知|知会|[向对给与]|提交|交付|交还|赔偿|补偿|答复)$")
+_IS_TOLD_ZH = re.compile(r"(?:通知|告知|知会|告诉|知照|[向对给与]|提交|交付|交还|赔偿|补偿|答复)$")
 _OPENS_ZH = re.compile(r"(?:^|[。；])\s*$")
 # 客户有权选择由制造商自费更换: the one by whom it is done.
 _HAS_DONE_ZH = re.compile(r"(?:由|要求|责成)$")
