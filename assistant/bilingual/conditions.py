@@ -92,7 +92,7 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     _C(
         "condition", "something that must not be used or done",
-        r"(?<!\bnever be )(?<!\bnot be )(?<!no time )\bwithout\b(?! (?:prejudice|limit\w*|delay|undue|cause|charge|cost|regard|further|additional|liability|interrupt\w+|exception|reason\w*|obligation|being)\b)"
+        r"(?<!\bnever be )(?<!\bnot be )(?<!no time )\bwithout\b(?! (?:prejudice|limit\w*|delay|undue|cause|charge|cost|regard|further|additional|more\b(?! than)|liability|interrupt\w+|exception|reason\w*|obligation|being)\b)"
         r"(?! (?:[\w’'-]+ ){0,4}?(?:notice|consent|approv\w+|agreement|permission|authori[sz]\w+|inform\w+|notif\w+|giving|obtaining|first|prior|previous|written)\b)",
         r"(?!)",
         r"(?!)",

@@ -53,7 +53,9 @@ def sentences_unsaid(texts: PairOfTexts, names: PartyNames) -> Iterator[Differen
 
 
 def _has_partner(sentence: Sentence, texts: PairOfTexts, language: Side) -> bool:
-    return bool(texts.around(language, sentence.start).text(OTHER[language]))
+    """What goes on after a semicolon has the partner of what it goes on from."""
+    goes_on = texts.text(language)[: sentence.start].rstrip().endswith((";", "；"))
+    return goes_on or bool(texts.around(language, sentence.start).text(OTHER[language]))
 
 
 def _surely_unsaid(
