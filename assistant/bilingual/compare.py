@@ -192,7 +192,7 @@ def _is_answered(
 
 # "Such approval", 该预测: named before, where the other text may say "it" or nothing.
 _SAID_BEFORE: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:such|said|that|this|those|these)\s+(?:\w+\s+)?$", re.IGNORECASE),
+    "en": re.compile(r"\b(?:such|said|that|this|those|these)\s+$", re.IGNORECASE),
     "zh": re.compile(r"(?:该等?|上述|前述|此|所述|此等|该项|该份)$"),
 }
 
