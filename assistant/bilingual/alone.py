@@ -249,15 +249,15 @@ def answers(
     part: str, texts: PairOfTexts, names: PartyNames, language: Side, known: Lexicon | None = None
 ) -> list[float | None]:
     """How surely the other text answers to each word of a part; who is named is compared elsewhere."""
-    known, others = known or lexicon(), _others(texts.text(OTHER[language]), OTHER[language])
+    known, others = known or lexicon(), others_of(texts.text(OTHER[language]), OTHER[language])
     bare = (names.english if language == "en" else names.chinese).sub(" ", part)
     words = [w for w in english_words(bare) if w not in _JOINS] if language == "en" else chinese_words(bare)
     return [known.answered(word, language, others) for word in words]
 
 
-@lru_cache(maxsize=16)
-def _others(text: str, language: Side) -> Others:
-    """The words of one paragraph, which every part of the other paragraph is held against."""
+@lru_cache(maxsize=1024)
+def others_of(text: str, language: Side) -> Others:
+    """The words of a paragraph or a part of it, which every part of the other paragraph is held against."""
     return lexicon().english(text) if language == "en" else lexicon().chinese(text)
 
 

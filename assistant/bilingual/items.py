@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from assistant.bilingual.alone import MOST_NEW_THERE, NEW, answers, likelier_without, says_nothing_new
 from assistant.bilingual.facts import Side
+from assistant.bilingual.joined import joins_in
 from assistant.bilingual.near import cosines
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts, only_in
 from assistant.bilingual.parties import PartyNames
@@ -36,8 +37,6 @@ _NEARER_THAN_OTHERS = -6.5
 FEWEST_WORDS = 2
 FEWEST_ITEMS = 3
 
-_JOINS_EN = re.compile(r",?\s+(?:and/or|and|or|as well as|nor)\s+|,\s+", re.IGNORECASE)
-_JOINS_ZH = frozenset(["、", "以及", "及", "及其", "和", "与", "或", "或者", "并"])
 SIGNS: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r", |\b(?:and|or|nor)\b", re.IGNORECASE),
     "zh": re.compile(r"[、，]|以及|及|和|与|或|并"),
@@ -166,7 +165,7 @@ def stretches_of(text: str, language: Side) -> list[str]:
 def lists_in(text: str, language: Side) -> Iterator[list[Item]]:
     """Things named one after the other, at least two of them with a comma or 、 between."""
     ends = [end.span() for end in _ENDS[language].finditer(text)]
-    joins = list(_joins(text, language))
+    joins = list(joins_in(text, language, _RUN_ZH))
     for start, end in zip([0, *(b for _, b in ends)], [*(a for a, _ in ends), len(text)], strict=True):
         own = [join for join in joins if start <= join[0] and join[1] <= end]
         if not any(sign in text[a:b] for a, b in own for sign in ",、"):
@@ -182,18 +181,3 @@ def _item(text: str, start: int, end: int, is_last: bool) -> Item:
     if is_last:
         words = " ".join(words.split()[:_OF_THE_LAST])
     return Item(start, end, words)
-
-
-def _joins(text: str, language: Side) -> Iterator[tuple[int, int]]:
-    """Where two things are joined: 和 in 和解 joins nothing."""
-    if language == "en":
-        yield from (join.span() for join in _JOINS_EN.finditer(text))
-        return
-    import rjieba
-
-    for run in _RUN_ZH.finditer(text):
-        at = run.start()
-        for word in rjieba.cut(run.group(), False):
-            if word in _JOINS_ZH:
-                yield at, at + len(word)
-            at += len(word)

@@ -62,7 +62,7 @@ def lists_joined(text: str, language: Side) -> Iterator[list[Thing]]:
         text = _AND_AFTER_COMMA_ZH.sub("、", text)
         text = _AND_ZH.sub(lambda join: "、" * len(join.group()), text)
     ends = [end.span() for end in _ENDS[language].finditer(text)]
-    joins = list(_joins(text, language))
+    joins = list(joins_in(text, language, _RUN_ZH))
     for start, end in zip([0, *(b for _, b in ends)], [*(a for a, _ in ends), len(text)], strict=True):
         own = [join for join in joins if start <= join[0] and join[1] <= end]
         loose = [join for join in own if not set(text[slice(*join)]) & set(",、")]
@@ -102,13 +102,14 @@ def _said(text: str, language: Side, may_be_first: bool, may_be_last: bool) -> t
     return (text, *first, *last)
 
 
-def _joins(text: str, language: Side) -> Iterator[tuple[int, int]]:
+def joins_in(text: str, language: Side, run_zh: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where two things are joined: 和 in 和解 joins nothing. `run_zh`: what is cut into words together."""
     if language == "en":
         yield from (join.span() for join in _JOINS_EN.finditer(text))
         return
     import rjieba
 
-    for run in _RUN_ZH.finditer(text):
+    for run in run_zh.finditer(text):
         at = run.start()
         for word in rjieba.cut(run.group(), False):
             if word in _JOINS_ZH:

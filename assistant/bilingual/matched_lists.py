@@ -15,7 +15,7 @@ from itertools import product
 
 import numpy as np
 
-from assistant.bilingual.alone import NEW, answers, likelier_without
+from assistant.bilingual.alone import NEW, answers, likelier_without, others_of
 from assistant.bilingual.facts import Side
 from assistant.bilingual.items import SIGNS, stretches_of
 from assistant.bilingual.joined import MOST_TRIMMED, Thing, lists_joined
@@ -161,7 +161,7 @@ def _alike_by_words(english: str, chinese: str) -> float | None:
     if latin & {word.lower() for word in _LATIN.findall(english)}:
         return 1.0
     known = lexicon()
-    en, zh = known.english(english), known.chinese(chinese)
+    en, zh = others_of(english, "en"), others_of(chinese, "zh")
     sure = [known.answered(word, "en", zh) for word in english_words(english)]
     sure += [known.answered(word, "zh", en) for word in chinese_words(chinese)]
     told = [one for one in sure if one is not None]
