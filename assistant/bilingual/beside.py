@@ -24,7 +24,7 @@ _SOMEBODY: dict[Side, str] = {
 }
 _BREAK: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
-        r"[,;.:()](?=\s|$)|\b(?:but|while|whereas|unless|if|where|when|after|before|until|provided|except|and shall|and may|and must|and will)\b",
+        r"[,;.:()](?=\s|$)|\b(?:but|while|whereas|unless|if|where|when|after|before|until|provided|except|otherwise|and shall|and may|and must|and will)\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(r"[，。；：（）]"),

@@ -95,7 +95,7 @@ def _chinese(name: str) -> str:
 _ALSO_OTHERS: dict[str, re.Pattern[str]] = {
     chinese: re.compile(english, re.IGNORECASE)
     for chinese, english in (
-        ("接收方", r"\brecipient\b|\btransferee\b|\breceiver\b"),
+        ("接收方", r"\brecipient\b|\btransferee\b|\breceiver\b|\breceiving part(?:y|ies)\b"),
         ("申请人", r"\bapplicant\b"),
         ("持有人", r"\bholder\b|\bMAH\b"),
         ("承运人", r"\bcarriers?\b"),

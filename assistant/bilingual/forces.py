@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.modals import MAY, neutral, plainly
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
+from assistant.bilingual.sentences import is_in_order
 
 _Both = dict[Side, re.Pattern[str]]
 
@@ -87,7 +88,8 @@ def differing_forces(texts: PairOfTexts) -> Iterator[Difference]:
         if pair.en and pair.zh:
             words: dict[Side, str] = {side: texts.with_lonely(pair, side) for side in SIDES}
             whole: dict[Side, str] = {side: texts.text(side) for side in SIDES}
-            told = _told(words, whole) or _permits_alone(pair.text("en"), words["zh"])
+            beside = words if is_in_order(texts.sentences) else whole
+            told = _told(words, whole) or _permits_alone(pair.text("en"), beside["zh"])
             if told:
                 kind: Kind = "negation" if told.startswith(_PERMITTED) else "modality"
                 yield Difference(kind, told, pair.bounds("en"), pair.bounds("zh"))

@@ -3,10 +3,16 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
-from assistant.bilingual.sentences import SentencePair, is_heading, sentence_pairs, sentences_of
+from assistant.bilingual.sentences import (
+    Sentence,
+    SentencePair,
+    is_heading,
+    sentence_pairs,
+    sentences_of,
+    up_to_full_stops,
+)
 
 SIDES: tuple[Side, Side] = ("en", "zh")
 OTHER: dict[Side, Side] = {"en": "zh", "zh": "en"}
@@ -76,15 +82,12 @@ class PairOfTexts:
         """Sentences are compared in the pieces between semicolons, which the other text may order otherwise."""
         if bounds is None:
             return None
-        start, end = bounds
-        pieces = sentences_of(self.text(language), language)
-        for before, piece in zip(reversed(pieces[:-1]), reversed(pieces[1:]), strict=True):
-            if piece.start == start and before.text.endswith((";", "；")):
-                start = before.start
-        for piece, after in pairwise(pieces):
-            if piece.end == end and piece.text.endswith((";", "；")):
-                end = after.end
-        return start, end
+        touched = [whole for whole in self._whole[language] if whole[0].start < bounds[1] and bounds[0] < whole[-1].end]
+        return touched[0][0].start, touched[-1][-1].end
+
+    @cached_property
+    def _whole(self) -> dict[Side, list[tuple[Sentence, ...]]]:
+        return {side: up_to_full_stops(sentences_of(self.text(side), side)) for side in SIDES}
 
     def said_beside(self, pair: SentencePair, language: Side, says: re.Pattern[str], carried: re.Pattern[str]) -> bool:
         """Whether this text says it in the sentence before or after, to which nothing in that sentence's partner answers:

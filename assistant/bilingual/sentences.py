@@ -70,24 +70,24 @@ def sentence_pairs(english: str, chinese: str) -> list[SentencePair]:
     pairs = [SentencePair(tuple(left[i] for i in a), tuple(right[j] for j in b)) for a, b in groups]
     for place in range(1, len(pairs)):
         pairs[place - 1 : place + 1] = _as_one_sentence(*pairs[place - 1 : place + 1])
-    in_order = _by_full_stops(left, right)
-    return in_order if in_order and not _is_in_order(pairs) else pairs
+    return pairs if is_in_order(pairs) else _by_full_stops(left, right) or pairs
 
 
 # The lengths of two sentences that say the same lie no further apart than this (logarithms).
-_OF_A_LENGTH = 0.6
+OF_A_LENGTH = 0.6
 
 
 def _by_full_stops(left: list[Sentence], right: list[Sentence]) -> list[SentencePair]:
     """One sentence for one, where both texts have as many full stops and each pair is of a length; else none."""
-    english, chinese = _up_to_full_stops(left), _up_to_full_stops(right)
+    english, chinese = up_to_full_stops(left), up_to_full_stops(right)
     if len(english) != len(chinese):
         return []
     pairs = [SentencePair(a, b) for a, b in zip(english, chinese, strict=True)]
-    return pairs if all(_apart(pair) < _OF_A_LENGTH for pair in pairs) else []
+    return pairs if all(apart(pair) < OF_A_LENGTH for pair in pairs) else []
 
 
-def _up_to_full_stops(pieces: list[Sentence]) -> list[tuple[Sentence, ...]]:
+def up_to_full_stops(pieces: list[Sentence]) -> list[tuple[Sentence, ...]]:
+    """The pieces between semicolons put together to whole sentences."""
     whole: list[tuple[Sentence, ...]] = []
     goes_on = False
     for piece in pieces:
@@ -96,7 +96,7 @@ def _up_to_full_stops(pieces: list[Sentence]) -> list[tuple[Sentence, ...]]:
     return whole
 
 
-def _is_in_order(pairs: list[SentencePair]) -> bool:
+def is_in_order(pairs: list[SentencePair]) -> bool:
     """Whether every sentence has a partner, in the order of both texts."""
     starts = [bounds[0] for pair in pairs if (bounds := pair.bounds("zh"))]
     return all(pair.en and pair.zh for pair in pairs) and starts == sorted(starts)
@@ -112,12 +112,13 @@ def _as_one_sentence(first: SentencePair, second: SentencePair) -> tuple[Sentenc
     if not goes_on or not first.en or not second.en or not first.en[-1].text.endswith("."):
         return first, second
     joined = SentencePair(first.en, (*first.zh, second.zh[0])), SentencePair(second.en, second.zh[1:])
-    if _apart(*joined) > _apart(first, second) + _TOGETHER:
+    if apart(*joined) > apart(first, second) + _TOGETHER:
         return first, second
     return joined
 
 
-def _apart(*pairs: SentencePair) -> float:
+def apart(*pairs: SentencePair) -> float:
+    """How far the lengths of the two sides lie apart, as logarithms."""
     return sum(abs(math.log(max(1.0, length_of(p.text("en"))) / max(1.0, length_of(p.text("zh"))))) for p in pairs)
 
 

@@ -16,7 +16,7 @@ from assistant.bilingual.facts import Side
 from assistant.bilingual.near import cosines
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts, only_in
 from assistant.bilingual.parties import PartyNames
-from assistant.bilingual.sentences import INTRODUCES, Sentence, length_of, sentences_of
+from assistant.bilingual.sentences import INTRODUCES, OF_A_LENGTH, Sentence, apart, length_of, sentences_of
 
 # A logistic regression over the sentences of 2,633 faithful pairs, and those whose counterpart was taken out of the other text
 # (1,128); the weights rounded. Of 74 texts by other writers that lack a sentence it told 72, beside 5 false of 880 faithful
@@ -25,6 +25,8 @@ from assistant.bilingual.sentences import INTRODUCES, Sentence, length_of, sente
 ENOUGH = 2.8
 # A sentence that no sentence of the other text was laid beside: 逾期未通知的，视为验收合格, whose words all stand there elsewhere.
 ENOUGH_WITHOUT_PARTNER = 1.7
+# One that lies beside a single one of its own length.
+ENOUGH_BESIDE_ITS_LIKE = 4.0
 _BIAS = -3.9
 _AS_NEAR, _ANOTHER_NEARER, _NEARER_THAN_OTHERS = -7.75, 3.55, -3.3
 _AS_SURE_AS_ITS_WORDS, _A_NEW_WORD = -5.4, 0.6
@@ -48,14 +50,17 @@ def sentences_unsaid(texts: PairOfTexts, names: PartyNames) -> Iterator[Differen
             continue
         sure = _surely_unsaid(own, there, texts, names, language)
         best = max(range(len(own)), key=lambda i: sure[i])
-        if sure[best] >= (ENOUGH if _has_partner(own[best], texts, language) else ENOUGH_WITHOUT_PARTNER):
+        if sure[best] >= _enough_for(own[best], texts, language):
             yield only_in(language, A_SENTENCE, (own[best].start, own[best].end))
 
 
-def _has_partner(sentence: Sentence, texts: PairOfTexts, language: Side) -> bool:
+def _enough_for(sentence: Sentence, texts: PairOfTexts, language: Side) -> float:
     """What goes on after a semicolon has the partner of what it goes on from."""
+    pair = texts.around(language, sentence.start)
+    if len(pair.en) == len(pair.zh) == 1 and apart(pair) < OF_A_LENGTH:
+        return ENOUGH_BESIDE_ITS_LIKE
     goes_on = texts.text(language)[: sentence.start].rstrip().endswith((";", "；"))
-    return goes_on or bool(texts.around(language, sentence.start).text(OTHER[language]))
+    return ENOUGH if goes_on or pair.text(OTHER[language]) else ENOUGH_WITHOUT_PARTNER
 
 
 def _surely_unsaid(
