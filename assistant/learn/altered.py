@@ -2,7 +2,8 @@
 
 `altered.jsonl` holds invented paragraphs by 24 writers, each with its faithful translation and an altered text of one of the
 two. Most of the rules of `assistant.bilingual` were mended after reading those of the first 21 writers: of these the figures
-tell how much was learnt, not how well it serves the next agreement. The last three were kept back, and measured once.
+tell how much was learnt, not how well it serves the next agreement. The last three were kept back until they had been measured
+once (262 of 330 found, 11 told falsely); what was told falsely of them was read and mended afterwards.
 """
 
 import json
