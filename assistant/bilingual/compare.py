@@ -5,7 +5,7 @@ sentences then show where.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from assistant.bilingual.alone import narrower_in_english, parts_alone, prohibitions_alone, says_nothing_new
 from assistant.bilingual.bound import exchanged_modals
@@ -26,8 +26,9 @@ from assistant.bilingual.lists import left_out_items, left_out_things
 from assistant.bilingual.matched_lists import items_left_over
 from assistant.bilingual.modals import ANY_NEGATION, bindings, neutral
 from assistant.bilingual.named import named_otherwise
+from assistant.bilingual.once import is_told, told_once
 from assistant.bilingual.opposites import turned_round
-from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
+from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts, Topic
 from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.parts import parts_too_many
 from assistant.bilingual.precedence import differing_precedence
@@ -37,7 +38,7 @@ from assistant.bilingual.reach import other_reach
 from assistant.bilingual.scope import less_than_all, narrowed
 from assistant.bilingual.sentences import SentencePair
 from assistant.bilingual.starts import differing_starts
-from assistant.bilingual.unsaid import A_SENTENCE, sentences_unsaid
+from assistant.bilingual.unsaid import sentences_unsaid
 from assistant.bilingual.whole_words import every, first
 from assistant.bilingual.yes_or_no import settled_otherwise
 
@@ -77,89 +78,8 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *prohibitions_alone(texts, names),
         *narrower_in_english(texts, names),
     ]
-    kept = _without_what_a_part_says(_without_echoes(found), texts)
-    return [*kept, *(part for part in parts_too_many(texts, names) if not _is_told(part, kept))]
-
-
-def _without_echoes(found: Sequence[Difference]) -> list[Difference]:
-    """A reversed duty is a negation, a changed duty and sometimes a changed party at once: it is told once."""
-    kept: list[Difference] = []
-    exchanged = [d for d in found if _STEP_FOR_ANOTHER.search(d.reason)]
-    for difference in found:
-        # A notice where the other text has a consent: that one text alone has the notice says it again, and so does the wording.
-        if _is_step_alone(difference) and any(_overlap(difference, d, unbounded=True) for d in exchanged):
-            continue
-        if difference in exchanged and any(
-            (d in kept or (d.kind == "opposite") > (difference.kind == "opposite"))
-            and _overlap(difference, d, unbounded=True)
-            for d in exchanged
-            if d is not difference
-        ):
-            continue
-        same_place = [d for d in kept if d.en == difference.en and d.zh == difference.zh]
-        if difference.kind in ("negation", "party") and any(d.kind in ("modality", "negation") for d in same_place):
-            continue
-        if difference.kind == "modality" and any(d.kind == "modality" for d in same_place):
-            continue
-        # A sum in another currency differs as a figure and by its currency's name.
-        if _of_currency(difference) and any(_of_currency(d) and _overlap(d, difference, unbounded=True) for d in kept):
-            continue
-        # A part left out may be missed twice, as a sentence and as a proviso.
-        if difference.kind == "missing" and any(
-            d.kind == "missing" and _overlap(d, difference, unbounded=False) for d in kept
-        ):
-            continue
-        if not any(d.kind == difference.kind and d.reason == difference.reason for d in same_place):
-            kept.append(difference)
-    return kept
-
-
-_STEP_FOR_ANOTHER = re.compile(
-    r"The English text has an? [\w ]+ where the Chinese text has|(?:consent is needed|notice is enough) \(.*(?:consent is needed|notice is enough) \(",
-)
-_STEP_ALONE = re.compile(r"Only the \w+ text has (?:a consent or approval|a mention of an? (?:notice|consultation))")
-
-
-def _is_step_alone(difference: Difference) -> bool:
-    return difference.kind == "condition" and bool(_STEP_ALONE.match(difference.reason))
-
-
-# What a rule quotes of the text that alone says something.
-_SAID_ALONE = re.compile(r"Only the (?P<language>English|Chinese) text .*“(?P<words>[^”]+)”")
-
-
-def _without_what_a_part_says(found: Sequence[Difference], texts: PairOfTexts) -> list[Difference]:
-    """A sentence that one text lacks is told as that; its condition, permission or place is not told once more."""
-    parts: dict[Side, list[tuple[int, int]]] = {
-        "en": [d.en for d in found if d.reason.startswith(A_SENTENCE) and d.en],
-        "zh": [d.zh for d in found if d.reason.startswith(A_SENTENCE) and d.zh],
-    }
-
-    def is_of_a_part(difference: Difference) -> bool:
-        said = _SAID_ALONE.match(difference.reason)
-        if difference.kind == "missing" or not said:
-            return False
-        side: Side = "en" if said["language"] == "English" else "zh"
-        words = r"\s+".join(map(re.escape, said["words"].split()))
-        places = [match.span() for match in re.finditer(words, texts.text(side))]
-        return bool(places) and all(any(a <= start and end <= b for a, b in parts[side]) for start, end in places)
-
-    return [difference for difference in found if not is_of_a_part(difference)]
-
-
-def _is_told(part: Difference, kept: Sequence[Difference]) -> bool:
-    """Whether something else already differs in the sentence of a part that the other text seems to lack."""
-    return any(_overlap(part, difference, unbounded=False) for difference in kept)
-
-
-def _of_currency(difference: Difference) -> bool:
-    return difference.kind == "amount" and difference.reason.startswith("The currency differs")
-
-
-def _overlap(one: Difference, other: Difference, unbounded: bool) -> bool:
-    """Whether two differences touch in either text; `unbounded`: whether one without bounds there touches every other."""
-    pairs = ((one.en, other.en), (one.zh, other.zh))
-    return any(unbounded if a is None or b is None else a[0] < b[1] and b[0] < a[1] for a, b in pairs)
+    kept = told_once(found, texts)
+    return [*kept, *(part for part in parts_too_many(texts, names) if not is_told(part, kept))]
 
 
 # --- conditions ------------------------------------------------------------------------------------------------------
@@ -177,6 +97,7 @@ def _conditions(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
 _MERE_WORDING = frozenset(
     {"an exception", "a proviso", "a case that must come first", "a limit to what capacity or circumstances allow"}
 )
+_STEPS = frozenset({"a consent or approval", "a mention of a notice", "a mention of a consultation"})
 _STRETCH: dict[Side, re.Pattern[str]] = {"en": re.compile(r"[^,;.]+"), "zh": re.compile(r"[^，；。]+")}
 
 
@@ -218,10 +139,10 @@ def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition, nam
             continue
         # "It" may stand for the exclusivity that the other text names once more.
         if there < here and not (there and condition.kind == "exclusivity"):
-            reason = (
-                f"Only the {LANGUAGE_NAMES[language]} text has {condition.what} (“{' '.join(said.group().split())}”)."
-            )
-            yield Difference(condition.kind, reason, pair.bounds("en"), pair.bounds("zh"))
+            words = " ".join(said.group().split())
+            reason = f"Only the {LANGUAGE_NAMES[language]} text has {condition.what} (“{words}”)."
+            topic: Topic = "step" if condition.what in _STEPS else ""
+            yield Difference(condition.kind, reason, pair.bounds("en"), pair.bounds("zh"), topic, (language, words))
 
 
 # --- opposites, names ------------------------------------------------------------------------------------------------
@@ -230,8 +151,8 @@ def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition, nam
 def _opposites(texts: PairOfTexts) -> Iterator[Difference]:
     for pair in texts.statements:
         if pair.en and pair.zh:
-            for reason in turned_round(pair.text("en"), pair.text("zh")):
-                yield Difference("opposite", reason, pair.bounds("en"), pair.bounds("zh"))
+            for reason, topic in turned_round(pair.text("en"), pair.text("zh")):
+                yield Difference("opposite", reason, pair.bounds("en"), pair.bounds("zh"), topic)
 
 
 _NAMED: dict[str, Kind] = {

@@ -78,8 +78,10 @@ def differing_steps(texts: PairOfTexts) -> Iterator[Difference]:
     for pair in texts.matched:
         if pair.en and pair.zh:
             words: dict[Side, str] = {side: texts.with_lonely(pair, side) for side in SIDES}
-            if reason := _step_for_another(words) or _unanswered(words):
-                yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"))
+            if reason := _step_for_another(words):
+                yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"), "step for another")
+            elif reason := _unanswered(words):
+                yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"), "step")
 
 
 def _step_for_another(words: dict[Side, str]) -> str | None:

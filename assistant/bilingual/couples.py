@@ -141,4 +141,4 @@ def halves_left_out(texts: PairOfTexts) -> Iterator[Difference]:
                 if sum(map(bool, carried)) == 1:
                     words = " ".join(joined.group().split())
                     reason = f"Only the {LANGUAGE_NAMES[language]} text says both of “{words}”."
-                    yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"))
+                    yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"), alone=(language, words))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.bilingual.facts import Side
+from assistant.bilingual.pair import Topic
 
 
 @dataclass(frozen=True)
@@ -42,11 +43,12 @@ def _pole(name: str, en: str, zh: str, en_excuses: str = "(?!)", zh_excuses: str
     )
 
 
+CONSENT, NOTICE = "that consent is needed", "that notice is enough"
 OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
     (
         # A party's consent is asked for in one text, in the other it is only told, however either is worded.
         _pole(
-            "that consent is needed",
+            CONSENT,
             r"\b(?:prior|previous|written|express|advance|explicit)(?: (?:and )?(?:prior|previous|written|express|advance|explicit))* (?:consent|approval|permission|agreement|authori[sz]ation)\b|"
             r"['’]s (?:\w+ ){0,2}(?:consent|approval|permission)\b|\b(?:consent|approval|permission) (?:of|from) |\b(?:consents?|consented|approves|has approved|have approved) (?:to|in writing)\b|"
             # "Unless Buyer has first agreed to it", "as approved by Buyer", "agrees otherwise in writing".
@@ -58,7 +60,7 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
             r"(?<!拒绝)(?<!给予)(?<!予以)同意|批准|认可|许可|核准|授权|准许|允许|审批|确认|接受|约定|商定|一致|签|应允|核定|异议|反对",
         ),
         _pole(
-            "that notice is enough",
+            NOTICE,
             r"\b(?:prior|previous|written|advance|by|upon|on|giving|given|gives|give) (?:[\w'’()-]+ ){0,4}?(?:notice|notification)\b|\b(?:notif(?:y|ies|ied|ying)|inform(?:s|ed|ing)?) (?:[\w'’-]+ ){0,4}?(?:in advance|beforehand|in writing|before|prior)\b|\bwithout (?:first )?(?:notifying|informing|telling)\b|\b(?:shall|must|will) (?:\w+ )?(?:notify|inform|tell)\b",
             r"(?:事先|提前|预先|书面|仅须|只须|仅需|只需|经)[^，。；]{0,14}(?:通知|告知|知会)|(?:通知|告知|知会)[^，。；]{0,10}(?:后|之后)[^，。；]{0,6}(?:方|才|即)?[可能得]|未经?[^，。；]{0,18}(?:通知|告知)|(?:应|须|需)当?(?:先|另行|及时|立即)?(?:通知|告知|知会)",
             r"\b(?:noti\w+|inform\w*|tell\w*|told|advis\w+|warn\w*|announc\w*|let\b[^.;,]{0,30}\bknow)\b",
@@ -68,13 +70,13 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
     (
         # Without the other's consent, or merely without telling it.
         _pole(
-            "that consent is needed", r"\bwithout (?:[\w'’-]+ ){0,7}?(?:consent|approval|agreement|permission)\b",
+            CONSENT, r"\bwithout (?:[\w'’-]+ ){0,7}?(?:consent|approval|agreement|permission)\b",
             r"(?:未经|未获|未取得|未得到|非经)[^，。；]{0,18}(?:同意|批准|认可|许可|核准)",
             r"\b(?:without|unless|until|only|not|no|nor|before|until)\b[^.,;]{0,70}\b(?:consent\w*|approv\w+|agree\w*|permi\w+|authori[sz]\w+|accept\w*)\b",
             r"(?<!拒绝)(?<!给予)(?<!予以)(?:同意|批准|认可|许可|核准|授权)(?!的?(?:，|。|；)?(?:不得|而))",
         ),
         _pole(
-            "that notice is enough", r"\bwithout (?:[\w'’-]+ ){0,7}?(?:notice|notification|notifying|informing|telling)\b",
+            NOTICE, r"\bwithout (?:[\w'’-]+ ){0,7}?(?:notice|notification|notifying|informing|telling)\b",
             r"(?:未经?|未曾|不)(?!得)[^，。；]{0,18}(?:通知|告知)(?![^，。；]{0,6}(?:同意|批准))",
             r"\b(?:without|unless|until|not|no|nor|before)\b[^.,;]{0,70}\b(?:noti\w+|inform\w*|tell\w*|told|advis\w+|warn\w*)\b",
             r"(?:未|不|除非|非)[^，。；]{0,18}(?:通知|告知|知会)",
@@ -307,7 +309,7 @@ _DENIES: dict[Side, re.Pattern[str]] = {
 }
 
 
-def turned_round(english: str, chinese: str) -> Iterator[str]:
+def turned_round(english: str, chinese: str) -> Iterator[tuple[str, Topic]]:
     """In words, each pole that one text has where the other has its opposite."""
     for poles in OPPOSITES:
         for a, b in (poles, poles[::-1]):
@@ -317,9 +319,8 @@ def turned_round(english: str, chinese: str) -> Iterator[str]:
             # `not less than` holds "less", and 不得超过 holds 超过: the words found excuse nothing themselves.
             rest_en, rest_zh = a.en.sub(" ", english), b.zh.sub(" ", chinese)
             if not (a.may_be_in("zh", rest_zh) or b.may_be_in("en", rest_en)):
-                yield (
-                    f"The English text says {a.name} (“{in_english}”) where the Chinese text says {b.name} (“{in_chinese}”)."
-                )
+                reason = f"The English text says {a.name} (“{in_english}”) where the Chinese text says {b.name} (“{in_chinese}”)."
+                yield reason, "step for another" if {a.name, b.name} == {CONSENT, NOTICE} else ""
     if _DENIES["en"].search(english) or _DENIES["zh"].search(chinese):
         return
     if (
@@ -327,9 +328,9 @@ def turned_round(english: str, chinese: str) -> Iterator[str]:
         and _EITHER_ZH.search(chinese)
         and not (_ANY_OR_EN.search(english) or _ANY_AND_ZH.search(chinese))
     ):
-        yield "English asks for both of two conditions (“and”); one of them is enough in Chinese (“或”)."
+        yield "English asks for both of two conditions (“and”); one of them is enough in Chinese (“或”).", ""
     if not (_IF["en"].search(english) and _IF["zh"].search(chinese)):
         return
     either, all_of = _OR["en"].search(english), _AND["zh"].search(chinese)
     if either and all_of and not _AND["en"].search(english) and not _OR["zh"].search(chinese):
-        yield "One of two conditions is enough in English (“or”); the Chinese text asks for both (“且”)."
+        yield "One of two conditions is enough in English (“or”); the Chinese text asks for both (“且”).", ""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.sentences import (
@@ -18,6 +19,10 @@ SIDES: tuple[Side, Side] = ("en", "zh")
 OTHER: dict[Side, Side] = {"en": "zh", "zh": "en"}
 
 
+Topic = Literal["", "sentence", "step", "step for another"]
+"""What is told once though several rules see it: a whole sentence, a step (consent, notice, consultation), one for another."""
+
+
 @dataclass(frozen=True)
 class Difference:
     """A discrepancy before it is cited: stretches of the two bodies, or `None` where one says nothing to it."""
@@ -26,6 +31,9 @@ class Difference:
     reason: str
     en: tuple[int, int] | None
     zh: tuple[int, int] | None
+    topic: Topic = ""
+    alone: tuple[Side, str] | None = None
+    """The words that only the text of this language has."""
 
 
 def only_in(language: Side, what: str, bounds: tuple[int, int], of: str = "text") -> Difference:

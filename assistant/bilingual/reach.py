@@ -151,5 +151,6 @@ def other_reach(texts: PairOfTexts) -> Iterator[Difference]:
                     quality.carries[other].search(there)
                     or texts.said_beside(pair, other, quality.says[other], quality.carries[language])
                 ):
-                    reason = f"Only the {LANGUAGE_NAMES[language]} text says {quality.what} (“{' '.join(said.group().split())}”)."
-                    yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"))
+                    words = " ".join(said.group().split())
+                    reason = f"Only the {LANGUAGE_NAMES[language]} text says {quality.what} (“{words}”)."
+                    yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"), alone=(language, words))

@@ -125,4 +125,4 @@ def less_than_all(texts: PairOfTexts) -> Iterator[Difference]:
 def _told(word: str, language: Side, pair: SentencePair) -> Difference:
     name, other = LANGUAGE_NAMES[language], LANGUAGE_NAMES[OTHER[language]]
     reason = f"Only the {name} text narrows this (“{word}”); nothing in the {other} text answers to it."
-    return Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"))
+    return Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"), alone=(language, word))

@@ -9,6 +9,7 @@ together: one text may say within a sentence what takes the other one of its own
 import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.bilingual.alone import NEW, answers, likelier_without
@@ -31,7 +32,6 @@ _BIAS = -3.9
 _AS_NEAR, _ANOTHER_NEARER, _NEARER_THAN_OTHERS = -7.75, 3.55, -3.3
 _AS_SURE_AS_ITS_WORDS, _A_NEW_WORD = -5.4, 0.6
 _BY_LENGTH, _A_SENTENCE_MORE, _EACH_TIME_LONGER = 0.7, 1.3, 2.3
-A_SENTENCE = "This sentence"
 SHORTEST = 25.0
 """In English letters."""
 _MOST_TOGETHER = 4
@@ -51,7 +51,8 @@ def sentences_unsaid(texts: PairOfTexts, names: PartyNames) -> Iterator[Differen
         sure = _surely_unsaid(own, there, texts, names, language)
         best = max(range(len(own)), key=lambda i: sure[i])
         if sure[best] >= _enough_for(own[best], texts, language):
-            yield only_in(language, A_SENTENCE, (own[best].start, own[best].end))
+            told = only_in(language, "This sentence", (own[best].start, own[best].end))
+            yield replace(told, topic="sentence")
 
 
 def _enough_for(sentence: Sentence, texts: PairOfTexts, language: Side) -> float:
