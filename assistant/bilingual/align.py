@@ -23,9 +23,6 @@ from assistant.words import GLOSSARY, SHAPES
 LETTERS_A_SIGN = 3.3
 _GAP = -0.35
 _LONGER_GAP = 0.1
-# A pair of sentences out of order must fit better than this, an exchange of partners win more than that.
-_OUT_OF_ORDER = 0.2
-_SWAPPED = 0.15
 # A paragraph without partner that names a figure for which a neighbouring pair lacks one likely belongs to it.
 _NAMES_A_FIGURE = 0.3
 _WIDEST = 2_000_000
@@ -58,6 +55,11 @@ def traits_of(text: str, language: Side, labels: frozenset[str] = frozenset()) -
 
 def likeness(a: Traits, b: Traits) -> float:
     """Above zero for a likely pair."""
+    return float(likeness_whatever_length(a, b) - 0.7 * abs(np.log(a.length / b.length)))
+
+
+def likeness_whatever_length(a: Traits, b: Traits) -> float:
+    """What the two share, without their lengths."""
     score = 2.2 * _dice(a.ideas, b.ideas) - 0.6
     if a.figures or b.figures:
         score += 1.6 * _dice(a.figures, b.figures) - 0.5
@@ -67,7 +69,7 @@ def likeness(a: Traits, b: Traits) -> float:
         score += 2.5 if a.labels & b.labels else -2.0
     elif a.labels or b.labels:
         score -= 0.3
-    return float(score - 0.7 * abs(np.log(a.length / b.length)))
+    return score
 
 
 def align(left: Sequence[Traits], right: Sequence[Traits], bonus: np.ndarray | None = None) -> list[tuple[int, int]]:
@@ -118,52 +120,20 @@ def align_units(english: Sequence[Unit], chinese: Sequence[Unit]) -> tuple[list[
     return _joined(align(left, right, bonus), left, right)
 
 
-def align_sentences(english: Sequence[str], chinese: Sequence[str]) -> list[Group]:
-    """Groups of sentences of one pair of paragraphs; every sentence is in one."""
-    left = [traits_of(text, "en") for text in english]
-    right = [traits_of(text, "zh") for text in chinese]
-    pairs = _crossed(align(left, right), left, right)
-    groups, alone_left, alone_right = _joined(pairs, left, right, force=True)
-    groups += [(range(i, i + 1), range(0)) for i in alone_left] + [(range(0), range(j, j + 1)) for j in alone_right]
-    return sorted(groups, key=lambda g: (g[0].start if g[0] else 0, g[1].start if g[1] else 0))
-
-
-def _crossed(pairs: list[tuple[int, int]], left: Sequence[Traits], right: Sequence[Traits]) -> list[tuple[int, int]]:
-    """Where each text has a sentence without partner, one may have said it earlier: pairs that cross are tried.
-
-    E1 E2 E3 E4 · C1 C3 C2 C4: in order, E3 goes with C4, and C3 and E4 are left alone; E3-C3 and E4-C4 fit better.
-    """
-    alone_left = [i for i in range(len(left)) if i not in {a for a, _ in pairs}]
-    alone_right = [j for j in range(len(right)) if j not in {b for _, b in pairs}]
-    options: list[tuple[float, list[tuple[int, int]], list[tuple[int, int]]]] = []
-    for i in alone_left:
-        for j in alone_right:
-            options.append((likeness(left[i], right[j]) - _OUT_OF_ORDER, [(i, j)], []))
-            for p, q in pairs:
-                new = likeness(left[i], right[q]), likeness(left[p], right[j])
-                gain = sum(new) - likeness(left[p], right[q]) - 2 * _GAP - _SWAPPED
-                if min(new) > 2 * _GAP:
-                    options.append((gain, [(i, q), (p, j)], [(p, q)]))
-    best = max(options, default=None)
-    if best is None or best[0] <= 0:
-        return pairs
-    return _crossed(sorted([pair for pair in pairs if pair not in best[2]] + best[1]), left, right)
-
-
 def _joined(
-    pairs: list[tuple[int, int]], left: Sequence[Traits], right: Sequence[Traits], force: bool = False
+    pairs: list[tuple[int, int]], left: Sequence[Traits], right: Sequence[Traits]
 ) -> tuple[list[Group], list[int], list[int]]:
     """A paragraph without partner joins its neighbour's group where that makes the lengths agree better."""
     groups: list[list[int]] = [[i, i + 1, j, j + 1] for i, j in pairs]
-    _absorb(groups, left, right, 0, force)
-    _absorb(groups, left, right, 2, force)
+    _absorb(groups, left, right, 0)
+    _absorb(groups, left, right, 2)
     in_left = {i for g in groups for i in range(g[0], g[1])}
     in_right = {j for g in groups for j in range(g[2], g[3])}
     alone = [i for i in range(len(left)) if i not in in_left], [j for j in range(len(right)) if j not in in_right]
     return [(range(g[0], g[1]), range(g[2], g[3])) for g in groups], *alone
 
 
-def _absorb(groups: list[list[int]], left: Sequence[Traits], right: Sequence[Traits], side: int, force: bool) -> None:
+def _absorb(groups: list[list[int]], left: Sequence[Traits], right: Sequence[Traits], side: int) -> None:
     items = left if side == 0 else right
 
     def lengths(group: list[int]) -> tuple[float, float]:
@@ -193,16 +163,15 @@ def _absorb(groups: list[list[int]], left: Sequence[Traits], right: Sequence[Tra
             continue
         before = next((g for g in reversed(groups) if g[side + 1] == item), None)
         after = next((g for g in groups if g[side] == item + 1), None)
-        options = [(gain(g, item), g) for g in (before, after) if g and _may_join(g, item, items, force)]
+        options = [(gain(g, item), g) for g in (before, after) if g and _may_join(item, items)]
         best = max(options, key=lambda option: option[0], default=None)
-        if best and best[0] > (0.02 if force else 0.12):
+        if best and best[0] > 0.12:
             best[1][side], best[1][side + 1] = min(best[1][side], item), max(best[1][side + 1], item + 1)
 
 
-def _may_join(group: list[int], item: int, items: Sequence[Traits], force: bool) -> bool:
+def _may_join(item: int, items: Sequence[Traits]) -> bool:
     """A paragraph with a number of its own belongs to no other, unless it is an item of a list."""
-    del group
-    return force or all(label.startswith("(") for label in items[item].labels)
+    return all(label.startswith("(") for label in items[item].labels)
 
 
 def _matrix(left: Sequence[Traits], right: Sequence[Traits]) -> np.ndarray:

@@ -35,7 +35,7 @@ def nearest(part: str, text: str, language: Side) -> float:
 
 def cosines(parts: Sequence[str], stretches: Sequence[str]) -> "Vectors":
     """How near each part lies to each of these stretches: a row for every part."""
-    return _vectors(parts) @ _vectors(stretches).T
+    return vectors(parts) @ vectors(stretches).T
 
 
 # Kept, for a sentence is held against many and a part against several.
@@ -43,7 +43,7 @@ _KEPT: "dict[str, Vectors]" = {}
 _MOST_KEPT = 4096
 
 
-def _vectors(texts: Sequence[str]) -> "Vectors":
+def vectors(texts: Sequence[str]) -> "Vectors":
     if len(_KEPT) > _MOST_KEPT:
         _KEPT.clear()
     cut = [text[:_WHOLE] for text in texts]

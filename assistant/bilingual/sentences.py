@@ -4,7 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 
-from assistant.bilingual.align import align_sentences
+from assistant.bilingual.matched_sentences import align_sentences
 from assistant.bilingual.facts import Side
 
 _ENGLISH = re.compile(
@@ -68,22 +68,11 @@ def sentence_pairs(english: str, chinese: str) -> list[SentencePair]:
         return [SentencePair(tuple(left), tuple(right))]
     groups = align_sentences([s.text for s in left], [s.text for s in right])
     pairs = [SentencePair(tuple(left[i] for i in a), tuple(right[j] for j in b)) for a, b in groups]
-    for place in range(1, len(pairs)):
-        pairs[place - 1 : place + 1] = _as_one_sentence(*pairs[place - 1 : place + 1])
-    return pairs if is_in_order(pairs) else _by_full_stops(left, right) or pairs
+    return pairs
 
 
 # The lengths of two sentences that say the same lie no further apart than this (logarithms).
 OF_A_LENGTH = 0.6
-
-
-def _by_full_stops(left: list[Sentence], right: list[Sentence]) -> list[SentencePair]:
-    """One sentence for one, where both texts have as many full stops and each pair is of a length; else none."""
-    english, chinese = up_to_full_stops(left), up_to_full_stops(right)
-    if len(english) != len(chinese):
-        return []
-    pairs = [SentencePair(a, b) for a, b in zip(english, chinese, strict=True)]
-    return pairs if all(apart(pair) < OF_A_LENGTH for pair in pairs) else []
 
 
 def up_to_full_stops(pieces: list[Sentence]) -> list[tuple[Sentence, ...]]:
@@ -100,21 +89,6 @@ def is_in_order(pairs: list[SentencePair]) -> bool:
     """Whether every sentence has a partner, in the order of both texts."""
     starts = [bounds[0] for pair in pairs if (bounds := pair.bounds("zh"))]
     return all(pair.en and pair.zh for pair in pairs) and starts == sorted(starts)
-
-
-# Worse by so much (logarithms of lengths) the halves of a Chinese sentence may fit together before they are torn apart.
-_TOGETHER = 0.5
-
-
-def _as_one_sentence(first: SentencePair, second: SentencePair) -> tuple[SentencePair, SentencePair]:
-    """What follows on a Chinese semicolon belongs to what goes before it, where English has a full stop only after both."""
-    goes_on = first.zh and first.zh[-1].text.endswith(("；", ";")) and len(second.zh) > 1
-    if not goes_on or not first.en or not second.en or not first.en[-1].text.endswith("."):
-        return first, second
-    joined = SentencePair(first.en, (*first.zh, second.zh[0])), SentencePair(second.en, second.zh[1:])
-    if apart(*joined) > apart(first, second) + _TOGETHER:
-        return first, second
-    return joined
 
 
 def apart(*pairs: SentencePair) -> float:
