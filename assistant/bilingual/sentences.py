@@ -4,8 +4,8 @@ import math
 import re
 from dataclasses import dataclass
 
-from assistant.bilingual.matched_sentences import align_sentences
 from assistant.bilingual.facts import Side
+from assistant.bilingual.matched_sentences import align_sentences
 
 _ENGLISH = re.compile(
     r"(?<!\bNo)(?<!\bCo)(?<!\bLtd)(?<!\bInc)(?<!\bArt)(?<!\bSec)(?<!\bU\.S)(?<!\bU\.S\.C)(?<!\bC\.F\.R)(?<!\bi\.e)(?<!\be\.g)[.;][”\"’)]*(?=\s+|$)"
@@ -67,8 +67,7 @@ def sentence_pairs(english: str, chinese: str) -> list[SentencePair]:
     if len(left) <= 1 or len(right) <= 1:
         return [SentencePair(tuple(left), tuple(right))]
     groups = align_sentences([s.text for s in left], [s.text for s in right])
-    pairs = [SentencePair(tuple(left[i] for i in a), tuple(right[j] for j in b)) for a, b in groups]
-    return pairs
+    return [SentencePair(tuple(left[i] for i in a), tuple(right[j] for j in b)) for a, b in groups]
 
 
 # The lengths of two sentences that say the same lie no further apart than this (logarithms).
