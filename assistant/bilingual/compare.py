@@ -36,6 +36,7 @@ from assistant.bilingual.prevails import prevailing_otherwise
 from assistant.bilingual.pronouns import points_back
 from assistant.bilingual.reach import other_reach
 from assistant.bilingual.scope import less_than_all, narrowed
+from assistant.bilingual.second_sign import is_surely_alone
 from assistant.bilingual.sentences import SentencePair
 from assistant.bilingual.starts import differing_starts
 from assistant.bilingual.unsaid import sentences_unsaid
@@ -62,7 +63,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *differing_precedence(texts),
         *less_than_all(texts),
         *bounded_otherwise(texts),
-        *other_reach(texts),
+        *other_reach(texts, names),
         *halves_left_out(texts),
         *prevailing_otherwise(texts),
         *settled_otherwise(texts),
@@ -97,6 +98,8 @@ def _conditions(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
 _MERE_WORDING = frozenset(
     {"an exception", "a proviso", "a case that must come first", "a limit to what capacity or circumstances allow"}
 )
+# How grave a thing is one word says, which has words like it everywhere.
+_OF_DEGREE = ("the grade", "that the breach", "that the negligence")
 _STEPS = frozenset({"a consent or approval", "a mention of a notice", "a mention of a consultation"})
 _STRETCH: dict[Side, re.Pattern[str]] = {"en": re.compile(r"[^,;.]+"), "zh": re.compile(r"[^，；。]+")}
 
@@ -140,6 +143,10 @@ def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition, nam
         # "It" may stand for the exclusivity that the other text names once more.
         if there < here and not (there and condition.kind == "exclusivity"):
             words = " ".join(said.group().split())
+            elsewhere = bool(condition.excuses(other).search(texts.text(other)))
+            is_of_degree = condition.kind == "exclusivity" or condition.what.startswith(_OF_DEGREE)
+            if not is_of_degree and not is_surely_alone(words, pair, texts, names, language, elsewhere):
+                continue
             reason = f"Only the {LANGUAGE_NAMES[language]} text has {condition.what} (“{words}”)."
             topic: Topic = "step" if condition.what in _STEPS else ""
             yield Difference(condition.kind, reason, pair.bounds("en"), pair.bounds("zh"), topic, (language, words))

@@ -62,7 +62,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "an exception",
         r"\b(?:except(?! that it)(?! with (?:[\w'’]+ ){0,4}(?:consent|approval|agreement)\b)(?:ing)?|(?<!without )exception|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
         r"除外|除了|除(?!此)[^，。；]{1,40}(?:外|以外|之外)(?!，?[^，。；]{0,12}(?:还|尚须|尚应|亦|也[应须可]|并[应须]|另[应须行]|同时))|(?<!此)(?<!可)(?<!控制)(?<!控制范围)以外的?(?:情形|情况)?|不[在受]此限",
-        r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|(?<!or )otherwise|beyond(?! (?:its|the|their|such|a|any)\b[^.;,]{0,25} control)|no (?:.{0,30} )?other|than|absent|separate\w*|away|elsewhere|off-?site|remote|another|different|"
+        r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|not (?:with)?in|not (?:at|from|of|by)|(?<!or )otherwise|beyond(?! (?:its|the|their|such|a|any)\b[^.;,]{0,25} control)|no (?:.{0,30} )?other|than|absent|separate\w*|away|elsewhere|off-?site|remote|another|different|"
         r"only|in addition|additionally|also|as well as|besides|however|but|neither|nor|exempt\w*|notwithstanding|subject to|provided|lifted|less|minus|barring|bar|aside)\b|\b(?:is|are|remains?) (?:permitted|allowed|free)\b|\b(?:that|which|who) (?:is|are) not\b|\b(?:not|nothing)\b[^.;]{0,40}\b(?:prevent|affect|restrict|limit|preclude|prohibit|extend|cover|concern|relate|hinder|prejudice)\w*|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
         r"除|以外|之外|惟|另有|但|例外|不计|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
     ),
@@ -96,7 +96,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"(?! (?:[\w’'-]+ ){0,4}?(?:notice|consent|approv\w+|agreement|permission|authori[sz]\w+|inform\w+|notif\w+|giving|obtaining|first|prior|previous|written)\b)",
         r"(?!)",
         r"(?!)",
-        r"未|无|不|非|没|免|毋|原样|任何[^，。；]{1,12}[均都]|排除|擅|私自|径|独立|另|除非|脱离|之前|仍|先|(?:须|应)当?(?:提前|事先|经|取得)|方[可能]",
+        r"未|无|不|非|没|免|毋|原样|任何[^，。；]{1,12}[均都]|排除|擅|私自|径|独立|另|除非|脱离|之前|仍|先|突然|(?:须|应)当?(?:提前|事先|经|取得)|方[可能]",
     ),
     _C(
         "condition", "a consent or approval",
@@ -133,7 +133,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "a proviso",
         r"\b(?:provided,? (?:however,? )?that|on (?:the )?condition that|conditional (?:up)?on|(?<!lasts )(?<!last )(?<!at least )(?<!for )(?:so|as) long as(?! (?:[\w-]+ ){1,6}?(?:remains?|continues?|lasts?|persists?|subsists?|exists?|qualif\w+|(?:is|are) (?:in force|in effect|a trade))))\b",
         r"(?<!保密)(?<!保密的)前提(?:是|条件|为|下)|为前提|为条件|条件是|以[^，。；]{2,40}为限制条件",
-        r"\b(?:provid\w+|condition\w*|depend\w*|contingent|require\w*|against|in return|if|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant|subject to|irrespective\w*|regardless|whether or not|assum\w+|permitting|basis|barring)\b",
+        r"\b(?:provid\w+|condition\w*|depend\w*|contingent|require\w*|against|in return|if|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant|subject to|irrespective\w*|regardless|whether or not|assum\w+|permitting|basis|barring|(?:so|as) far as|insofar|extent)\b",
         r"但|前提|(?:为|前置)条件|条件(?:是|下|为)|[如若]|只要|仅|除|(?<=[后意准时，件认的])方[可能]|才|须|(?:时|后|的)，|受|在[^，。；]{1,30}[下时]|期间|持续|之?前|以前|为止|直至|[至到][^，。；]{1,40}止|始终|一直|期[限内]",
     ),
     _C(
@@ -196,7 +196,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "what counts as given",
         r"\b(?:deemed|regarded as|considered (?:to (?:be|have)|as)|treated as)\b",
         r"(?<!不)(?<!不得)(?<!不应)(?:视为|視為|视同|推定)[^，。；]{0,8}(?:同意|批准|认可|接受|接收|验收|放弃|拒绝|撤回|送达|收到)",
-        r"\b(?:means?|deem\w*|regard\w*|consider\w*|treat\w*|constitut\w*|counts?|taken|equal\w*|equivalent|same|presum\w*|amounts?|consent\w* by|silent|silence (?:is|means|shall be|will be)(?! not)|(?:is|are|be) (?:given|received|served|delivered|made|effective)|takes? effect|remains?|validly)\b",
+        r"\b(?:means?|deem\w*|regard\w*|consider\w*|treat\w*|constitut\w*|counts?|taken|equal\w*|equivalent|same|presum\w*|amounts?|consent\w* by|silent|silence (?:is|means|shall be|will be)(?! not)|(?:is|are|be) (?:given|received|served|approved|accepted|consented|delivered|made|effective)|takes? effect|remains?|validly)\b",
         r"视|視|推定|认定|认为|即为|按[^，。；]{1,16}(?:处理|对待|论|计)|以[^，。；]{1,12}论|定为|列为|归为|构成|等同|当作|作为|应为|计为|等于|均为|即",
     ),
     _C(
@@ -244,7 +244,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "that it may happen at any time",
         r"\bat any time\b(?! (?:during|within|before|after|prior|in|when|while|on|until|of))",
         r"随时(?!间)|(?:在)?任何时[候间]|任意时间",
-        r"\b(?:any ?time|at no time|posted|informed|never|ever|under no circumstances|in no (?:event|case|circumstances)|whenever|at all times|always|at will|on request|time to time|immediate\w*|forthwith|without (?:prior )?notice)\b",
+        r"\b(?:any ?time|any hour|around the clock|day (?:or|and) night|at no time|posted|informed|never|ever|under no circumstances|in no (?:event|case|circumstances)|whenever|at all times|always|at will|on request|time to time|immediate\w*|forthwith|without (?:prior )?notice)\b",
         r"时|期间|期内|期限内|始终|一直|立即|届时|经要求|应要求|绝不|决不|从不|从未|永不|永远",
     ),
     _C(
@@ -273,7 +273,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\b(?:royalty-free|free of charge|without charge|at no (?:additional |extra )?(?:cost|charge)|free of royalt\w+)\b",
         r"免费|无偿|免许可费|免(?:除)?特许(?:权)?使用费|免收|免版税|不另行?收费",
         r"\b(?:royalt\w+|free|gratis|gratuit\w+|fully paid\w*|paid-up|waive\w*|complimentary|(?:not|nothing|never|none) (?:\w+ ){0,3}(?:charg|invoic|bill|pa(?:y|id))\w*|included in the (?:fee|price)s?|(?:no|without) (?:\w+ ){0,3}(?:charge|cost|fee|consideration|payment)s?|nil)\b",
-        r"免|无偿|不[^，。；]{0,4}收[^，。；]{0,3}费|无[^，。；]{0,6}(?:费|对价)|零费|不[^，。；]{0,6}计费|已?包含在|自费|自行承担|不[^，。；]{0,6}支付",
+        r"免|无偿|不[^，。；]{0,4}收[^，。；]{0,3}费|无[^，。；]{0,6}(?:费|对价)|零费|不[^，。；]{0,6}计费|已?包含在|自费|自行承担|(?:不|无需|无须|毋须)[^，。；]{0,6}(?:支付|付费|承担|负担)",
     ),
     _C(
         "condition", "whether it can be transferred or sublicensed",

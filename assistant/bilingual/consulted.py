@@ -20,7 +20,7 @@ _ITS = r"(?:[\w’'-]+ ){0,3}?"
 _STEPS: dict[Step, dict[Side, str]] = {
     "consent": {
         "en": r"\b(?:consent(?:s|ed|ing)?|approv(?:als?|e|es|ing)|approved(?! (?:list|vendor|sub|supplier|source|manufact|carrier|site|facilit|person))"
-        r"|(?:ha(?:s|ve)|is|are|been|was|were|unless|until|if|not|parties?|client|buyer|company) (?:first |previously |both |expressly |so )*agree[sd]?"
+        r"|(?:ha(?:s|ve)|is|are|been|was|were|unless|until|if|not|parties?|client|buyer|company) (?:first |previously |both |expressly |so )*agree[sd]?(?! as follows)|\bagree with (?:the )?(?:[A-Z]\w+|part(?:y|ies)|other)"
         r"|(?<!this )(?<!entire )(?<!whole )(?<!complete )agreement (?:of|with|between|from)|(?:(?:prior|written|express|mutual|joint)|['’]s) (?:written )?(?:agreement|authori[sz]ation)"
         r"|authori[sz]ation (?:of|from|by)|authori[sz]ed (?:in (?:writing|advance)|by)|permission|concurrence|sign(?:s|ed)?[- ]off|assent(?:s|ed)?"
         r"|green light|go-ahead|blessing|clearance (?:of|from|by)|says? yes)\b",
@@ -28,7 +28,7 @@ _STEPS: dict[Step, dict[Side, str]] = {
     },
     "consultation": {
         "en": r"\b(?:consult(?!an)\w*|confer(?:s|red|ring)? with|discuss(?:es|ed|ing|ions?)?|"
-        + rf"(?:seek|sought|ask for|obtain|hear|invite|take|consider)\w* {_ITS}(?:views?|opinions?|comments?|advice|input)|talk(?:s|ed|ing)? (?:it |them |this )?(?:over |through )?(?:to|with)"
+        + rf"(?:seek|sought|ask for|obtain|hear|invite|take|consider)\w* {_ITS}(?:views?|opinions?|comments?|advice|input)|talk(?:s|ed|ing)? (?:it |them |this )?(?:over |through )?(?:to|with)|(?:friendly|amicable|by) talks"
         # "All prior negotiations" are 此前的磋商.
         r"|negotiations?(?= (?:and|or|between|with|understanding)|,)"
         r"|(?:chance|opportunity|invited?|time|right) to (?:be heard|comment|express)|liais\w*|sounds? out|(?<=after )hearing)\b",
@@ -77,7 +77,8 @@ def differing_steps(texts: PairOfTexts) -> Iterator[Difference]:
     """Where one text needs a consent and the other a consultation, a notice or a receipt, or one consults and the other does not."""
     for pair in texts.matched:
         if pair.en and pair.zh:
-            words: dict[Side, str] = {side: texts.with_lonely(pair, side) for side in SIDES}
+            whole = texts.beyond_semicolons(pair)
+            words: dict[Side, str] = {side: texts.with_lonely(whole, side) for side in SIDES}
             if reason := _step_for_another(words):
                 yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"), "step for another")
             elif reason := _unanswered(words):

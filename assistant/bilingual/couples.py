@@ -58,7 +58,7 @@ _COUPLES: tuple[tuple[_Thing, _Thing], ...] = (
         (r"downwards?|decreas(?:e|es|ed|ing)|reduc(?:ed?|es|ing|tions?)|lowered|falls?", r"下调|下降|减少|降低|下浮|下跌|跌", r"(?:either|both) (?:direction|way)s?|down\w*|decreas\w*|reduc\w*|lower\w*|fall\w*|less|minus|cut\w*|drop\w*|diminish\w*", r"下|减|降|跌|低|少"),
     ),
     (
-        (r"(?:in )?whole|entirely|fully|wholly|total(?:ly)?", r"全部|整体|完全|全", r"whole\w*|entire\w*|full\w*|total\w*|all|complete\w*", r"全|整|完全|所有"),
+        (r"(?:in )?whole|entirely|fully|wholly|total(?:ly)?", r"全部|整体|完全|全", r"(?:or|and|nor) any part|whole\w*|entire\w*|full\w*|total\w*|all|complete\w*", r"全|整|完全|所有"),
         (r"(?:in )?part|partly|partially|partial", r"部分|局部|一部(?!分)", r"part\w*|portion\w*|piece\w*|any of", r"部分|局部|一部|任何"),
     ),
     (
@@ -71,7 +71,7 @@ _COUPLES: tuple[tuple[_Thing, _Thing], ...] = (
     ),
     (
         (r"during|while|throughout|before", r"期间|期内|期限内|之前", r"during|while|throughout|before|in the course|duration|term|as long|prior|until|within|when", r"期|前|时|中"),
-        (r"after(?:wards)?|following|thereafter", r"之后|以后|届满后|终止后|此后|其后", r"after\w*|follow\w*|there\w*|upon|surviv\w*|beyond|subsequent\w*|later|from|since|post\w*|when|once|on", r"后|起|届满|终止|继续"),
+        (r"after(?:wards)?|following|thereafter", r"之后|以后|届满后|终止后|此后|其后", r"after\w*|follow\w*|there\w*|upon|surviv\w*|beyond|subsequent\w*|later|from|since|post\w*|when|once|on", r"后|起|届满|终止|继续|[经应]"),
     ),
     (
         (r"developments?|develop(?:s|ed|ing)?", r"(?:开发|研发)(?!计划|方案|项目)", r"develop\w*|r&d|research\w*", r"开发|研发|研制|研究"),

@@ -182,7 +182,7 @@ _DEEMED: dict[Side, re.Pattern[str]] = {
     "zh": re.compile(r"(?:视为|視為|视同|推定为?)([^。；，]{1,40})"),
 }
 _TURNS_IT: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:not?|never|un(?!der|it|til|less)\w+|reject\w*|refus\w*|declin\w*|waive\w*|object\w*|invalid|void|withdraw\w*|cancel\w*|terminat\w*|breach\w*|default\w*|fail\w*|forfeit\w*|abandon\w*|renounc\w*|relinquish\w*|surrender\w*|forg[ow]\w*|disclaim\w*|laps\w*|expire\w*|insolven\w*|bankrupt\w*|incapab\w*|impossib\w*|inadequa\w*|insuffic\w*|inadmiss\w*|non-?\w+|dispute\w*|incomplete)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:not?|never|cannot|un(?!der|it|til|less)\w+|reject\w*|refus\w*|declin\w*|waive\w*|object\w*|invalid|void|withdraw\w*|cancel\w*|terminat\w*|breach\w*|default\w*|fail\w*|forfeit\w*|abandon\w*|renounc\w*|relinquish\w*|surrender\w*|forg[ow]\w*|disclaim\w*|laps\w*|expire\w*|insolven\w*|bankrupt\w*|incapab\w*|impossib\w*|inadequa\w*|insuffic\w*|inadmiss\w*|non-?\w+|dispute\w*|incomplete)\b", re.IGNORECASE),
     "zh": re.compile(r"无效|失效|失败|资不抵债|破产|无力[^，。；]{0,4}[偿债]|未|不(?!动产)|无(?!效|力)|拒绝|拒收|放弃|弃权|异议|反对|撤回|取消|终止|解除|违约|违反|丧失|非|争议"),
 }  # fmt: skip
 

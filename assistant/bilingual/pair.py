@@ -86,6 +86,18 @@ class PairOfTexts:
         own = self.text(language)[held[0] : held[1]] if held else ""
         return " ".join(text for text in (own, *lonely) if text)
 
+    def beyond_semicolons(self, pair: SentencePair) -> SentencePair:
+        """A sentence with all that either text says up to its full stops: one ends a sentence where the other goes on."""
+        held = {side: self._up_to_full_stops(pair.bounds(side), side) for side in SIDES}
+
+        def touches(other: SentencePair, side: Side) -> bool:
+            whole, own = held[side], other.bounds(side)
+            return bool(whole and own and whole[0] < own[1] and own[0] < whole[1])
+
+        together = [p for p in self.sentences if p.en and p.zh and any(touches(p, side) for side in SIDES)]
+        en, zh = ({*getattr(pair, side), *(s for p in together for s in getattr(p, side))} for side in SIDES)
+        return SentencePair(*(tuple(sorted(held, key=lambda s: s.start)) for held in (en, zh)))
+
     def _up_to_full_stops(self, bounds: tuple[int, int] | None, language: Side) -> tuple[int, int] | None:
         """Sentences are compared in the pieces between semicolons, which the other text may order otherwise."""
         if bounds is None:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
+from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.pronouns import points_back
+from assistant.bilingual.second_sign import is_surely_alone
 from assistant.bilingual.whole_words import first
 
 
@@ -70,7 +72,7 @@ QUALITIES: tuple[Quality, ...] = (
     _Q("that it is senior", r"\bsenior\b", r"高级(?!别)|资深|高层", r"\b(?:senior\w*|high\w*|top|executive\w*|management|principal|advanced|officers?|director\w*|experienced)\b", r"高|资深|总|主管|首席|优先"),
     _Q("that it is active", r"\bactively\b|\bactive (?:sales?|sell\w+|market\w+|promot\w+|solicit\w+)", r"主动", r"\b(?:activ\w+|initiative|own (?:accord|motion)|volunt\w+|proactiv\w*|unsolicited|solicit\w*|unprompted|spontaneous\w*|unasked|seek\w*|first|without being|motion|itself)\b", r"主动|积极|自发|自愿|活性|自行|招揽"),
     _Q("that it is unanimous", r"\bunanim\w+", r"一致(?:同意|通过|决定|决议)", r"\b(?:unanim\w+|agree\w*|consen\w+|all|both|mutual\w*|concur\w*|joint\w*|together|common|accord)\b", r"一致|全体|共识|共同|协商|双方|商定|均"),
-    _Q("that it is long-term", r"\blong-?term\b", r"长期", r"\b(?:long\w*|older|extend\w*|permanent\w*|perpet\w+|indefinite\w*|years?|protracted|prolonged|sustained|persist\w*)\b", r"长|永|远|持久"),
+    _Q("that it is long-term", r"\blong-?term\b", r"长期(?!(?:的?(?:实时|留样))?(?:稳定性?|试验|考察|数据))", r"\b(?:long\w*|older|extend\w*|permanent\w*|perpet\w+|indefinite\w*|years?|protracted|prolonged|sustained|persist\w*)\b", r"长|永|远|持久"),
     _Q("that it is random", r"\b(?:random\w*|spot checks?)\b", r"随机|抽查", r"\b(?:random\w*|spot|unannounced|arbitrar\w+|chance)\b", r"随机|抽|任意|任选"),
     _Q("that it is dry", r"\b(?:dry|dried|anhydrous)\b(?! (?:up|ice|run|shipper))", r"干(?:重|基|燥|品)", r"\b(?:dry\w*|dried|drie\w*|anhydrous|moisture|desicc\w*|lyophil\w*)\b", r"干|无水|水分"),
     _Q("that it is net", r"\bnet (?:weight|price|sales|proceeds|amount|profit|income|savings?|value|revenue)\b", r"净(?:额|价|重|销售|收入|值|利|含量|损失|数|收益|成本|付)", r"\bnet\w*\b|\bafter (?:deduct\w*|tax)|\bless\b|\bdeduct\w*|\bminus\b|\bexclu\w+|\bbalance\b", r"净|扣除|纯|减|实收|余|不含|后"),
@@ -80,7 +82,7 @@ QUALITIES: tuple[Quality, ...] = (
     _Q("that it is unconditional", r"\bunconditional(?:ly)?\b|\bwithout conditions?\b", r"无条件", r"\bconditio\w*|\buncondition\w*|\babsolute\w*|\birrevocab\w*|\bunreserved\w*|\bunqualified\w*|\bwithout (?:more|further|reserv\w+|demur|ado)\b", r"条件|绝对|无保留"),
     _Q("that it is audited", r"\baudited\b", r"经审计", r"\baudit\w*", r"审计|审核"),
     _Q("that it is independent", r"\bindependent(?:ly)?\b", r"独立(?=的?(?:第三|专家|实验|审计|会计|机构|检|顾问|董事|评|人士|律|调|开发|研|取得|获得|地开|地研))", r"\b(?:independen\w+|separate\w*|third[- ]part\w+|neutral|alone|own|impartial|outside|stand-?alone|itself|self\w*|isolated|unconnected|severable|external|freely|without)\b", r"独立|第三方|中立|单独|另|自主|自行|各自|公正|外部"),
-    _Q("that it is internal", r"\binternal(?:ly)?\b", r"内部", r"\b(?:internal\w*|inside|in-house|inner|within|inter-?company|between|own|intra\w*|domestic)\b", r"内"),
+    _Q("that it is internal", r"\binternal(?:ly)?\b", r"(?<!方)(?<!司)(?<!集团)内部", r"\b(?:internal\w*|inside|in-house|inner|within|inter-?company|between|own|intra\w*|domestic)\b", r"内"),
     _Q("that it is an original", r"\boriginals?\b(?! (?:equipment|manufactur|shelf|expir|language|packag|contain|deliver|term|date|terms|condition|size|qualit|state|price|scope|validat|schedule|purpose|supplier|result|site|order|batch))", r"正本|原件", r"\b(?:original\w*|counterpart\w*|copies|copy|cop\w+|duplicate|authentic\w*|texts?|quadruplicate|triplicate|identical|sets?)\b", r"正本|原|份|初|本来|最初"),
     _Q("that it bears a seal", r"\b(?:seal(?:ed)?|chop(?:ped)?|stamp(?:ed)?)\b(?=[^.;]{0,40}(?:agree|sign|compan|part|contract|authori|corporate|legal))|\b(?:company|corporate|official) (?:seal|chop|stamp)\b", r"盖章|公章|印章", r"\b(?:seal\w*|chop\w*|stamp\w*|signed|sign\w*|execut\w+|affix\w*)\b", r"章|印|签署|签订|铅封|封"),
     _Q("that it is published", r"\bpublished\b(?! (?:by|in|at|list))", r"公布的|已公布|公开发表", r"\b(?:publi\w+|announc\w*|issu\w+|official|posted|quoted|released?|promulgat\w*|list\w*|display\w*|reference|rate|gazett\w*|central bank|declared)\b", r"公布|发布|公告|刊|出版|发表|官方|颁布|公示|公开|牌价|最新|公|挂牌"),
@@ -135,7 +137,7 @@ QUALITIES: tuple[Quality, ...] = (
 )  # fmt: skip
 
 
-def other_reach(texts: PairOfTexts) -> Iterator[Difference]:
+def other_reach(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     """Each quality that a sentence has in one language and nothing of the other text could carry."""
     for pair in texts.statements:
         if not (pair.en and pair.zh):
@@ -152,5 +154,8 @@ def other_reach(texts: PairOfTexts) -> Iterator[Difference]:
                     or texts.said_beside(pair, other, quality.says[other], quality.carries[language])
                 ):
                     words = " ".join(said.group().split())
+                    elsewhere = bool(quality.carries[other].search(texts.text(other)))
+                    if not is_surely_alone(words, pair, texts, names, language, elsewhere):
+                        continue
                     reason = f"Only the {LANGUAGE_NAMES[language]} text says {quality.what} (“{words}”)."
                     yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"), alone=(language, words))

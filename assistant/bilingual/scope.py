@@ -117,7 +117,8 @@ def less_than_all(texts: PairOfTexts) -> Iterator[Difference]:
             there = pair.text(other)
             all_of = _ALL[language][0].search(pair.text(language))
             less = _LESS[other].search(_WHAT_IS_OVER_ZH.sub("", there))
-            if all_of and less and not _ALL[other][1].search(there):
+            # Where both texts say less somewhere ("classify it as critical, major or minor"), it is of something else.
+            if all_of and less and not _ALL[other][1].search(there) and not _LESS[language].search(pair.text(language)):
                 reason = f"“{all_of.group()}” in {LANGUAGE_NAMES[language]} is no more than “{less.group()}” in {LANGUAGE_NAMES[other]}."
                 yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"))
 
