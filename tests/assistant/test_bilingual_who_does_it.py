@@ -104,7 +104,7 @@ def test_other_ways_to_say_who_does_it_are_no_difference(english: str, chinese: 
             "In that case it shall pay for the Buyer's pallets lost and shall burn them at its own cost.",
             "在此情形下，供应商应赔偿灭失的买方托盘，并应自费焚烧。",
         ),
-        ("Each Party bears the stamp duty that the law lays on it.", "法律规定由何方缴纳的印花税，即由该供应商一方承担。"),
+        ("Each Party bears the stamp duty that the law lays on it.", "法律规定由何方缴纳的印花税，即由该方承担。"),
     ],
 )  # fmt: skip
 def test_a_party_is_not_exchanged_where_the_other_text_tells_it_in_another_construction(
