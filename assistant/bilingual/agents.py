@@ -20,13 +20,20 @@ SURE = 0.5
 # How far from the name its verb may stand: words of English, signs of Chinese.
 _WORDS, _SIGNS = 5, 12
 _BY: dict[Side, str] = {
-    "en": r"(?P<of>(?:[\w’'-]+\s+){0,4})(?<![\w’'-])(?P<act>[a-z]{3,}(?<!ly))(?:\s+\w+ly|\s+in (?:writing|advance))?\s+by\s+NAME(?!['’])",
+    "en": r"(?P<of>(?:[\w’'-]+\s+){0,4})(?<![\w’'-])(?P<act>[a-z]{3,}(?<!ly))(?:\s+\w+ly|\s+in (?:writing|advance))?\s+by\s+NAME"
+    + ITS_PEOPLE
+    + r"(?!['’])",
     "zh": r"(?:由|经)NAME(?P<act>(?:(?!ANOTHER)[^，。；、（]){1,SIGNS})".replace("SIGNS", str(_SIGNS)),
 }
 # "At Customer's election", 由客户选择, 客户自行选择: who chooses.
 _AT_WHOSE = r"\bat NAME['’]s?\s+(?:(?:sole|own|free|reasonable)\s+)?(?P<act>election|option|choice|choosing|discretion)"
 _AT_THE_ELECTION_OF = (
     r"\bat the (?:(?:sole|own|free|reasonable)\s+)?(?P<act>election|option|choice|discretion) of\s+NAME"
+)
+# "The final decision on the batch is made by the Buyer's authorised person": the noun says what is done.
+_MADE_BY = (
+    r"\b(?P<act>decision|determination|assessment|selection|appointment|choice|calculation|approval|investigation|release)\b"
+    r"[^,.;]{0,60}?\b(?:made|taken|given|carried out|done|conducted|performed)\s+by\s+NAME" + ITS_PEOPLE + r"(?!['’])"
 )
 _CHOOSES_ZH = r"NAME(?:应|可|有权|将|须)?(?:以|按|依)?(?:自行|单方|独自|单独)(?P<act>选择|决定|酌定|酌情决定)"
 # "As Buyer may choose"; "Customer's quality unit shall decide": who decides is told wherever the sentence says it.
@@ -176,6 +183,7 @@ def _shapes(names: PartyNames, language: Side) -> tuple[re.Pattern[str], ...]:
     told = (
         (
             _BY["en"],
+            _MADE_BY,
             _AT_WHOSE,
             _AT_THE_ELECTION_OF,
             _AS_CHOOSES,

@@ -42,7 +42,7 @@ _BELOW_EN = r"(?:below|beneath|under|short of|(?:less|fewer|earlier|sooner|short
 _UP_TO = r"(?:not?|never|nor|neither)\b[^.;]{0,100}?(?:above|beyond|exceed\w*|excess|than)\b|\bat (?:the )?(?:most|latest)\b|\bup to\b|\bor (?:less|fewer|below|under|earlier)\b|\bwithin\b|\bmaximum\b|\bcapped\b|\blimit\w*"
 _FROM_ON = r"(?:not?|never|nor|neither)\b[^.;]{0,100}?(?:below|beneath|under|less|fewer|earlier|sooner|shorter|lower|smaller|lighter|younger|narrower|thinner)\b|\bat (?:the )?(?:least|earliest)\b|\bor (?:more|above|over|later|better)\b|\bminimum\b"
 _ABOVE_ZH = r"不(?:得|应|能|可|会|宜|许|准|再)?(?:[多高大长晚迟重厚宽老久远快]于|超过|超出|逾|突破)"
-_BELOW_ZH = r"不(?:得|应|能|可|会|宜|许|准|再)?(?:[少低小短早轻薄窄慢差劣]于)"
+_BELOW_ZH = r"不(?:得|应|能|可|会|宜|许|准|再)?(?:[少低小短早轻薄窄慢差劣逊次亚]于)"
 
 # A limit in both texts, of one direction: "must never rise above" and 不得超过, "at least" and 不得小于.
 _LIMITS: dict[Side, Answers] = {
@@ -67,14 +67,15 @@ _AFFIRMED_BY: dict[Side, Answers] = {
         (r"不予?[^，。；]{0,4}(?:追究|计较|处罚|追索)", r"\b(?:overlook|condon|tolerat|disregard|forgiv|ignor|waiv|pardon)\w*"),
         (r"不(?:能|可能|可行)", r"\b(?:im(?:possib|practica)\w*|in(?:capab|ab|feasib|solven|adequa|suffic)\w*|imped\w*)\b"),
         (r"不得|不应|不可|禁止|无权", r"\b(?:barred|debarred|preclud\w+|refrain\w*|abstain\w*|restrain\w*|confined|restricted|limited to|confidential|secret|secrecy)\b"),
-        (r"禁止", r"\b(?:bar(?:s|ring)?|enjoin\w*|injunct\w*|ban(?:s|n\w+)?|interdict\w*|outlaw\w*|illegal\w*|unlawful\w*|embargo\w*|veto\w*|block\w*|stop\w*|evict\w*|expel\w*)\b"),
+        (r"禁止", r"\b(?:bar(?:s|ring)?|enjoin\w*|injunct\w*|ban(?:s|n\w+)?|interdict\w*|outlaw\w*|illegal\w*|unlawful\w*|embargo\w*|veto\w*|block\w*|stop\w*|evict\w*|expel\w*|against)\b"),
         (r"不(?:予|会|能|再)[^，。；]{0,6}(?:受理|接受|批准|认可|同意|确认|考虑|采纳|计入|支付|适用)", r"\b(?:declin\w+|reject\w*|refus\w*|turn\w* down|veto\w*|object\w*|disregard\w*|ignor\w+|den(?:y|ies|ied)|disallow\w*|withh[eo]ld\w*|lapse\w*|lose[sd]?)\b"),
         (r"不予?(?:计|算|列|纳|考)[^，。；]{0,4}|不予(?!以)[^，。；]{1,4}", r"\b(?:disregard|exclud|ignor|omit|waiv|declin|reject|refus|disallow|withh[eo]ld|forgo|set aside|le(?:ft|av\w+) out)\w*"),
         (r"不(?:予|得|再|作|会)?(?:顺延|延[长期后]|变[更动]?|调整|改变)", r"\b(?:stays?|remains?|unchanged|keeps?|holds?|fixed|firm)\b"),
         (r"不(?:构成|具|再)", r"\b(?:los[et]s?|lapse\w*|beyond)\b"),
     ),
     "en": _answers(
-        (r"\b(?:do|does|is|are|has|have)(?: \w+)? not\b", r"逾期|违反|违约|拖欠|欠付|迟延|延误|怠于|过期|丧失|失去|难以|低于|少于"),
+        # What a thing is not is told by many words that deny nothing elsewhere: not yet made is 尚未生产, not paid is 未付.
+        (r"\b(?:do|does|is|are|was|were|has|have|had)(?: \w+)? not\b", r"未(?!来)|不[足到合符]|逾期|违反|违约|拖欠|欠付|迟延|延误|怠于|过期|丧失|失去|难以|低于|少于"),
         (r"\b(?:shall|may|must|will)(?: \w+)? not\b", r"防止|避免|杜绝|限于|为限|严守|保密|难以"),
         # "Shall not do it unless it has given notice" is 应提前通知.
         (
@@ -106,6 +107,10 @@ def _without_answered(language: Side, pair: SentencePair, answers: Answers) -> s
     return without_denied_ends(text, language, pair.text(OTHER[language]))
 
 
+# 不得低于 names a limit, whichever way.
+_NO_MORE_THAN = re.compile(r"不[得应可](?:[多高大长晚迟重厚宽少低小短早轻薄窄]于|超过)")
+
+
 def differing_denials(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     for pair in texts.matched:
         if not (pair.en and pair.zh):
@@ -118,10 +123,12 @@ def differing_denials(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
                 ANY_NEGATION[other].search(neutral(there))
                 or _FAILS[other].search(there)
                 or _denied_next_to_it(texts, pair, other)
-                # "Shall not deliver more than five days early" and 不得……提前超过五日 both forbid.
+                # "Shall not deliver more than five days early" and 不得……提前超过五日 both forbid, as "shall not use it beyond
+                # what is needed" and 不得超出所需使用 do.
                 or (
-                    language == "zh"
-                    and 0 < count(PROHIBITED, language, pair.text(language)) <= count(PROHIBITED, other, there)
+                    0
+                    < count(PROHIBITED, language, pair.text(language))
+                    <= count(PROHIBITED, other, _NO_MORE_THAN.sub(" ", there) if other == "zh" else there)
                 )
             )
             if (denied > 0 and not answered) or (language == "en" and _permits_the_forbidden(pair, texts)):
@@ -182,7 +189,7 @@ _DEEMED: dict[Side, re.Pattern[str]] = {
     "zh": re.compile(r"(?:视为|視為|视同|推定为?)([^。；，]{1,40})"),
 }
 _TURNS_IT: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:not?|never|cannot|un(?!der|it|til|less)\w+|reject\w*|refus\w*|declin\w*|waive\w*|object\w*|invalid|void|withdraw\w*|cancel\w*|terminat\w*|breach\w*|default\w*|fail\w*|forfeit\w*|abandon\w*|renounc\w*|relinquish\w*|surrender\w*|forg[ow]\w*|disclaim\w*|laps\w*|expire\w*|insolven\w*|bankrupt\w*|incapab\w*|impossib\w*|inadequa\w*|insuffic\w*|inadmiss\w*|non-?\w+|dispute\w*|incomplete)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:not?|never|cannot|un(?!der|it|til|less)\w+|reject\w*|refus\w*|declin\w*|waive\w*|object\w*|invalid|void|withdraw\w*|cancel\w*|terminat\w*|breach\w*|default\w*|fail\w*|forfeit\w*|abandon\w*|renounc\w*|relinquish\w*|surrender\w*|forg[ow]\w*|disclaim\w*|laps\w*|expire\w*|insolven\w*|bankrupt\w*|incapab\w*|impossib\w*|inadequa\w*|insuffic\w*|inadmiss\w*|irre[mptv]\w*|non-?\w+|dispute\w*|incomplete)\b", re.IGNORECASE),
     "zh": re.compile(r"无效|失效|失败|资不抵债|破产|无力[^，。；]{0,4}[偿债]|未|不(?!动产)|无(?!效|力)|拒绝|拒收|放弃|弃权|异议|反对|撤回|取消|终止|解除|违约|违反|丧失|非|争议"),
 }  # fmt: skip
 

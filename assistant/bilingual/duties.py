@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from assistant.bilingual.acts import permitted_there_too
 from assistant.bilingual.ends import without_denied_ends
-from assistant.bilingual.exchanged import MODAL_WORDS
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
+from assistant.bilingual.held import MODAL_WORDS
 from assistant.bilingual.modals import (
     DUTY,
     MAY,
@@ -39,6 +40,8 @@ def differing_duties(texts: PairOfTexts) -> Iterator[Difference]:
                     and _turned(one_duty_a_subject(here), one_duty_a_subject(there), language)
                 )
             )
+            if turned and permitted_there_too(plainly(pair.text(language)), plainly(pair.text(other)), language):
+                continue
             if turned and first(MAY, language, pair) and first(DUTY, other, pair) and _turned_over_all(texts, language):
                 reason = f"The {LANGUAGE_NAMES[language]} text permits (“{first(MAY, language, pair)}”) what the {LANGUAGE_NAMES[other]} text requires (“{first(DUTY, other, pair)}”)."
                 yield Difference("modality", reason, pair.bounds("en"), pair.bounds("zh"))
@@ -116,6 +119,8 @@ _MAY_CHOOSE = re.compile(
 )
 _AS_CHOSEN = re.compile(r"(?:按照?|依照?|根据|视)[^，。；]{1,12}(?:选择|决定|选定)")
 
+_MAY_AS_CHOSEN = re.compile(r"可以?(?=(?:按照?|依照?|根据)[^，。；]{1,12}(?:选择|决定|选定))")
+
 
 # "May replace it if it gives notice" is 替换的，应提前通知.
 _MAY_IF = re.compile(
@@ -151,7 +156,9 @@ def said_otherwise(language: Side, permits: str, requires: str) -> int:
             + bool(on_notice)
             + max(0, len(_POSSIBLY.findall(requires)) - (len(_LIKELY.findall(permits)) - counted))
         )
-    choices = _BY_CHOICE["zh"].search(permits) and _BY_CHOICE["en"].search(requires)
+    # 可按客户的选择更换或者退款 says whose choice it is beside its 可, which therefore permits.
+    whose = _MAY_AS_CHOSEN.sub(" ", permits)
+    choices = _BY_CHOICE["zh"].search(whose) and _BY_CHOICE["en"].search(requires)
     gets = _GETS[0].search(permits) and _GETS[1].search(requires)
     return (
         len(_ABLE.findall(requires))
@@ -238,6 +245,9 @@ def _same_in_other_words(pair: SentencePair, en: set[str], zh: set[str]) -> bool
     """`shall use only X` forbids the rest; `may only` and 不得 meet half-way."""
     if "forbidden" not in en | zh:
         # `shall use it for X only` is 仅可为X使用.
+        # "May end it only on six months' notice" is 须提前六个月通知.
+        if "may" in en and said_otherwise("en", pair.text("en"), pair.text("zh")):
+            return True
         return any(all(said[side].search(pair.text(side)) for side in SIDES) for said in (_ONLY, _AS_IT_CHOOSES))
     if all(_BOUNDED[side].search(pair.text(side)) for side in SIDES):
         return True

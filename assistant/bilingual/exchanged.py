@@ -1,7 +1,7 @@
 """Who does it: places of two paragraphs that one party holds in English and another in Chinese."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from assistant.bilingual.agents import other_agent
@@ -9,14 +9,14 @@ from assistant.bilingual.beside import exchanged_places
 from assistant.bilingual.called import without_others
 from assistant.bilingual.ends import not_got_by_the_other
 from assistant.bilingual.facts import Side
-from assistant.bilingual.near import cosines
+from assistant.bilingual.held import exchanged_roles, roles_apart
+from assistant.bilingual.near import cosines, is_translation
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
-from assistant.bilingual.parties import Party, PartyNames, Role, mentions, roles_in
+from assistant.bilingual.parties import Party, PartyNames, mentions, roles_in
 from assistant.bilingual.pronouns import roles_meant
 from assistant.bilingual.relative import named_for_both, told_otherwise
 from assistant.bilingual.sentences import SentencePair
 
-MODAL_WORDS = {"duty": "is bound", "may": "is permitted", "forbidden": "is forbidden"}
 _PRONOUN: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:it|its|itself|they|them|such part(?:y|ies)|that part(?:y|ies))\b", re.IGNORECASE),
     "zh": re.compile(r"(?<!尤)(?<!极)其(?![他它余中后间次实一])|自费|自行|该方|本方|对方|自身|另一方|双方|各方"),
@@ -34,6 +34,8 @@ def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
     for pair in _side_by_side(texts):
         if not (pair.en and pair.zh):
             continue
+        if len(texts.sentences) > 1 and not is_translation(pair.text("en"), pair.text("zh")):
+            continue
         if _shared_the_other_way(pair, names):
             yield Difference(
                 "party", "The texts differ on who bears or owns it in which case.", pair.bounds("en"), pair.bounds("zh")
@@ -41,12 +43,15 @@ def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
             continue
         if any(not_got_by_the_other(pair, side, names) for side in SIDES):
             continue
-        roles = {side: roles_in(pair.text(side), side, names) for side in SIDES}
+        # "Consent, which shall not be unreasonably withheld" names nobody, 委托方不得无理拒绝 does.
+        nobody = _NOT_WITHHELD["en"].search(pair.text("en"))
+        zh = _NOT_WITHHELD["zh"].sub(" ", pair.text("zh")) if nobody else pair.text("zh")
+        roles = {"en": roles_in(pair.text("en"), "en", names), "zh": roles_in(zh, "zh", names)}
         # "The Parties shall" names no role in English; 双方应 beside it is no other party.
         if _THE_PARTIES.search(pair.text("en")) and not any(role.party == "each" for role in roles["en"]):
             roles["zh"] = [role for role in roles["zh"] if role.party != "each"]
         meant = {side: roles_meant(pair.text(side), pair.text(OTHER[side]), side, names) for side in SIDES}
-        place = _exchanged(roles["en"], roles["zh"]) or _apart(
+        place = exchanged_roles(roles["en"], roles["zh"]) or roles_apart(
             [*roles["en"], *meant["en"]], [*roles["zh"], *meant["zh"]]
         )
         if (
@@ -85,6 +90,10 @@ def _side_by_side(texts: PairOfTexts) -> list[SentencePair]:
     return [SentencePair((here,), (there,)) for here, there in zip(english, chinese, strict=True)]
 
 
+_NOT_WITHHELD: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\bnot (?:to )?(?:be )?unreasonably\b", re.IGNORECASE),
+    "zh": re.compile(r"不得(?=(?:无(?:正当|合理)?(?:理由?|故)|不合理|不当)地?(?:拒|拖|扣|迟|推|保|附|不予))"),
+}
 _THE_PARTIES = re.compile(r"\b(?:the|both|two) parties\b", re.IGNORECASE)
 _BEARS: dict[Side, str] = {
     "en": r"\b(?:(?:borne|paid|covered) by|(?:and|or|otherwise|but|else),? by|for the account of)\s+NAME",
@@ -200,26 +209,6 @@ def _named_once(shape: str, name: str) -> str:
     return filled.replace("NAME", name.replace("(?P<name>", "(?P<name_too>"))
 
 
-def _exchanged(english: Sequence[Role], chinese: Sequence[Role]) -> str | None:
-    """A place that one party holds in English and another in Chinese."""
-    flipped: dict[Party, Party] = {"first": "second", "second": "first", "each": "each"}
-    for place in dict.fromkeys(role.place for role in english):
-        order = [role.party for role in english if role.place == place]
-        exchanged = [flipped[party] for party in order] == [role.party for role in chinese if role.place == place]
-        if place in MODAL_WORDS and len({*order}) > 1 and exchanged:
-            return place
-    return _apart(english, chinese)
-
-
-def _apart(english: Sequence[Role], chinese: Sequence[Role]) -> str | None:
-    for place in dict.fromkeys(role.place for role in english):
-        en = {role.party for role in english if role.place == place}
-        zh = {role.party for role in chinese if role.place == place}
-        if en and zh and not en & zh:
-            return place
-    return None
-
-
 def _only_the_other_named(texts: PairOfTexts, names: PartyNames) -> bool:
     """The English paragraph is about one party alone, the Chinese about the other: no pronoun can stand for a party nobody names."""
     named = {side: mentions(texts.text(side), side, names) for side in SIDES}
@@ -250,7 +239,7 @@ def _named_as_often(texts: PairOfTexts, names: PartyNames) -> bool:
 
 _MUTUAL: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:either|each|neither|both|any|one|a|no|the other|other|another)\s+part(?:y|ies)\b|\b(?:either|neither|each|both|one|any) of (?:us|you|them|the two)\b|\bparties\b|\beach other\b|\bmutual\w*|\b(?:split|shared?|divided) (?:\w+ )?(?:in (?:two|half)|equally|evenly|between)\b|\b(?:in|by) (?:equal (?:shares|parts)|halves)\b|\bhalf each\b", re.IGNORECASE),
-    "zh": re.compile(r"一方|双方|各方|对方|当事人|相互|互相"),
+    "zh": re.compile(r"一方|双方|各方|对方|何方|当事人|相互|互相"),
 }  # fmt: skip
 _TOGETHER = re.compile(r"\s*(?:,\s*)?(?:and|or|&|和|与|及|或|、)\s*(?:the\s+)?", re.IGNORECASE)
 
@@ -272,7 +261,7 @@ def _mutual_here_only(pair: SentencePair, names: PartyNames) -> bool:
 # A Chinese sentence that opens with one of these puts somebody else's act in front, as translations do.
 _FRONTED = re.compile(r"经|由|应|向|为|对|就|按|据|从|与|和|将|因|以|在|于|受|自|至|除|如经|若经|如应")
 _OPENS_A_CASE = re.compile(r"如|若|倘|当|一旦|只要|除非|凡|在")
-_ENDS_A_CASE = re.compile(r"(?:的|时|(?:后|前|之日起)(?:[^，。；]{0,10}[日月年周时]之?内?)?)$")
+_ENDS_A_CASE = re.compile(r"(?:的|者|时|(?:后|前|之日起)(?:[^，。；]{0,10}[日月年周时]之?内?)?)$")
 _CASE = re.compile(
     r"\b(?:if|where|when|unless|once|should|after|until|before|upon|following|provided|despite|notwithstanding|although|though|because|as soon as|in the event|in case)\b"
     # "On presentation of receipts" is 出示收据后.
@@ -320,7 +309,7 @@ def _other_party_begins(pair: SentencePair, names: PartyNames) -> bool:
         return False
     if not begins and _ENDS_A_CASE.search(after) and _CASE.search(pair.text("en")[english.end() :]):
         return False
-    after = after.removesuffix("的")
+    after = after.removesuffix("的").removesuffix("者")
     if (
         "的" in after
         or not _ACTS_ZH.search(after)

@@ -46,7 +46,7 @@ _NO_ADVICE = r"(?<!or )(?<!that )(?<!which )(?<!who )"
 _SHOULD = _both(
     _NO_ADVICE
     + r"(?<=[\w)’'\"”] )should(?: not)?(?:,? (?:(?:wher|when)ever|where|if|as far as|as a rule|in principle|normally|ideally|preferably|generally|so far as|rather|also)\b|(?! (?:any|the|an?|it|he|she|they|we|you|this|that|these|those|such|no|not|either|both|one|there|its|their|his|another|other|some|all|have|(?-i:[A-Z])\w*)\b)| not\b)"
-    r"|\b(?:is|are) (?:encouraged|recommended|advised|invited) (?:not )?to\b|\bpreferably\b|\bwhere (?:it|they|he|we|you) can\b",
+    r"|\b(?:is|are) (?:encouraged|recommended|advised|invited) (?:not )?to\b|\bpreferably\b|\bwhere (?:it|they|he|we|you) can\b(?! be\b)",
     r"不宜|(?<![适便事合相权机])宜(?![昌宾家兴])|最好(?!的)|鼓励|原则上",
 )
 _MEANS = re.compile(r"\bmeans\b")

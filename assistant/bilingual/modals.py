@@ -11,10 +11,10 @@ _BEFORE_THEN = "[后意准时，件认的商者厂司员业人们构关局毕清
 THEN_ONLY = f"(?:(?<={_BEFORE_THEN})|(?<=认可))方(?=[可能得])"
 MAY: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:(?<!that )(?<![^,] which )may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|endangered|jeopardi[sz]ed|compelled|forced|impaired|harmed|lost|damaged|prevented|hindered|delayed|involved|relevant|available|expected))|(?<!not )entitles?|gives? (?:\w+ ){1,3}the (?:right|option)|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:(?!no\b)\w+ ){0,2}access|(?:is|are|be|shall be|remains?) (?:free|permitted|allowed|at liberty) to|ha(?:ve|s) an option)\b", re.IGNORECASE),
-    "zh": re.compile(r"(?<!许)可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<!" + _BEFORE_THEN + r"方)(?<!认可方)(?<!有[据章规法迹案例])可(?![能靠行抗见比追撤供得观信归控]|识别|辨[识认别]|接(?!受[，。；该其订任])|普遍适?用|用(?![完尽光])|[^，。；的]{1,2}性|免费[存贮储保获])|(?<=[亦也还均])可用"),
+    "zh": re.compile(r"(?<!许)可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<!" + _BEFORE_THEN + r"方)(?<!认可方)(?<!有[据章规法迹案例])可(?![能靠行抗见比追撤供得观信归控]|识别|[^，。；、应须](?=[、，。；]|且|和|并且)|辨[识认别]|接(?!受[，。；该其订任])|普遍适?用|用(?![完尽光])|[^，。；的]{1,2}性|免费[存贮储保获])|(?<=[亦也还均])可用"),
 }  # fmt: skip
 DUTY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:shall|must|will|agrees? to|undertakes? to|(?:is|are) oblig(?:ed|ated)|(?:is|are) to (?=be |have |bear |pay |give |make |keep |send |bring |hold )|is required(?! (?:by|under|pursuant|in order))|has to|is responsible)\b(?! not\b)(?! (?:\w+ )?(?:entitle|give (?:\w+ ){1,3}the (?:right|option))\b)(?! be (?:let off|overlooked|tolerated|disregarded|condoned|forgiven|(?:excused|exempt\w*|reliev\w+|released|discharged|spared) (?:from|of))\b)(?! have (?:the right|an? (?:option|right|choice)))(?! be limited)(?! have (?:\w+ ){0,2}access)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
+    "en": re.compile(r"\b(?:shall|must|will|(?<!may )agrees? to|undertakes? to|(?:is|are) oblig(?:ed|ated)|(?:is|are) to (?=be |have |bear |pay |give |make |keep |send |bring |hold )|is required(?! (?:by|under|pursuant|in order))|has to|is responsible)\b(?! not\b)(?! (?:\w+ )?(?:entitle|give (?:\w+ ){1,3}the (?:right|option))\b)(?! be (?:let off|overlooked|tolerated|disregarded|condoned|forgiven|(?:excused|exempt\w*|reliev\w+|released|discharged|spared) (?:from|of))\b)(?! have (?:the right|an? (?:option|right|choice)))(?! be limited)(?! have (?:\w+ ){0,2}access)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
     "zh": re.compile(r"(?<![相对反响适不供])应(?![用急答付未收税])(?:当)?|必须|(?<![无毋仅只])须|有义务|负责|承诺|同意(?=向|承担|支付|赔偿|遵守)|(?<![不无仅只])需"),
 }  # fmt: skip
 FORBIDDEN: dict[Side, re.Pattern[str]] = {
@@ -82,7 +82,9 @@ _MAY_ALSO = re.compile(r"(?P<may>(?:可(?!能)|有权)(?:(?![应须])[^。；]){
 # "Such assistance as it may reasonably require", "whatever sums may be outstanding": which of them, not what is permitted.
 _AS_IT_MAY = re.compile(
     r"\bas (?:[\w'’-]+ ){1,4}may (?:[\w-]+ ){0,4}?(?:requir|request|need|direct|specif|consider|deem|wish|designat|nominat|think|determin|instruct|notif|indicat|agree|choos|select|elect|appoint|approv|prescrib|provid|impos|order|permit|allow|be necessary)\w*"
-    r"|\b(?:what|which|who|whom|wher|how)ever\b[^.;,]{0,60}?\bmay\b",
+    r"|\b(?:what|which|who|whom|wher|how)ever\b[^.;,]{0,60}?\bmay\b"
+    # "The longest time for which equipment may stand": which time, as 可放置的最长时间 or 放置的最长时间 says.
+    r"|\b(?:for|in|during|at|within|under|on|by) which (?:[\w’'-]+ ){1,4}may\b",
     re.IGNORECASE,
 )
 # "Shall remain free to buy" permits.

@@ -38,6 +38,15 @@ def cosines(parts: Sequence[str], stretches: Sequence[str]) -> "Vectors":
     return vectors(parts) @ vectors(stretches).T
 
 
+# Sentences that come no nearer than this to each other are no translations: what they say, and of whom, is other.
+_SAME_STATEMENT = 0.4
+
+
+def is_translation(english: str, chinese: str) -> bool:
+    """Whether two sentences put side by side may be one statement."""
+    return float(cosines([english], [chinese])[0, 0]) >= _SAME_STATEMENT
+
+
 # Kept, for a sentence is held against many and a part against several.
 _KEPT: "dict[str, Vectors]" = {}
 _MOST_KEPT = 4096

@@ -25,6 +25,7 @@ _IS_BOUND: dict[Side, re.Pattern[str]] = {
 }
 
 
+_IT_IS_BOUND_EN = re.compile(r"\bit\s+(?:also\s+|then\s+)?(?:shall|will|must|may)\b", re.IGNORECASE)
 # 应在二日内通知客户，并应自费处理: who is told of it does not bear it.
 _IS_TOLD_ZH = re.compile(r"(?:通知|告知|知会|告诉|知照|[向对给与]|提交|交付|交还|赔偿|补偿|答复)$")
 _OPENS_ZH = re.compile(r"(?:^|[。；])\s*$")
@@ -41,6 +42,12 @@ def paying_themselves(text: str, language: Side, parties: re.Pattern[str]) -> It
         before = list(parties.finditer(text[: match.start()]))
         before = [name for name in before if not _ASKED[language].match(text[name.end() :])] or before
         before = [n for n in before if language == "en" or not _IS_TOLD_ZH.search(text[: n.start()])] or before
+        # "It shall pay for the Customer's goods and destroy them at its own cost": the one spoken of before, if any.
+        spoken = list(_IT_IS_BOUND_EN.finditer(text[: match.start()])) if language == "en" else []
+        if spoken and not any(
+            _IS_BOUND["en"].match(text[n.end() :]) and n.start() > spoken[-1].start() for n in before
+        ):
+            before = [name for name in before if name.end() <= spoken[-1].start()]
         # "Supplier shall, as Customer chooses, do it at its own cost": the one that is bound, not the one named last.
         bound = [
             name

@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from assistant.bilingual.called import MORE_NAMES, chinese_shape, english_shape
+from assistant.bilingual.called import ACTS, MORE_NAMES, chinese_shape, english_shape, of_use
 from assistant.bilingual.facts import Side
 from assistant.bilingual.own_cost import paying_themselves
 from assistant.roles import CUSTOMER, SUPPLIER, USUAL_NAMES, Roles
@@ -31,14 +31,14 @@ _EACH_ZH = r"任何一方|任一方|每一方|各方|双方|(?<![另任何每])�
 # "Shall be entitled, but not bound, to inspect" and "shall have the right, exercisable by notice, to end it" permit.
 _ASIDE_EN = r"(?:,[^,.;]{1,80},)?"
 MODAL_EN = rf"(?P<modal>shall (?:be (?:entitled|free|permitted|allowed){_ASIDE_EN} to|have the (?:(?:sole|exclusive|full) )*right{_ASIDE_EN} to)|(?:is|are) free to|shall not|may not|must not|will not|(?:shall|must|will) (?:refrain|abstain) from|shall(?! be (?:let off|exempt|excused from|reliev|released from|discharged from|spared))|must|will|may|(?:is|are|be) (?:\w+ly )?(?:responsible|in charge)|is entitled{_ASIDE_EN} to|has the (?:(?:sole|exclusive|full) )*right{_ASIDE_EN} to|agrees? to|undertakes? to|is obliged to)\b"
-MODAL_ZH = r"(?P<modal>不得(?!不(?![合正当公经适]))|不应|无权|不可|(?<![得可权应须以])禁止|(?<![供适相对反响])应当?(?![用急付收])|(?<!无)须|必须|有义务|负责|(?<!所)有权|可以|(?<![许不认尽未否无即])可(?![能靠行抗见比追撤供接用]))"
+MODAL_ZH = r"(?P<modal>不得(?!不(?![合正当公经适]))|不应|无权|不可|(?<![得可权应须以])禁止|(?<![供适相对反响本早])应当?(?![用急付收])|(?<!无)须|必须|有义务|负责(?!人)|(?<!所)有权|可以|(?<![许不认尽未否无即])可(?![能靠行抗见比追撤供接用控得观信归]))"
 # Who makes it good: 由供应商赔偿客户 binds the supplier as 供应商应赔偿客户 does; 由供应商赔偿的部分 binds nobody.
 _BORNE_ZH = (
     r"由NAME(?:(?!承担|负责|由)[^，。；]){0,24}?(?P<modal>赔偿|补偿|偿付|偿还|赔付|退还|更换|补足)"
     r"(?![^，。；]{0,12}的(?:部分|情形|事项|范围|金额|，|除外|$))"
 )
 # "Client's technical team shall": the party acts through its people.
-ITS_PEOPLE = r"(?:['’]s?(?: \w+){0,2} (?:team|staff|personnel|employees?|representatives?|agents?|department|unit|management|engineers?|auditors?))?"
+ITS_PEOPLE = r"(?:['’]s?(?: \w+){0,2} (?:team|staff|personnel|employees?|representatives?|agents?|department|unit|management|engineers?|auditors?|person|heads?|officers?|directors?))?"
 _BETWEEN_EN = (
     ITS_PEOPLE + r"(?:,[^,.;]{1,60},)?\s+(?:alone\s+|hereby\s+|also\s+|then\s+|always\s+|promptly\s+|at all times\s+)?"
 )
@@ -96,21 +96,17 @@ def party_names(pairs: Sequence[tuple[str, str]], roles: Roles) -> PartyNames:
                     _join(a.lower(), b, first, second, CUSTOMER in roles.tag(a))
     _tell_apart(pairs, first, second)
     _join_the_unnamed("\n".join(chinese for _, chinese in pairs), first, second)
-    return _as_they_go_together(pairs, PartyNames(frozenset(first), frozenset(second)))
+    return _as_they_go_together(
+        pairs, PartyNames(frozenset(of_use(first, whole_en, whole_zh)), frozenset(of_use(second, whole_en, whole_zh)))
+    )
 
 
-# A party is bound or entitled in some four of ten places where it is named; a thing (the Resin, the Plant, the PRC) hardly
-# ever, though it shall conform to something here and there.
-_ACTS: dict[Side, str] = {
-    "en": r"(?<![\w-])NAME\s+(?:(?:alone|hereby|also|then|always|promptly)\s+)?(?:shall|may|will|must|undertakes|agrees|warrants|represents)\b(?!\s+(?:not\s+)?be\b)",
-    "zh": r"NAME(?:[^，。；、的]{0,6})(?:(?<![供适相对反响])应|须|可|有权|不得|将|负责|同意|承诺|保证)",
-}
 _ACTS_OFTEN = 0.2
 
 
 def _acts(name: str, text: str, language: Side) -> bool:
     """Whether what an agreement gives a name to is somebody."""
-    acts = len(re.findall(_ACTS[language].replace("NAME", re.escape(name)), text))
+    acts = len(re.findall(ACTS[language].replace("NAME", re.escape(name)), text))
     return acts > 0 and acts >= _ACTS_OFTEN * text.count(name)
 
 
@@ -276,6 +272,9 @@ def _chinese(text: str, names: PartyNames) -> Iterator[Role]:
         )
         if inner and _KNOWS_ZH.search(text[: inner[-1].start()]):
             party = names.side_of(inner[-1].group("name"))
+        # 原料的供应商由持有人负责批准: it is the one after 由.
+        if inner and _BY_ZH.search(text[: inner[-1].start()]):
+            party = names.side_of(inner[-1].group("name"))
         # 任何一方均不对……负责.
         denied = match.group("modal") == "负责" and _DENIED_ZH.search(text[: match.start("modal")])
         yield Role("forbidden" if denied else modal_zh(match.group("modal")), party)
@@ -316,6 +315,7 @@ _NOT_SO: dict[Side, re.Pattern[str]] = {
 }  # fmt: skip
 _AFTER_AN_OBJECT_ZH = re.compile(r"(?:之?[后前]|时)(?!续|提|述|款|间|期|任)")
 _KNOWS_ZH = re.compile(r"(?:知[悉晓道]|了解|理解|确认|承认|认可|认为|声明)(?:并[^，。；]{1,3})?$")
+_BY_ZH = re.compile(r"由$")
 _IF_ZH = re.compile(r"(?:如|若|倘|如果|倘若|当)$")
 _DENIED_ZH = re.compile(r"不(?:予|再|应|得)?(?:(?:对|就|为|向|因)[^，。；]{1,14})?$")
 _FORBIDDING = ("不得", "不应", "无权", "不可", "禁止")

@@ -174,3 +174,45 @@ def test_free_translations_of_what_binds_are_no_difference(english: str, chinese
 )
 def test_what_permits_or_forbids_in_other_words_is_no_difference(english: str, chinese: str) -> None:
     assert not kinds(english, chinese) & {"modality", "negation"}
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        # What a thing is, which of several, and what two agree on, permits and requires nothing.
+        ("The Supplier shall keep the logs complete and legible, shall copy them and shall store the copies.", "供应商应确保日志完整、清晰可读，复制日志并保存副本。"),
+        ("The Supplier shall fix the longest time for which a tank may stand empty.", "供应商应规定储罐空置的最长时间。"),
+        ("If few lots are made, the parties may agree to join two years.", "批次较少的，双方可以商定合并两个年度。"),
+        ("If a run fails for a cause within the Supplier's control, the Supplier shall repeat it.", "因供应商可控的原因失败的，由供应商重做。"),
+        (
+            "The Buyer may reject a lot by written notice within ten days or, in the case of a hidden defect, within thirty days, and if the Supplier disputes it, the matter shall be referred to an expert, whose fees shall be borne by the losing party.",
+            "买方可在十日内书面通知拒收批次；属隐蔽缺陷的，可在三十日内书面通知拒收批次。供应商有异议的，应提交专家处理，其费用由败诉方承担。",
+        ),
+        ("The Supplier may end it only on six months' notice.", "供应商终止本协议的，须提前六个月书面通知。"),
+        ("A breach ends the lease where it can be remedied and is not.", "违约可予补救而未补救的，租约终止。"),
+    ],
+)  # fmt: skip
+def test_a_modal_in_one_text_that_permits_nothing_is_no_permission(english: str, chinese: str) -> None:
+    assert "modality" not in kinds(english, chinese)
+
+
+def test_a_duty_with_a_choice_of_the_other_party_is_no_permission() -> None:
+    english = "The Supplier shall, at the Buyer's option, either repair the pump or refund its price."
+
+    assert "modality" in kinds(english, "供应商可按买方的选择，修理该泵或者退还价款。")
+    assert "modality" not in kinds(english, "供应商应按买方的选择，修理该泵或者退还价款。")
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("The Buyer shall lend the moulds for the parts that are not yet cast at the plant.", "对于尚未在工厂铸造的零件，买方应出借模具。"),
+        ("A sum that is not paid when due bears interest.", "到期未付的款项应计息。"),
+        ("The Supplier shall not open the crates beyond what the inspection requires.", "供应商不得超出检验所需开启板条箱。"),
+        ("The Supplier shall treat the Buyer no less favourably than any other customer.", "供应商给予买方的待遇不得逊于任何其他客户。"),
+        ("The Supplier shall observe the laws against forced labour.", "供应商应遵守禁止强迫劳动的法律。"),
+        ("Two late lots are deemed a breach that cannot be remedied.", "两批迟延的，视为不可补救的违约。"),
+    ],
+)  # fmt: skip
+def test_a_denial_is_answered_by_another_form_of_it(english: str, chinese: str) -> None:
+    assert "negation" not in kinds(english, chinese)

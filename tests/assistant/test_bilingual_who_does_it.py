@@ -81,3 +81,53 @@ def test_a_party_exchanged_is_told_and_a_faithful_text_is_not(english: str, fait
 )  # fmt: skip
 def test_other_ways_to_say_who_does_it_are_no_difference(english: str, chinese: str) -> None:
     assert not party_differs(english, chinese)
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        # The case in front ends with 者; the prohibition to withhold consent names nobody in English.
+        ("The Supplier may also stop at once if the Buyer loses its import permit.", "买方丧失其进口许可者，供应商亦可立即停止。"),
+        (
+            "The Supplier shall not move the line without the prior consent of the Buyer, which shall not be unreasonably withheld.",
+            "供应商如拟将生产线的任何一段搬迁，须事先取得买方同意，买方不得无理拒绝。",
+        ),
+        # Who approves the suppliers is told after 由; the head of quality is no duty, nor is what ought to have been seen.
+        ("The Buyer is responsible for approving the makers of the caps.", "瓶盖的供应商由买方负责批准。"),
+        ("The Buyer shall add its figures and both heads of quality shall sign.", "买方补充其数据后，由双方质量负责人签署。"),
+        (
+            "The Buyer is responsible for the drawings, but this does not relieve the Supplier of its duty to point out mistakes which it would have seen.",
+            "买方对其所提供的图纸的内容负责，但这并不免除供应商对其本应发现的错误予以指出的义务。",
+        ),
+        # Whose goods are paid for does not burn them.
+        (
+            "In that case it shall pay for the Buyer's pallets lost and shall burn them at its own cost.",
+            "在此情形下，供应商应赔偿灭失的买方托盘，并应自费焚烧。",
+        ),
+        ("Each Party bears the stamp duty that the law lays on it.", "法律规定由何方缴纳的印花税，即由该方承担。"),
+    ],
+)  # fmt: skip
+def test_a_party_is_not_exchanged_where_the_other_text_tells_it_in_another_construction(
+    english: str, chinese: str
+) -> None:
+    assert not party_differs(english, chinese)
+
+
+def test_who_takes_a_decision_is_told_where_it_is_made_by_a_party_s_own_person() -> None:
+    english = "The final decision on the lot shall be made by the Buyer's authorised person."
+
+    assert not party_differs(english, "由买方质量受权人对该批作出最终决定。")
+    assert party_differs(english, "由供应商质量受权人对该批作出最终决定。")
+
+
+def test_a_usual_name_by_which_an_agreement_means_others_is_no_party_of_it() -> None:
+    pairs = [
+        ("Party A shall inspect the kits and Party B shall repair the kits.", "甲方应检验套件，乙方应修理套件。"),
+        ("Party B may ask Party A, and Party A shall answer.", "乙方可询问甲方，甲方应答复。"),
+    ] * 6 + [("The cleaning contractor of the site is listed.", "场地的供应商已列明。")]
+
+    names = party_names(pairs, Roles((), ()))
+
+    assert "party b" in names.second and "乙方" in names.second
+    assert "contractor" not in names.second
+    assert "供应商" not in names.second
