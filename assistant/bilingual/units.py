@@ -153,12 +153,12 @@ _CLOSES = re.compile(
 
 # "Signed for Party A, … by …", 甲方（授权代表签署）：: who signs, with no word of what anybody must do.
 _SIGNS = re.compile(
-    r"^\s*(?:(?:signed|executed|acknowledged)(?: and \w+)? (?:for|by|at|on)\b|for and on behalf of\b|"
+    r"^\s*(?:(?:signed|executed|acknowledged)(?: and \w+)? (?:for|by|at|on)\b|for and on behalf of\b|代表[^，。；：:]{2,40}[。：:]?\s*$|"
     r"[^，。；：:]{0,40}(?:签署|签字|签名|签章|盖章|授权代表|法定代表人)[^，。；：:]{0,10}[：:])",
     re.IGNORECASE,
 )
 _REQUIRES = re.compile(
-    r"\b(?:shall|may|must|will|agrees?|is|are)\b|(?<![供响对相反适])应(?!商)|须|得|将|可|同意|如下|视为|承诺|保证(?!部)",
+    r"\b(?:shall|may|must|will|agrees?|is|are|between|agreement)\b|(?<![供响对相反适])应(?!商)|须|得|将|可|同意|如下|以下|下列|本[协合]|由|于|之间|视为|承诺|保证(?!部)",
     re.IGNORECASE,
 )
 

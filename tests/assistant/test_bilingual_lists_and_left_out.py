@@ -143,6 +143,8 @@ def test_a_part_said_in_another_sentence_of_the_paragraph_is_not_told(english: s
         ("Signed for the Buyer, Orrin Castings Ltd, by Mara Voss, Director. Signed for the Seller by Lin Wei.", True),
         ("Signed for the Supplier / 供应商签署：", True),
         ("买方（授权代表签署）：姓名、职务、日期", True),
+        ("代表东渚铸造有限公司", True),
+        ("本协议由以下双方于2030年3月1日签署：", False),
         ("Signed copies shall be kept for ten years.", False),
         ("双方授权代表应签署下列文件：", False),
     ],
