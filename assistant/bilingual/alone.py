@@ -48,6 +48,8 @@ _BY_MEANING, _AS_NEAR_AS_NOTHING = 15.0, 0.44
 # A long part of which the lexicon knows few words is still said there if something comes as near to it as this: of 880 faithful
 # pairs half of the eight parts told falsely, of 91 parts that one text lacks only one.
 _SAID_THERE = 0.5
+# A single new word may be one that the lexicon does not know by this meaning.
+_SAID_THERE_BUT_A_WORD = 0.4
 # Of which the words say less than this, hardly any was told for its meaning: most parts are never encoded.
 _WORTH_ENCODING = -2.5
 # How far the lengths of faithful paragraphs lie apart, as logarithms: English is a little longer than its Chinese.
@@ -64,6 +66,8 @@ _JOINS = frozenset(
         "they them their theirs thereto therewith hereby hereto upon respect regard extent case event per save made between among"
     )
 )
+# "In all other cases" is made of words that are not looked up in English; nothing could answer to these.
+_OF_ALL_ZH = frozenset(["其他", "其它", "其余", "所有", "全部", "一切", "任何", "另外", "其中"])
 # What a sentence appends to itself, to its end; one may stand within another.
 _PROVISO: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
@@ -145,7 +149,8 @@ def parts_alone(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
         parts = list(_provisos(texts, language))
         by_words = [surely_alone(part.text, texts, names, language, part.is_more) for part in parts]
         sure = [
-            _by_meaning_too(part.text, texts, language, so_far) for part, so_far in zip(parts, by_words, strict=True)
+            _by_meaning_too(part.text, texts, names, language, so_far)
+            for part, so_far in zip(parts, by_words, strict=True)
         ]
         if not sure or max(sure) < ENOUGH:
             continue
@@ -226,12 +231,20 @@ def surely_alone(part: str, texts: PairOfTexts, names: PartyNames, language: Sid
     )
 
 
-def _by_meaning_too(part: str, texts: PairOfTexts, language: Side, by_words: float) -> float:
+def _by_meaning_too(part: str, texts: PairOfTexts, names: PartyNames, language: Side, by_words: float) -> float:
     """The logit with what the encoder says; parts of which the words say nearly enough are not encoded."""
     if by_words < _WORTH_ENCODING:
         return by_words
     near = nearest(part, texts.text(OTHER[language]), OTHER[language])
-    return -math.inf if near >= _SAID_THERE else by_words + _BY_MEANING * (_AS_NEAR_AS_NOTHING - near)
+    return (
+        -math.inf
+        if near >= _said_there(part, texts, names, language)
+        else by_words + _BY_MEANING * (_AS_NEAR_AS_NOTHING - near)
+    )
+
+
+def _said_there(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> float:
+    return _SAID_THERE if new_words(part, texts, names, language) > 1 else _SAID_THERE_BUT_A_WORD
 
 
 def says_something_new(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> bool:
@@ -250,9 +263,25 @@ def answers(
 ) -> list[float | None]:
     """How surely the other text answers to each word of a part; who is named is compared elsewhere."""
     known, others = known or lexicon(), others_of(texts.text(OTHER[language]), OTHER[language])
+    return [known.answered(word, language, others) for word in _words(part, names, language)]
+
+
+def new_words(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> int:
+    """How many words of a part have no answer in the other text and stand nowhere else in their own.
+
+    待灌装原液 of the sentence before is not new here: the other text has a name for it that the lexicon does not know.
+    """
+    known, others = lexicon(), others_of(texts.text(OTHER[language]), OTHER[language])
+    elsewhere = set(_words(texts.text(language).replace(part, " ", 1), names, language))
+    own = (word for word in _words(part, names, language) if word not in elsewhere)
+    return sum(sure is not None and sure < NEW for sure in (known.answered(word, language, others) for word in own))
+
+
+def _words(part: str, names: PartyNames, language: Side) -> list[str]:
     bare = (names.english if language == "en" else names.chinese).sub(" ", part)
-    words = [w for w in english_words(bare) if w not in _JOINS] if language == "en" else chinese_words(bare)
-    return [known.answered(word, language, others) for word in words]
+    if language == "en":
+        return [word for word in english_words(bare) if word not in _JOINS]
+    return [word for word in chinese_words(bare) if word not in _OF_ALL_ZH]
 
 
 @lru_cache(maxsize=1024)

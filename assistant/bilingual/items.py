@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.bilingual.alone import MOST_NEW_THERE, NEW, answers, likelier_without, says_nothing_new
+from assistant.bilingual.alone import MOST_NEW_THERE, NEW, answers, likelier_without, new_words, says_nothing_new
 from assistant.bilingual.facts import Side
 from assistant.bilingual.joined import joins_in
 from assistant.bilingual.near import cosines
@@ -66,6 +66,13 @@ _NO_THING: dict[Side, re.Pattern[str]] = {
     ),
     "zh": re.compile(r"的$|第[^、]+条|其[他它余]|[后时前其]|期间|应|须|可|不得|有权"),
 }
+# Clauses, articles and the end of the time, which stand between the same signs: 证书被暂停, 依规格所制之产品, 期满, 第三条至第五条.
+_A_CLAUSE: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:hereby|thereby|agrees?|acknowledges?|undertakes?|warrants?)\b", re.IGNORECASE),
+    "zh": re.compile(
+        r"被|^(?:依(?!赖)|按(?!钮)|经(?![营济销验])|凡|因(?!素))|所.{1,3}[之的]|(?:[期届]满|到期)$|第[^、]{1,6}[条款章]"
+    ),
+}
 # What follows the last thing is often said of all of them: its first words are its own.
 _OF_THE_LAST = 6
 
@@ -98,8 +105,7 @@ def items_alone(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
             if not sure or max(sure) < ENOUGH:
                 continue
             item = weighed[sure.index(max(sure))][0]
-            begin = (pair.bounds(language) or (0, 0))[0]
-            yield only_in(language, f"“{item.text}”", (begin + item.start, begin + item.end), of="list")
+            yield only_in(language, f"“{item.text}”", pair.place(language, item.start, item.end), of="list")
 
 
 def _surely_alone(
@@ -114,6 +120,8 @@ def _surely_alone(
     lists = list(lists_in(there, other))
     listed = "，".join(there[one.start : one.end] for of in lists for one in of) or there
     if says_nothing_new(item.text, _beside(here, listed, language), names, language):
+        return -math.inf
+    if not new_words(item.text, texts, names, language) or no_thing(item.text, language):
         return -math.inf
     sizes = {len(of) for of in lists}
     new_there = sum(sure < NEW for sure in answers(all_there, texts, names, other) if sure is not None)
@@ -136,6 +144,11 @@ def _surely_alone(
         + _AS_NEAR * float(cosines([item.text], stretches_of(all_there, other)).max())
         + _NEARER_THAN_OTHERS * _nearer_than(item, others, answering or _pieces(there, other))
     )
+
+
+def no_thing(item: str, language: Side) -> bool:
+    """Whether it is rather a clause, or names an article or the end of a period."""
+    return bool(_A_CLAUSE[language].search(item))
 
 
 def _nearer_than(item: Item, others: Sequence[str], pieces: Sequence[str]) -> float:

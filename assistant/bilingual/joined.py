@@ -112,6 +112,9 @@ def joins_in(text: str, language: Side, run_zh: re.Pattern[str]) -> Iterator[tup
     for run in run_zh.finditer(text):
         at = run.start()
         for word in rjieba.cut(run.group(), False):
-            if word in _JOINS_ZH:
+            if word == "及其" and text[at + 2 : at + 3] in tuple("他它余"):
+                # 及其他组件 is 及 and 其他组件.
+                yield at, at + 1
+            elif word in _JOINS_ZH:
                 yield at, at + len(word)
             at += len(word)

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from assistant.bilingual.align import Group, likeness, traits_of
+from assistant.bilingual.align import Group, Traits, likeness, traits_of
 from assistant.bilingual.alone import says_something_new
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.labels import plain_forms
+from assistant.bilingual.near import cosines
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.units import Unit
@@ -46,9 +47,9 @@ class LongerList:
 def longer_list(english: Sequence[str], chinese: Sequence[str]) -> LongerList | None:
     """`None` where both have as many items, or where they cannot be the same list."""
     counts: dict[Side, int] = {"en": len(english), "zh": len(chinese)}
-    more = abs(counts["en"] - counts["zh"])
-    if min(counts.values()) < FEWEST or not 0 < more <= MOST_LEFT_OUT or max(counts.values()) > MOST_ITEMS:
+    if not _is_same_list(counts):
         return None
+    more = abs(counts["en"] - counts["zh"])
     left, right = [traits_of(text, "en") for text in english], [traits_of(text, "zh") for text in chinese]
     language: Side = "en" if counts["en"] > counts["zh"] else "zh"
     longer, shorter = (left, right) if language == "en" else (right, left)
@@ -58,6 +59,15 @@ def longer_list(english: Sequence[str], chinese: Sequence[str]) -> LongerList | 
         return sum(likeness(a, b) for a, b in zip(kept, shorter, strict=True))
 
     odd = max(combinations(range(len(longer)), more), key=fit)
+    return _told(language, odd, counts, longer)
+
+
+def _is_same_list(counts: dict[Side, int]) -> bool:
+    more = abs(counts["en"] - counts["zh"])
+    return min(counts.values()) >= FEWEST and 0 < more <= MOST_LEFT_OUT and max(counts.values()) <= MOST_ITEMS
+
+
+def _told(language: Side, odd: tuple[int, ...], counts: dict[Side, int], longer: Sequence[Traits]) -> LongerList | None:
     # An item as short as "GMP." stands in Latin letters in either text and belongs to neither.
     return LongerList(language, odd, counts) if all(longer[i].length >= SHORTEST_ITEM for i in odd) else None
 
@@ -135,26 +145,57 @@ def _items_after(units: Sequence[Unit], place: int) -> range:
 
 
 def left_out_items(texts: PairOfTexts) -> Iterator[Difference]:
-    """Items of a list that runs on in one paragraph."""
+    """Items of a list that runs on in one paragraph; the two texts may name them in another order."""
     items = _inline(texts.en), _inline(texts.zh)
-    longer = longer_list([texts.en[a:b] for a, b in items[0]], [texts.zh[a:b] for a, b in items[1]])
+    longer = _longer_by_meaning([texts.en[a:b] for a, b in items[0]], [texts.zh[a:b] for a, b in items[1]])
     if longer:
         for i in longer.odd:
             en, zh = (items[0][i], None) if longer.language == "en" else (None, items[1][i])
             yield Difference("missing", longer.reason, en, zh)
 
 
+def _longer_by_meaning(english: Sequence[str], chinese: Sequence[str]) -> LongerList | None:
+    from scipy.optimize import linear_sum_assignment
+
+    counts: dict[Side, int] = {"en": len(english), "zh": len(chinese)}
+    if not _is_same_list(counts):
+        return None
+    language: Side = "en" if counts["en"] > counts["zh"] else "zh"
+    longer, shorter = (english, chinese) if language == "en" else (chinese, english)
+    rows, _ = linear_sum_assignment(-cosines(longer, shorter))
+    odd = tuple(sorted(set(range(len(longer))) - {int(row) for row in rows}))
+    return _told(language, odd, counts, [traits_of(text, language) for text in longer])
+
+
+# "Within five (5) days" says the figure of the word before it once more.
+_FIGURE_AGAIN = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|\w+teen|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|hundred|[a-z]+-(?:one|two|three|four|five|six|seven|eight|nine))\s*$",
+    re.IGNORECASE,
+)
+
+
 def _inline(text: str) -> list[tuple[int, int]]:
     """Where the items (a), (b), (c) of the one list of a text stand; none where several begin."""
     marks: list[re.Match[str]] = []
     for mark in _MARK.finditer(text):
-        forms = plain_forms(mark.group("inner"))
+        if _FIGURE_AGAIN.search(text[: mark.start()]):
+            continue
+        inner = mark.group("inner")
+        forms = plain_forms(inner)
+        if marks and _is_figure(inner) != _is_figure(marks[0].group("inner")):
+            continue
         if str(len(marks) + 1) in forms:
             marks.append(mark)
         elif "1" in forms:
             return []
     ends = [mark.start() for mark in marks[1:]] + [_end_of(text, marks[-1].end())] if marks else []
     return [(mark.start(), end) for mark, end in zip(marks, ends, strict=True)]
+
+
+def _is_figure(mark: str) -> bool:
+    """Whether it is 1 or 一, not a or i: all the marks of a list are of one kind."""
+    return not mark.isascii() or mark.isdigit()
 
 
 def _end_of(text: str, start: int) -> int:

@@ -15,9 +15,9 @@ from itertools import product
 
 import numpy as np
 
-from assistant.bilingual.alone import NEW, answers, likelier_without, others_of
+from assistant.bilingual.alone import NEW, answers, likelier_without, new_words, others_of
 from assistant.bilingual.facts import Side
-from assistant.bilingual.items import SIGNS, stretches_of
+from assistant.bilingual.items import SIGNS, lists_in, no_thing, stretches_of
 from assistant.bilingual.joined import MOST_TRIMMED, Thing, lists_joined
 from assistant.bilingual.lexicon import chinese_words, english_words, lexicon
 from assistant.bilingual.near import cosines
@@ -75,8 +75,7 @@ def items_left_over(texts: PairOfTexts, names: PartyNames) -> Iterator[Differenc
             ]
             sure, item = max(weighed, key=lambda one: one[0], default=(-np.inf, None))
             if item and sure >= ENOUGH:
-                begin = (pair.bounds(language) or (0, 0))[0]
-                yield only_in(language, f"“{item.text}”", (begin + item.start, begin + item.end), of="list")
+                yield only_in(language, f"“{item.text}”", pair.place(language, item.start, item.end), of="list")
 
 
 def _left_over(pair: SentencePair) -> list[tuple[Side, LeftOver, float]]:
@@ -179,13 +178,44 @@ _BY_LENGTH, _A_SIGN_MORE, _THE_LAST, _IN_CHINESE = 0.86, 0.3, -2.4, 0.9
 _LATIN_NOWHERE = 5.0
 
 
+# A list of as many things there has a partner for each: what is left over must then have more new words, or come near to nothing.
+FEWEST_OF_AS_MANY, _NEAR_IN_AS_MANY = 2, 0.35
+# "The RSM" is 起始物料: a short name of the agreement's own, which no lexicon knows.
+_SHORT_NAME = re.compile(r"\b[A-Z]{2,6}s?\b")
+
+
+def _as_many(here: str, there: str, language: Side) -> bool:
+    longest = [
+        max((len(of) for of in lists_in(text, side)), default=0)
+        for text, side in ((here, language), (there, OTHER[language]))
+    ]
+    return longest[0] == longest[1] > 0
+
+
+def _short_name(pair: SentencePair, names: PartyNames, language: Side) -> bool:
+    """Whether the English has a short name that the Chinese has not: it may stand for what seems left over."""
+    found = _SHORT_NAME.findall(names.english.sub(" ", pair.text("en"))) if language == "zh" else []
+    return any(name not in pair.text("zh") and _is_unknown(name) for name in found)
+
+
+def _is_unknown(name: str) -> bool:
+    nothing = others_of("", "zh")
+    return all(lexicon().answered(word, "en", nothing) is None for word in english_words(name))
+
+
 def surely_alone(
     found: LeftOver, better_by: float, pair: SentencePair, texts: PairOfTexts, names: PartyNames, language: Side
 ) -> float:
     """A logit: how much speaks for it that the other text has no counterpart to this item."""
     other = OTHER[language]
+    own = new_words(found.item.text, texts, names, language)
+    if not own or no_thing(found.item.text, language) or _short_name(pair, names, language):
+        return -np.inf
     said, here, there, all_there = found.item.text, pair.text(language), pair.text(other), texts.text(other)
     sure = [one for one in answers(said, texts, names, language) if one is not None]
+    near = float(cosines([said], stretches_of(all_there, other)).max())
+    if own < FEWEST_OF_AS_MANY and near >= _NEAR_IN_AS_MANY and _as_many(here, there, language):
+        return -np.inf
     latin = [word.lower() for word in _LATIN.findall(said)] if language == "zh" else []
     return (
         _BIAS
@@ -193,7 +223,7 @@ def surely_alone(
         + _ALIKE_ITSELF * found.own
         + _FIT * found.fit
         + _BETTER_WITHOUT * better_by
-        + _AS_NEAR * float(cosines([said], stretches_of(all_there, other)).max())
+        + _AS_NEAR * near
         + _AS_SURE_AS_ITS_WORDS * (sum(sure) / len(sure) if sure else 0.5)
         + _A_WORD * len(sure)
         + _A_NEW_WORD * sum(one < NEW for one in sure)

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from assistant.bilingual.alone import MOST_NEW_THERE, NEW, answers, likelier_without
+from assistant.bilingual.alone import MOST_NEW_THERE, NEW, answers, likelier_without, new_words
 from assistant.bilingual.facts import Side
 from assistant.bilingual.items import FEWEST_ITEMS, FEWEST_WORDS, SIGNS, lists_in, stretches_of
 from assistant.bilingual.lexicon import Lexicon
@@ -37,6 +37,8 @@ ENOUGH = 0.95
 ENOUGH_FOR_A_CASE = 0.85
 _A_CASE = re.compile(r"[㐀-鿿]{4,}(?:后|之时|的?(?:情况|前提|情形|条件)下)$")
 SAID_THERE = 0.6
+# Of 63 parts that one text lacks and eleven told falsely in agreements of dense drafting, this holds back one and seven.
+NEAR_FOR_ITS_LENGTH, _FOR_A_NEW_WORD, _FOR_ITS_LENGTH = 0.38, 0.05, 0.3
 # Of the parts to be found that the trees were taught nine in ten are within these, of all others one in four.
 LEAST_LIKELY, MOST_ANSWERED = -1.0, 0.75
 KINDS = ("item", "clause", "phrase", "front")
@@ -86,8 +88,7 @@ def parts_too_many(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference
             )
             part = next((part for part in surest if _may_be_alone(part.of(text), texts, names, language)), None)
             if part:
-                begin = (pair.bounds(language) or (0, 0))[0]
-                yield only_in(language, f"“{part.of(text).strip()}”", (begin + part.start, begin + part.end))
+                yield only_in(language, f"“{part.of(text).strip()}”", pair.place(language, part.start, part.end))
 
 
 def _enough_for(part: str) -> float:
@@ -104,7 +105,18 @@ def _may_be_alone(part: str, texts: PairOfTexts, names: PartyNames, language: Si
     forbids = count(PROHIBITED, language, texts.text(language))
     if count(PROHIBITED, language, part) and forbids <= count(PROHIBITED, other, texts.text(other)):
         return False
-    return nearest(part, texts.text(other), other) < SAID_THERE
+    own = new_words(part, texts, names, language)
+    return (
+        bool(own) and nearest(part, texts.text(other), other) < SAID_THERE and _said_nowhere(part, texts, language, own)
+    )
+
+
+def _said_nowhere(part: str, texts: PairOfTexts, language: Side, own: int) -> bool:
+    """What is said in another sentence makes the paragraph no longer than its translation, and something there comes near."""
+    other = OTHER[language]
+    near = float(cosines([part], stretches_of(texts.text(other), other)).max())
+    longer = likelier_without(part, texts.text(language), texts.text(other), language)
+    return near < NEAR_FOR_ITS_LENGTH + _FOR_A_NEW_WORD * own + _FOR_ITS_LENGTH * longer
 
 
 def parts_in(text: str, language: Side) -> list[Part]:

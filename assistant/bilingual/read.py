@@ -10,9 +10,10 @@ from assistant.bilingual.compare import differences
 from assistant.bilingual.facts import LANGUAGE_NAMES, Discrepancy, LanguageClause, Side, TwoLanguages
 from assistant.bilingual.governing import LanguageStatement, decided, language_statements
 from assistant.bilingual.lists import PrintedList, printed_lists, repaired
+from assistant.bilingual.near import nearest
 from assistant.bilingual.pair import Difference, PairOfTexts
 from assistant.bilingual.parties import party_names
-from assistant.bilingual.units import Unit, units_of
+from assistant.bilingual.units import Unit, holds_both, units_of
 from assistant.cite import Citation, cite
 from assistant.reading import Reading
 from ingest.document import Clause, Span
@@ -23,6 +24,8 @@ FEWEST_PARAGRAPHS = 4
 LEAST_SHARE = 0.5
 # The shorter text of an agreement in two languages covers at least this share of the longer.
 LEAST_COVER = 0.35
+# A paragraph that comes so near to something in the partner of its neighbour is said there.
+SAID_BESIDE = 0.65
 
 
 def two_languages(reading: Reading) -> TwoLanguages | None:
@@ -44,8 +47,8 @@ def two_languages(reading: Reading) -> TwoLanguages | None:
     found = [
         *_of_pairs(reading, groups, english, chinese, cites),
         *_odd_items(lists, english, chinese, cites),
-        *_missing(english, _outside(alone_en, [of.english for of in lists]), "en", cites),
-        *_missing(chinese, _outside(alone_zh, [of.chinese for of in lists]), "zh", cites),
+        *_missing(english, _unsaid(alone_en, "en", groups, english, chinese, lists), "en", cites),
+        *_missing(chinese, _unsaid(alone_zh, "zh", groups, english, chinese, lists), "zh", cites),
     ]
     compared = [Span(part.start, part.end) for group in groups for part in _parts(group, english, chinese)]
     found += _captions(reading.document.text, compared, cites)
@@ -178,8 +181,10 @@ def _cited(difference: Difference, en: _Body, zh: _Body, cites: _Cites) -> Discr
 
 
 def _missing(units: Sequence[Unit], alone: Sequence[int], language: Side, cites: _Cites) -> Iterator[Discrepancy]:
-    """Paragraphs without a partner; neighbours are told together."""
-    telling = [i for i in alone if units[i].is_substance and units[i].is_prose and units[i].ends]
+    """Paragraphs without a partner; neighbours are told together. A line that says it in both languages lacks none."""
+    telling = [
+        i for i in alone if units[i].is_substance and units[i].is_prose and units[i].ends and not holds_both(units[i])
+    ]
     for _, run in groupby(enumerate(telling), key=lambda pair: pair[1] - pair[0]):
         members = [i for _, i in run]
         name, other = LANGUAGE_NAMES[language], LANGUAGE_NAMES["zh" if language == "en" else "en"]
@@ -200,8 +205,29 @@ def _odd_items(
                 yield Discrepancy("missing", of.longer.reason, None, cites.whole(chinese[place]))
 
 
-def _outside(alone: Sequence[int], lists: Sequence[range]) -> list[int]:
-    return [place for place in alone if not any(place in of for of in lists)]
+def _unsaid(
+    alone: Sequence[int],
+    language: Side,
+    groups: Sequence[Group],
+    english: Sequence[Unit],
+    chinese: Sequence[Unit],
+    lists: Sequence[PrintedList],
+) -> list[int]:
+    """The paragraphs without partner that are in none of the lists, and whose words no paragraph beside them takes in."""
+    listed = {place for of in lists for place in (of.english if language == "en" else of.chinese)}
+    units, others = (english, chinese) if language == "en" else (chinese, english)
+    sided = [(left, right) if language == "en" else (right, left) for left, right in groups]
+    return [p for p in alone if p not in listed and not _is_taken_in(units[p], p, others, sided)]
+
+
+def _is_taken_in(unit: Unit, place: int, others: Sequence[Unit], sided: Sequence[Group]) -> bool:
+    """Whether it is an item, or goes on without a number, and the partner of the paragraph before or after it says it:
+    one text may write in one paragraph a list that the other prints item by item."""
+    if not all(label.startswith("(") for label in unit.labels):
+        return False
+    other: Side = "zh" if unit.language == "en" else "en"
+    beside = [there for here, there in sided if here and there and (place - 1 in here or place + 1 in here)]
+    return any(nearest(unit.body, _Body([others[i] for i in there]).text, other) >= SAID_BESIDE for there in beside)
 
 
 def _contradiction(statements: Sequence[LanguageStatement], cites: _Cites) -> Iterator[Discrepancy]:

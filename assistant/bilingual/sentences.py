@@ -43,6 +43,20 @@ class SentencePair:
         held = self.en if language == "en" else self.zh
         return (held[0].start, held[-1].end) if held else None
 
+    def place(self, language: Side, start: int, end: int) -> tuple[int, int]:
+        """Offsets into the text of one side as offsets into the paragraph, whatever stands between its sentences there."""
+        held = self.en if language == "en" else self.zh
+        return _in_paragraph(held, start), _in_paragraph(held, end - 1) + 1
+
+
+def _in_paragraph(held: tuple[Sentence, ...], place: int) -> int:
+    begin = 0
+    for sentence in held:
+        if place <= begin + len(sentence.text):
+            return sentence.start + place - begin
+        begin += len(sentence.text) + 1
+    return held[-1].end
+
 
 def sentences_of(body: str, language: Side) -> list[Sentence]:
     found, start = [], 0

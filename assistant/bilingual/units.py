@@ -151,8 +151,22 @@ _CLOSES = re.compile(
 )
 
 
+# "Signed for Party A, … by …", 甲方（授权代表签署）：: who signs, with no word of what anybody must do.
+_SIGNS = re.compile(
+    r"^\s*(?:(?:signed|executed|acknowledged)(?: and \w+)? (?:for|by|at|on)\b|for and on behalf of\b|代表[^，。；：:]{2,40}[。：:]?\s*$|"
+    r"[^，。；：:]{0,40}(?:签署|签字|签名|签章|盖章|授权代表|法定代表人)[^，。；：:]{0,10}[：:])",
+    re.IGNORECASE,
+)
+_REQUIRES = re.compile(
+    r"\b(?:shall|may|must|will|agrees?|is|are|between|agreement)\b|(?<![供响对相反适])应(?!商)|须|得|将|可|同意|如下|以下|下列|本[协合]|由|于|之间|视为|承诺|保证(?!部)",
+    re.IGNORECASE,
+)
+
+
 def only_closes(text: str) -> bool:
-    """Whether it is one sentence, and that the words with which an agreement closes."""
+    """Whether it is one sentence, and that the words with which an agreement closes; or who signs."""
+    if _SIGNS.match(text) and not _REQUIRES.search(text):
+        return True
     return bool(_CLOSES.search(text)) and len(_STOP.findall(text)) <= 1
 
 
@@ -192,6 +206,12 @@ def _is_pure(unit: Unit) -> bool:
     """Hardly a word of the other language, unlike a form line or a row of a price table."""
     signs, words = len(_CJK.findall(unit.text)), len(_WORDS.findall(unit.text))
     return signs * 8 < words if unit.language == "en" else words * 4 < signs
+
+
+def holds_both(unit: Unit) -> bool:
+    """Whether it says what it says in both languages: "Signed for the Buyer / 买方签署："."""
+    signs, words = len(_CJK.findall(unit.text)), len(_WORDS.findall(unit.text))
+    return 2 * min(signs, words) >= max(signs, words)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
