@@ -37,10 +37,10 @@ _DATE = re.compile(
     rf"|\b(?P<m3>{_MONTH})\s+(?P<y3>\d{{4}})\b|\b(?P<y4>\d{{4}})[-/.](?P<m4>\d{{1,2}})[-/.](?P<d4>\d{{1,2}})\b",
     re.IGNORECASE,
 )
-_ITEM = r"(?:\d+(?:\.\d+)*(?:\s?\([a-z\d]{1,4}\))*|[A-Z]\b|[IVX]+\b)"
+_ITEM = r"(?:\d+(?:\.\d+)*(?:\s?\([a-z\d]{1,4}\))*|\b[A-Z]\b|\b[IVX]+\b)"
 _REFERENCE = re.compile(
     rf"(?:(?<!and )(?<!or )(?<!, )(?<!to )\((?P<sub>[a-z\d]{{1,4}})\)\s+(?:of|in|under)\s+(?:the\s+)?)?\b(?P<what>(?i:Sections?|Articles?|Clauses?|Paragraphs?|Schedules?|Annex(?:es)?|Exhibits?|Appendi(?:x|ces)|Attachments?))\s+"
-    rf"(?P<items>{_ITEM}(?:(?:\s*(?:,|;|and\b|or\b|to\b|through\b|&|–|-))+\s*(?:(?i:Sections?|Articles?|Clauses?)\s+)?{_ITEM})*)(?!\S*\s+of\s+(?:the\s+)?(?:Directive|Regulation|Act|Law|Code)\b)"
+    rf"(?P<items>{_ITEM}(?:(?:\s*(?:,|;|(?i:and|or|to|through)\b|&|–|-))+\s*(?:(?i:Sections?|Articles?|Clauses?)\s+)?{_ITEM})*)(?!\S*\s+of\s+(?:the\s+)?(?:Directive|Regulation|Act|Law|Code)\b)"
 )
 _CODE = re.compile(
     r"\b(?<!\d,)(?<!°)(?!\d+-[a-z]{3,}\b)(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[./-]*[A-Za-z0-9]+)+\b|\bv\d+(?:\.\d+)*\b",

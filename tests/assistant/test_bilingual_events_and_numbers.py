@@ -145,6 +145,7 @@ def test_words_of_one_family_that_exclude_each_other_are_told(en, zh, altered):
         ("Liability is limited to 250% of the fees.", "责任以费用的二点五倍为限。"),
         ("This follows from item (c) of Section 8.4.", "此系依第8.4条第（c）项。"),
         ("Items (a) and (d) of Section 8.4 are left aside.", "第8.4条第（a）和（d）项不在此列。"),
+        ("NO CAP APPLIES UNDER SECTIONS 7.1 AND 7.2.", "第7.1条和第7.2条不设上限。"),
         ("No cap applies to a breach of clause 9. Costs are shared.", "违反第九条的，不设上限。费用由两家分担。"),
     ],
 )
