@@ -40,7 +40,7 @@ _ORDINAL = re.compile(
 )
 _UNIT = re.compile(
     r"\s*整?(?:(?:个|個)(?P<and_a_half>半(?=月|小时|小時|钟头|季))?)?[整足]?\s*(?:(?P<business>工作日|营业日|營業日|银行日|交易日|工作天)"
-    r"|(?P<day>(?:自然|日历|日曆|公历|连续)?(?:日|天)(?!本|元|圆|期|常|历年|历月|历季))|(?P<week>星期|周(?!年|岁)|週|礼拜)"
+    r"|(?P<day>(?:自然|日历|日曆|公历|连续)?(?:日|天)(?!本|元|圆|期(?![间限])|常|历年|历月|历季))|(?P<week>星期|周(?!年|岁)|週|礼拜)"
     r"|(?P<half>半年)|(?P<month>(?:日历|日曆|自然|公历)?月(?!\d))|(?P<quarter>(?:日历|日曆|自然|公历|财务|会计)?季度?)"
     r"|(?P<year>周年|(?:日历|公历|自然|会计|财政|财务)?年(?:度)?(?!月))|(?P<hour>小时|小時|钟头)|(?P<minute>分钟))(?P<and_half>半)?"
 )
@@ -63,10 +63,14 @@ _NUMBER = re.compile(
 )
 # Half a year counted by no number; 一年半 and 两个半月 are read with theirs.
 _HALF = re.compile(rf"(?<!{_SIGN})(?<!\d)(?<!\d )(?<![{_SIGNS}]个)(?<!上)(?<!下)半(?:个)?(?P<unit>年|月|天|日)")
+# 每年十月, 十月份, 十月底: the name of a month, where ten months are 十个月.
+_NAME_OF_A_MONTH = re.compile(
+    rf"(?<=[年每])(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?![\d{_SIGNS}]*[日号])|(?<![前后满个])(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])\s*月(?=份|底|初|末|[上中下]旬)"
+)
 # Words that hold a numeral and count nothing.
 _NO_NUMBER = re.compile(
     r"[一]方|一致|一切|一般|一旦|统一|唯一|任一|任何一|之一|万一|[第三]{2}方|一并|一经|一样|同一|另一|逐一|其一(?![年个月季周星礼日天半])|进一步|一律|一定|"
-    r"一同|一起|每一(?!年|个|月|季|周|日|天|批)|某一|一揽子|单一|(?<![一二三四五六七八九百])十分(?![钟之])|千米|一系列|一部分|不一|两者|一项|一次性|百货|三方|四方|双方|甲乙|一站式|单一|一个或多个|一或多"
+    r"一同|一起|每一(?!年|个|月|季|周|日|天|批)|某一|一揽子|单一|(?<![一二三四五六七八九百])十分(?![钟之])|千米|一系列|一部分|不一|两者|(?:前后|相邻的?|先后|上下|毗邻)两|一项|一次性|百货|三方|四方|双方|甲乙|一站式|单一|一个或多个|一或多"
 )
 
 
@@ -103,8 +107,9 @@ def chinese_quantities(text: str) -> Iterator[Quantity]:
     for match in mask.take(_HALF):
         unit = {"年": "half-year", "月": "fortnight", "天": "hour", "日": "hour"}[match.group("unit")]
         yield Quantity("period", period(12 if unit == "hour" else 1, unit), *match.span(), firm=True)
-    for _ in mask.take(_NO_NUMBER):
-        pass
+    for nothing in (_NO_NUMBER, _NAME_OF_A_MONTH):
+        for _ in mask.take(nothing):
+            pass
     for match in _NUMBER.finditer(mask.text):
         yield from _number(match, mask.text)
 

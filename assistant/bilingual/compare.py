@@ -61,7 +61,7 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
         *differing_starts(texts),
         *contrasted(texts),
         *differing_precedence(texts),
-        *less_than_all(texts),
+        *less_than_all(texts, names),
         *bounded_otherwise(texts),
         *other_reach(texts, names),
         *halves_left_out(texts),

@@ -26,7 +26,7 @@ _COUPLES: tuple[tuple[_Thing, _Thing], ...] = (
         (r"payable|due|owing|to be paid", r"应付|应支付|应当支付|到期", r"payable|due|owing|owe\w*|to be paid|outstanding", r"应[^，。；]{0,4}付|到期|欠|待付|未付|须付"),
     ),
     (
-        (r"known|actual(?:ly)?|confirmed|proven", r"已知|实际|确认|已?确定|经?证实|查实", r"known|know\w*|actual\w*|confirm\w*|prove\w*|establish\w*|real", r"知|实际|确|实|发生|存在|已有"),
+        (r"known|actual(?:ly)?|confirmed|proven", r"已知|实际|确认|已?确定|经?证实|查实", r"known|know\w*|actual\w*|confirm\w*|prove\w*|establish\w*|real", r"知|实际|现有|确|实|发生|存在|已有"),
         (r"suspected|alleged(?:ly)?|threatened|potential(?:ly)?|possible|attempted", r"疑似|涉嫌|怀疑|可能|潜在|据称|被?指称|威胁|可疑|企图|未遂", r"suspect\w*|alleg\w*|threat\w*|potential\w*|possib\w*|attempt\w*|may|might|could|claim\w*|imminent\w*|suspic\w*|likel\w+|believ\w*", r"疑|嫌|可能|潜|称|胁|之虞|企图|未遂|主张|指控|即将|认为"),
     ),
     (

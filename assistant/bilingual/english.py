@@ -37,10 +37,10 @@ _DATE = re.compile(
     rf"|\b(?P<m3>{_MONTH})\s+(?P<y3>\d{{4}})\b|\b(?P<y4>\d{{4}})[-/.](?P<m4>\d{{1,2}})[-/.](?P<d4>\d{{1,2}})\b",
     re.IGNORECASE,
 )
-_ITEM = r"(?:\d+(?:\.\d+)*(?:\s?\([a-z\d]{1,4}\))*|[A-Z]\b|[IVX]+\b)"
+_ITEM = r"(?:\d+(?:\.\d+)*(?:\s?\([a-z\d]{1,4}\))*|\b[A-Z]\b|\b[IVX]+\b)"
 _REFERENCE = re.compile(
-    rf"\b(?P<what>Sections?|Articles?|Clauses?|Paragraphs?|Schedules?|Annex(?:es)?|Exhibits?|Appendi(?:x|ces)|Attachments?)\s+"
-    rf"(?P<items>{_ITEM}(?:(?:\s*(?:,|;|and\b|or\b|to\b|through\b|&|–|-))+\s*(?:(?:Sections?|Articles?|Clauses?)\s+)?{_ITEM})*)(?!\S*\s+of\s+(?:the\s+)?(?:Directive|Regulation|Act|Law|Code)\b)"
+    rf"(?:(?<!and )(?<!or )(?<!, )(?<!to )\((?P<sub>[a-z\d]{{1,4}})\)\s+(?:of|in|under)\s+(?:the\s+)?)?\b(?P<what>(?i:Sections?|Articles?|Clauses?|Paragraphs?|Schedules?|Annex(?:es)?|Exhibits?|Appendi(?:x|ces)|Attachments?))\s+"
+    rf"(?P<items>{_ITEM}(?:(?:\s*(?:,|;|(?i:and|or|to|through)\b|&|–|-))+\s*(?:(?i:Sections?|Articles?|Clauses?)\s+)?{_ITEM})*)(?!\S*\s+of\s+(?:the\s+)?(?:Directive|Regulation|Act|Law|Code)\b)"
 )
 _CODE = re.compile(
     r"\b(?<!\d,)(?<!°)(?!\d+-[a-z]{3,}\b)(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[./-]*[A-Za-z0-9]+)+\b|\bv\d+(?:\.\d+)*\b",
@@ -119,6 +119,12 @@ _AFTER_THE_FIRST = re.compile(
     re.IGNORECASE,
 )
 _A_SCALE = re.compile(r"\b(?P<half>half\s+)?an?\s+$", re.IGNORECASE)
+# "From one forecast to the next", "one after the other": nothing is counted.
+_FROM_ONE_TO_THE_NEXT = re.compile(
+    r"\bone(?=(?:\s+[\w-]+){0,4}?\s+(?:to|after|and|from)\s+(?:the\s+next|another|the\s+other|the\s+following)\b)"
+    r"(?:\s+(?:day|week|month|quarter|year)\b)?",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"\s*(?:%|percent\b|per\s+cent\b|percentage points?)", re.IGNORECASE)
 _AFTER_CURRENCY = re.compile(rf"\s*(?:{_CURRENCY})(?![A-Za-z])", re.IGNORECASE)
 
@@ -141,6 +147,8 @@ def english_quantities(text: str) -> Iterator[Quantity]:
     for match in mask.take(_CODE):
         if not re.fullmatch(rf"(?:{_DIGITS})(?:st|nd|rd|th|m|mg|ml|l|kg|g|h|bn)", match.group(), re.IGNORECASE):
             yield Quantity("code", (match.group().upper(),), *match.span())
+    for _ in mask.take(_FROM_ONE_TO_THE_NEXT):
+        pass
     for match in mask.take(_HALF_YEAR):
         yield Quantity("period", period(1, "half-year"), *match.span(), firm=True)
     for match in mask.take(_SHARE_OF_A_PERCENT):
@@ -176,12 +184,15 @@ def _place(word: str) -> int:
 
 
 def _references(match: re.Match[str]) -> Iterator[Quantity]:
-    annex = match.group("what")[0] in "EX" or match.group("what").lower().startswith(
+    annex = match.group("what")[0] in "EXex" or match.group("what").lower().startswith(
         ("sch", "ann", "app", "att", "exh")
     )
     shift = match.start("items")
+    # "Item (a) of Section 16.2" is Section 16.2(a).
+    deeper = f"({match.group('sub')})" if match.group("sub") else ""
     for item in re.finditer(_ITEM, match.group("items")):
-        value = reference_value(item.group(), annex)
+        value = reference_value(item.group() + deeper, annex)
+        deeper = ""
         yield Quantity("reference", value, shift + item.start(), shift + item.end())
 
 

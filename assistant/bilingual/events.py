@@ -30,9 +30,9 @@ EVENTS: tuple[Event, ...] = (
     _event(
         "receipt",
         r"receipt|receiv(?:e[sd]?|ing)|in receipt|in hand",
-        r"收到|收讫|接到|接获|收悉|获悉|签收|收货|到货|到账|收取|收妥|领取",
+        r"收到|收讫|接到|接获|收悉|签收|收货|到货|到账|收取|收妥|收齐|领取",
         r"gets?|got|served|reach\w*|comes? to hand",
-        r"接收|取得|获得",
+        r"接收|取得|获得|获悉",
     ),
     _event(
         "despatch",
@@ -55,10 +55,10 @@ EVENTS: tuple[Event, ...] = (
     ),
     _event(
         "signature",
-        r"signature|sign(?:s|ed|ing)?|execut(?:ed|ion)",
-        r"签署|签订|签字|签名|盖章|签章|签约|订立|签发",
-        r"conclu\w+|enter\w* into",
-        r"缔结|达成",
+        r"signature|sign(?:s|ed|ing)?|execution (?:of|by)|execution date|date of execution|(?:agreement|contract|deed|copy|instrument|document) (?:is|was|has been|have been) (?:duly )?executed",
+        r"签署|签订|签字|签名|盖章|签章|签约|订立",
+        r"execut\w+|conclu\w+|enter\w* into",
+        r"缔结|达成|签发|执行|实施",
     ),
     _event(
         "taking effect",
@@ -71,6 +71,20 @@ EVENTS: tuple[Event, ...] = (
         "the invoice",
         r"(?:date of (?:the |an |its |each |such )?(?:\w+ )?invoice|invoice date|invoic(?:ed|ing)|(?:issu\w+|receipt|receiv\w+|dispatch\w*|despatch\w*) (?:of )?(?:an?|the|each|its|such)? ?(?:\w+ ){0,3}invoice)",
         r"发票|开票|账单",
+    ),
+    _event(
+        "a change of control",
+        r"chang\w+ (?:of|in) control|acquir\w+ control",
+        r"控制权(?:变更|变动|转移|发生)",
+        r"control|acqui\w+",
+        r"控制|收购",
+    ),
+    _event(
+        "a sample",
+        r"(?:complaint |retained |retention |the |a |such |of )samples?(?! (?:plan|siz))",
+        r"(?:投诉|留存|上述|该|此)样品?|到样品|样品(?=送|抵|到)",
+        r"sampl\w+|specimens?",
+        r"样",
     ),
     _event(
         "issue",
@@ -102,7 +116,7 @@ EVENTS: tuple[Event, ...] = (
     ),
     _event(
         "notice",
-        r"(?:date of|after|following|from|upon|of|such|its|that|written|a|the|by|receipt of|party's) (?:the |a |such |its |written |prior )*notice|notif(?:ied|ies|ying|ication)|announce(?:d|ment)|notices? (?:is|are|was) (?:given|served|made|sent|issued)|giv\w+ (?:\w+ ){0,2}notice",
+        r"(?:date of|after|following|from|upon|of|such|its|that|written|a|the|by|receipt of|\w+['’]s) (?:the |a |such |its |written |prior )*notice|notif(?:ied|ies|ying|ication)|announce(?:d|ment)|notices? (?:is|are|was) (?:given|served|made|sent|issued)|giv\w+ (?:\w+ ){0,2}notice",
         r"通知|告知|知会|通报|宣布|公告",
         r"inform\w*|tells?|told|advis\w+|letter|warn\w*",
         r"告诉|提示|函",
@@ -137,10 +151,10 @@ EVENTS: tuple[Event, ...] = (
     ),
     _event(
         "expiry or termination",
-        r"expir(?:y|es|ed|ation|ing)|terminat(?:ion|ed|es|ing)|(?:the |each |any )?end(?:s|ed|ing)?(?! (?:user|customer|product|use))|ceas(?:e[sd]?|ing)",
+        r"last (?:calendar )?day of|expir(?:y|es|ed|ation|ing)|terminat(?:ion|ed|es|ing)|(?:the |each |any )?end(?:s|ed|ing)?(?! (?:user|customer|product|use))|ceas(?:e[sd]?|ing)",
         r"届满|期满|到期|终止|解除|结束|失效|停止|终结|期限届",
         r"laps\w+|cessation|over|later|closing|run out",
-        r"过后|期末|届至|期末|年末|月末|季末",
+        r"最后一[日天]|过后|期末|届至|期末|年末|月末|季末",
     ),
     _event(
         "commencement",
@@ -151,9 +165,9 @@ EVENTS: tuple[Event, ...] = (
     ),
     _event(
         "approval",
-        r"approv(?:al|ed|es|ing)|grant(?:ed|s|ing)?|(?<!marketing )authori[sz]ation|authori[sz]ed",
-        r"批准|获批|核准|审批|授予|授权|审核通过",
-        r"consent\w*|agree[sd]?|clear\w+|licen[cs]\w+",
+        r"approv(?:al|ed|es|ing)|grant(?:ed|s|ing)?|(?<!marketing )authori[sz]ation|authori[sz]ed(?! (?:person|representative|signator|officer|agent))",
+        r"批准|获批|核准|审批|授予|授权(?!代表|人)|审核通过",
+        r"approv\w+|consent\w*|agree[sd]?|clear\w+|licen[cs]\w+",
         r"同意|认可|许可|通过",
     ),
     _event(

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
 from assistant.bilingual.numbers import Quantity, discounts, period, quantities
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
+from assistant.bilingual.references import has_range, is_listed, is_part_of
 from assistant.number_words import chinese_number, english_number
 
 _KINDS: dict[str, Kind] = {
@@ -30,10 +31,10 @@ def differing_figures(texts: PairOfTexts) -> Iterator[Difference]:
         right.remove(b)
         yield Difference(_KINDS[a.kind], _figure_reason(a, b, texts), *_stretches(texts, a.start, b.start))
     yield from _of_the_first(left, right, texts)
-    is_range = _has_range(texts.en, english) or _has_range(texts.zh, chinese)
+    is_range = has_range(texts.en, english) or has_range(texts.zh, chinese)
     for language, alone, own, others in (("en", left, english, chinese), ("zh", right, chinese, english)):
         for quantity in alone:
-            listed = not is_range and _is_listed(quantity, own, others, texts.text(language))  # type: ignore[arg-type]
+            listed = not is_range and is_listed(quantity, own, others, texts.text(language))  # type: ignore[arg-type]
             if _is_worked_out(quantity, own, others, texts, language) or _is_its_last_day(quantity, others):  # type: ignore[arg-type]
                 continue
             if listed or _worth_telling_alone(quantity, others):
@@ -63,67 +64,6 @@ def _leading(text: str, quantity: Quantity) -> str:
     """The number a quantity begins with, without its unit."""
     found = re.match(r"\d+|[a-z]+|[一二三四五六七八九十两]+", text[quantity.start : quantity.end].lower())
     return found.group() if found else ""
-
-
-_BESIDE: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\s*,?\s*(?:(?:,|and|or|&)\s*)?(?:(?:Sections?|Articles?|Clauses?)\s*)?", re.IGNORECASE),
-    "zh": re.compile(r"[条條款章节節]?\s*(?:、|，|,|和|及|或|与|以及)?\s*第?\s*"),
-}
-_RANGE = re.compile(r"\b(?:to|through|inclusive)\b|\d\s*[-–]\s*\d|[至到]")
-
-
-def _has_range(text: str, own: Sequence[Quantity]) -> bool:
-    """`Sections 4 to 6` names a clause that is not printed."""
-    return any(_RANGE.search(text[max(0, q.start - 4) : q.end + 4]) for q in own if q.kind == "reference")
-
-
-def _is_listed(quantity: Quantity, own: Sequence[Quantity], others: Sequence[Quantity], text: str) -> bool:
-    """A clause of a list (`Clauses 5, 6 and 7`) whose neighbour the other text names: nobody leaves out one of a list."""
-    if quantity.kind != "reference":
-        return False
-    named = {other.value for other in others}
-    language: Side = "zh" if re.search(r"[一-鿿]", text) else "en"
-    if quantity.value not in named and _is_an_item(quantity, own, named, text, language):
-        return True
-    if len([other for other in others if other.kind == "reference"]) < 2:
-        return False
-    for near in own:
-        first, second = sorted((near, quantity), key=lambda q: q.start)
-        is_beside = near is not quantity and _BESIDE[language].fullmatch(text[first.end : second.start])
-        if is_beside and near.value in named and near.kind == "reference":
-            return quantity.value not in named
-    return False
-
-
-# "(c) breach of Section 9.2; (d) breach of Section 3.7": what one thing of a list says before the clause it refers to.
-_ITEM: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(
-        r"(?:[,;:]|\band\b|\bor\b)\s*(?:(?:and|or)\s+)?(?:[(（]\w{1,4}[)）]\s*)?(?P<says>(?:(?!Section|Article|Clause)[a-z]+\s+){1,4})(?:the\s+)?(?:Sections?|Articles?|Clauses?)?\s*$",
-        re.IGNORECASE,
-    ),
-    "zh": re.compile(r"(?:[，；、：和与或及]|以及|或者)(?:[(（]\w{1,4}[)）])?(?P<says>[㐀-鿿]{2,8}?)第?$"),
-}
-_A_SENTENCE = re.compile(r"[.。](?!\d)")
-
-
-def _is_an_item(
-    quantity: Quantity, own: Sequence[Quantity], named: set[tuple[object, ...]], text: str, language: Side
-) -> bool:
-    """Whether its sentence says the same of a clause that the other text names too: an item of a list that it lacks."""
-    item = _ITEM[language].search(text[: quantity.start])
-    if not item:
-        return False
-    says = item.group("says").lower().strip()
-    for near in own:
-        first, second = sorted((near, quantity), key=lambda q: q.start)
-        if near.kind != "reference" or near.value not in named or _A_SENTENCE.search(text[first.end : second.start]):
-            continue
-        before = re.sub(
-            r"(?:第|(?:the\s+)?(?:Sections?|Articles?|Clauses?)?\s*)$", "", text[: near.start], flags=re.IGNORECASE
-        )
-        if before.lower().rstrip().endswith(says):
-            return True
-    return False
 
 
 def _unmatched(english: list[Quantity], chinese: list[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
@@ -175,10 +115,13 @@ def _same_date(a: Quantity, b: Quantity) -> bool:
 
 
 def _without_counted_on(rest: list[Quantity], matched: Quantity) -> list[Quantity]:
-    """Without the "first" and the "five days" of "after the first five days" once the other text's sixth day has met it."""
-    if matched.kind != "ordinal":
-        return rest
-    return [q for q in rest if not (matched.start <= q.start and q.end <= matched.end)]
+    """Without the "first" and the "five days" of "after the first five days" once the other text's sixth day has met it, and
+    without the 1.5 of 一点五倍 once its 150 % has."""
+    return [
+        q
+        for q in rest
+        if q.kind == matched.kind != "ordinal" or not (matched.start <= q.start and q.end <= matched.end)
+    ]
 
 
 def _a_date_lacks_its_year(a: Quantity, b: Quantity) -> bool:
@@ -205,7 +148,10 @@ def _differing(left: list[Quantity], right: list[Quantity], texts: PairOfTexts) 
         (abs(a.start / max(1, len(texts.en)) - b.start / max(1, len(texts.zh))), i, j)
         for i, a in enumerate(left)
         for j, b in enumerate(right)
-        if a.kind == b.kind and _may_differ(a, b, both_remain) and not _is_no_count(a, b, texts)
+        if a.kind == b.kind
+        and _may_differ(a, b, both_remain)
+        and not _is_no_count(a, b, texts)
+        and ((a.firm and b.firm) or _in_partners(a, b, texts))
     ]
     pairs, used_left, used_right = [], set(), set()
     for distance, i, j in sorted(options):
@@ -215,6 +161,12 @@ def _differing(left: list[Quantity], right: list[Quantity], texts: PairOfTexts) 
         used_right.add(j)
         pairs.append((left[i], right[j]))
     return pairs
+
+
+def _in_partners(a: Quantity, b: Quantity, texts: PairOfTexts) -> bool:
+    """Whether the two stand in sentences that belong together, or in one that has no partner."""
+    en, zh = texts.around("en", a.start), texts.around("zh", b.start)
+    return en == zh or not (en.en and en.zh) or not (zh.en and zh.zh)
 
 
 # "Both lines" are 两条生产线, "in one delivery" is 同一次.
@@ -233,6 +185,8 @@ def _may_differ(a: Quantity, b: Quantity, both_remain: bool) -> bool:
     unless both texts speak of what is left."""
     if a.kind == "percentage" and not (a.firm or b.firm):
         return abs(sum(part for part in (*a.value, *b.value) if isinstance(part, float)) - 100) > 1 or both_remain
+    if a.kind == "reference" and is_part_of(a.value, b.value):
+        return False
     return a.firm or b.firm or a.kind in _ONLY_IN_PAIRS or a.kind == "number"
 
 

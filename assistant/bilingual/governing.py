@@ -75,6 +75,28 @@ _ZH_LANGUAGES = re.compile(r"英文|中文|英语|汉语")
 _NOT_ABOUT_THE_TEXTS = re.compile(r"arbitrat|proceeding|仲裁(?!.{0,30}为准)", re.IGNORECASE)
 
 
+# A sentence on the language of notices, reports or records says nothing of the agreement's own two texts.
+_WRITINGS_EN = r"(?:notices?|communications?|correspondence|reports?|records?|documentation|documents?|invoices?|certificates?|training|meetings?|labels?|labell?ing|statements?)"
+_WRITINGS_ZH = "(?:通知|通讯|通信|函件|往来|报告|记录|资料|文件|发票|证书|培训|会议|标签|沟通)"
+_ON_OTHER_WRITINGS: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        rf"^(?:[\W\d]|(?:Section|Article|Clause)\b)*(?:(?:all|any|every|each|the|such|a|an|other|written|batch|formal|technical|quality)\s+)*{_WRITINGS_EN}\b(?!\s+(?:of|to)\s+this)",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        rf"^(?:第[\d.〇零一二三四五六七八九十百]+条|[\W\d])*(?:所有|一切|任何|各项|全部|每[一份项]|本(?:协议|合同)项下|依本(?:协议|合同)|[之的其他书面正式技术质量批]){{0,6}}{_WRITINGS_ZH}"
+    ),
+}
+_OF_THE_TEXTS: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:texts?|versions?)\b|\bthis (?:agreement|contract) (?:is|has been|was)\b", re.IGNORECASE),
+    "zh": re.compile(r"文本|版本|本(?:协议|合同)[^，。；]{0,6}以"),
+}
+_NAMES_WRITINGS: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(rf"\b{_WRITINGS_EN}\b", re.IGNORECASE),
+    "zh": re.compile(_WRITINGS_ZH),
+}
+
+
 @dataclass(frozen=True)
 class LanguageStatement:
     """What one sentence says about the languages."""
@@ -99,7 +121,10 @@ def language_statements(units: Iterable[Unit]) -> list[LanguageStatement]:
 
 
 def _said(text: str, unit: Unit) -> Governing | None:
-    if _NOT_ABOUT_THE_TEXTS.search(text):
+    side = unit.language
+    if _NOT_ABOUT_THE_TEXTS.search(text) or _ON_OTHER_WRITINGS[side].search(text):
+        return None
+    if _NAMES_WRITINGS[side].search(text) and not _OF_THE_TEXTS[side].search(text):
         return None
     return _english(text) if unit.language == "en" else _chinese(text)
 

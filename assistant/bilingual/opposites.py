@@ -43,6 +43,8 @@ def _pole(name: str, en: str, zh: str, en_excuses: str = "(?!)", zh_excuses: str
     )
 
 
+# 检验后方可使用 is "tested before use".
+_AFTER_ZH = "后(?![续果])(?![，,]?(?:方(?![式面法案针向])|才|始))"
 CONSENT, NOTICE = "that consent is needed", "that notice is enough"
 OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
     (
@@ -118,7 +120,7 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
         ),
         _pole(
             "after", r"\b(?:hours?|days?|weeks?|months?|years?)(?:['’])?\s+(?:after|following|from)\b",
-            r"[日天周月年时期到]之?后(?!续|果)|届满后|期满后|后(?:的)?[一二三四五六七八九十百\d（）()]+个?(?:工作|自然|日历)?[日天周月年]",
+            rf"[日天周月年时期到]之?{_AFTER_ZH}|届满后|期满后|后(?:的)?[一二三四五六七八九十百\d（）()]+个?(?:工作|自然|日历)?[日天周月年]",
             r"\b(?:after\w*|following|from|upon|since|once|thereafter|subsequent\w*|post\w*|later|then|of|on|expir\w+|within|end)\b", r"后|自|起|内|届满|期满|逾期",
         ),
     ),
@@ -130,7 +132,7 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
         ),
         _pole(
             "that it is done afterwards", r"\bafter (?:it|they|implement\w*|ship\w*|mak\w*|carry\w*|us\w+|introduc\w*|such (?:change|use|implementation)|the (?:change|implementation|shipment|release|first|start))\b",
-            r"(?:实施|执行|发运|发货|放行|变更|使用|采用|批次|启动)(?:[^，。；]{0,10})后(?![续果])",
+            rf"(?:实施|执行|发运|发货|放行|变更|使用|采用|批次|启动)(?:[^，。；]{{0,10}}){_AFTER_ZH}",
             r"\b(?:after\w*|following|from|upon|since|once|thereafter|subsequent\w*|post\w*|later|then|when\w*|where|if|within)\b", r"后|自|起|内|满|时",
         ),
     ),

@@ -30,6 +30,7 @@ _DOCUMENTS: tuple[tuple[str, str, str], ...] = (
     ("the supply agreement", r"\b(?:supply|services?|manufacturing|master)(?: and \w+)? agreement\b", r"(?:供应|供货|服务|生产|加工|主)(?:框架)?协议"),
     ("this agreement", r"\bth(?:is|e) (?:\w+ )?(?:agreement|contract)\b|\bterms (?:of this|herein)\b", r"本(?:协议|合同)"),
 )  # fmt: skip
+_ITSELF = {"this agreement", "the body"}
 _OF: dict[Side, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "en": tuple((name, re.compile(en, re.IGNORECASE)) for name, en, _ in _DOCUMENTS),
     "zh": tuple((name, re.compile(zh)) for name, _, zh in _DOCUMENTS),
@@ -74,10 +75,14 @@ def _documents(text: str, language: Side) -> list[str]:
 
 _OVER: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:prevails?|precedence|priority|overrides?) (?:over )?(?P<second>(?:(?!\b(?:and|in|between|if|that|which|shall|will|to)\b)[\w-]+ ?){1,6})",
+        r"\b(?:prevails?|precedence|priority|overrides?) (?:over )?(?P<second>(?:(?!\b(?:in|between|if|that|which|shall|will|to)\b)[\w-]+ ?){1,12})",
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"(?:优先于|优于)(?P<second>[^，。；、]{2,14})"),
+    "zh": re.compile(r"(?:优先于|优于)(?P<second>[^，。；]{2,24})"),
+}
+_SEVERAL: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:and|or)\b", re.IGNORECASE),
+    "zh": re.compile("[及和与或、]"),
 }
 # Neither text comes first.
 _EQUAL: dict[Side, re.Pattern[str]] = {
@@ -91,10 +96,12 @@ _LANGUAGES = {"the English text", "the Chinese text"}
 
 
 def _seconds(text: str, language: Side) -> list[str]:
-    """What is said to come second, where something prevails over it."""
+    """What is said to come second, where something prevails over it; nothing where several do at once."""
     if language == "en" and _WITHOUT_VERB_EN.search(text):
         return []
-    found = (match.group("second") for match in _OVER[language].finditer(text))
+    found = [match.group("second") for match in _OVER[language].finditer(text)]
+    if any(_SEVERAL[language].search(words) for words in found):
+        return []
     return [name for words in found for name in [_named(words, language)] if name]
 
 
@@ -113,6 +120,9 @@ def _other_documents(texts: PairOfTexts) -> list[Difference]:
         if en == zh or en.total() != zh.total():
             continue
         first, second = next(iter(en - zh)), next(iter(zh - en))
+        # "The body of this Agreement" is this agreement, beside what is annexed to it.
+        if {first, second} == _ITSELF:
+            continue
         what = "What prevails" if said is _documents else "What it prevails over"
         places = (p for p in texts.sentences if said(p.text("en"), "en") != said(p.text("zh"), "zh"))
         return [

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from assistant.bilingual.alone import answers
+from assistant.bilingual.alone import NEW, answers
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
@@ -38,12 +38,12 @@ _SAID_AS: dict[str, re.Pattern[str]] = {
         ),
         ("undisputed", "争议|异议|确认"),
         ("announced", "公布|宣布|公告|通知|预先|事先"),
-        ("actual actually", "实|真"),
+        ("actual actually", "实|真|现"),
         ("reasonable reasonably 合理", r"合理|适当|正当|\b(?:reason\w*|fair\w*|sensibl\w+|due|proper\w*|justif\w+)\b"),
         ("唯一", r"\b(?:UDI|unique\w*|sole\w*|only|exclusive\w*|single|one|no other)\b"),
         ("现行", r"\b(?:c?GMP|current\w*|existing|then|in (?:force|effect)|prevailing|applicable|effective|valid)\b"),
         ("隐蔽 潜在", r"\b(?:hidden|latent|conceal\w*|potential\w*|possib\w+|prospective|would-be|may|might)\b"),
-        ("实质性", r"\b(?:substan\w+|material\w*|essential\w*|significant\w*|meaningful\w*)\b"),
+        ("实质性", r"\b(?:(?:of the )?essence|substan\w+|material\w*|essential\w*|significant\w*|meaningful\w*)\b"),
     )
     for word in words.split()
 }
@@ -56,6 +56,14 @@ _GRAVE: dict[Side, re.Pattern[str]] = {
     ),
     "zh": re.compile(r"重大|严重|实质|重要|关键|主要|根本|致命|显著|明显|较大|(?<![体净毛])重(?=缺陷|偏差|变更)|重伤"),
 }
+# A "material" reduction answers too, where a material that is delivered does not.
+_GRAVE_TOO: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        rf"{_GRAVE['en'].pattern}|\ba material(?=\s+(?!of\b|that\b|which\b|for\b|in\b|to\b|from\b|is\b|has\b|shall\b|may\b|must\b|will\b|supplied|used|delivered|safety)[a-z]+)",
+        re.IGNORECASE,
+    ),
+    "zh": _GRAVE["zh"],
+}
 # Of these alone it is told; the others are said of what is grave by itself (主要营业地, key personnel).
 _NARROWS_BY_GRAVITY: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
@@ -63,7 +71,7 @@ _NARROWS_BY_GRAVITY: dict[Side, re.Pattern[str]] = {
         r"failure|finding|fault|impact|incident|loss|non|observation|obligation|quality))\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"(?:重大|严重)(?!过失|影响|依赖|程度|性)"),
+    "zh": re.compile(r"(?:重大|严重)(?!过失|影响(?!的)|依赖|程度|性)"),
 }
 
 
@@ -72,7 +80,7 @@ def narrowed(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     for pair in texts.sentences:
         for language in SIDES if pair.en and pair.zh else ():
             grave = _NARROWS_BY_GRAVITY[language].search(pair.text(language))
-            if grave and not _GRAVE[OTHER[language]].search(texts.text(OTHER[language])):
+            if grave and not _GRAVE_TOO[OTHER[language]].search(texts.text(OTHER[language])):
                 yield _told(grave.group(), language, pair)
             for match in every(_NARROWS[language], pair.text(language), language):
                 known = _SAID_AS.get(match.group().lower())
@@ -109,7 +117,18 @@ _LESS: dict[Side, re.Pattern[str]] = {
 _WHAT_IS_OVER_ZH = re.compile(r"(?:超[过出额]|高于|多于|低于|不足|未满|以[上下内外]|剩余|其余)[^，。；]{0,20}部分")
 
 
-def less_than_all(texts: PairOfTexts) -> Iterator[Difference]:
+def _is_said(less: str, pair: SentencePair, names: PartyNames, language: Side) -> bool:
+    """Whether the text that says "all" says this too: 分为关键、主要 is "classified as critical, major"."""
+    if _GRAVE[language].search(less) and _GRAVE[OTHER[language]].search(pair.text(OTHER[language])):
+        return True
+    known = _SAID_AS.get(less.lower())
+    if known and known.search(pair.text(OTHER[language])):
+        return True
+    sure = answers(less, PairOfTexts(pair.text("en"), pair.text("zh")), names, language)
+    return any(s is not None and s >= NEW for s in sure)
+
+
+def less_than_all(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     """Told where one text says "all" and nothing in the other's sentence does, which has a word that makes less of it."""
     for pair in texts.statements:
         for language in SIDES if pair.en and pair.zh else ():
@@ -117,8 +136,9 @@ def less_than_all(texts: PairOfTexts) -> Iterator[Difference]:
             there = pair.text(other)
             all_of = _ALL[language][0].search(pair.text(language))
             less = _LESS[other].search(_WHAT_IS_OVER_ZH.sub("", there))
-            # Where both texts say less somewhere ("classify it as critical, major or minor"), it is of something else.
-            if all_of and less and not _ALL[other][1].search(there) and not _LESS[language].search(pair.text(language)):
+            if not (all_of and less) or _is_said(less.group(), pair, names, other):
+                continue
+            if not _ALL[other][1].search(there):
                 reason = f"“{all_of.group()}” in {LANGUAGE_NAMES[language]} is no more than “{less.group()}” in {LANGUAGE_NAMES[other]}."
                 yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"))
 

@@ -66,7 +66,7 @@ _MOMENT_EN = re.compile(
 )
 _GOES_ON_EN = re.compile(
     r"\s(?:and (?:\w+ ){0,3}(?:shall|may|must|will|is|are)\b|the \w+ (?:shall|may|must|will)|shall|may|must|will|but|whichever|provided|until|unless|"
-    r"within|before|describing|requiring|specifying|stating|or (?:for|if|until)|count as)\b.*",
+    r"within|before|describing|requiring|specifying|stating|or (?:for|if|until)|count as|(?:that|which) (?:concern|relat|affect|appl|involv|contain|us)\w*|concerning|relating|used (?:for|in))\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _MOMENT = r"(?:之?日(?!历|常|期为)|之时|当[日天]|次日|(?<![最其前先今事])之?后(?![续果])|(?<![以目提之])之?前(?![述款提])|(?<![及届按随准同临小])时(?![间候限效])|起(?![草诉])|止(?!付))"
@@ -132,7 +132,7 @@ def _moments_zh(text: str) -> str:
 
 _AFTER_PERIOD_EN = re.compile(
     r"(?:\s*\(\w+\))?(?:\s+(?:business|working|calendar))?(?:\s+(?:day|week|month|year)s?)?(?:['’]s?)?(?:\s+(?:each|only|period|counted|calculated|running|reckoned|starting|beginning|commencing|in all|in total))*,?\s+"
-    r"(?:after|from|of|following|since|before|prior to|preceding|as from|(?:starting|beginning|commencing|counted) (?:on|from|with|at))\s+(?P<event>[^,.;:]{3,110})",
+    r"(?:after|from|of|following|since|before|prior to|preceding|as from|(?:starting|beginning|commencing|counted) (?:on|from|with|at)|and (?:shall )?(?:runs?|starts?|begins?|commences?|is (?:counted|reckoned)) (?:on|from|with))\s+(?P<event>[^,.;:]{3,110})",
     re.IGNORECASE,
 )
 _BEFORE_PERIOD_ZH = re.compile(

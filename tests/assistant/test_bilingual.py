@@ -319,6 +319,16 @@ def test_quantities_take_one_form_in_both_languages(text: str, side: str, value:
         ("The English version is for reference only.", "英文版本仅供参考。", "zh"),
         ("The English text prevails.", "以中文文本为准。", "contradictory"),
         ("The language of the arbitration is English.", "仲裁语言为英文。", "none"),
+        (
+            "Reports are written in English, with a Chinese version for reference.",
+            "报告以英文编写，另附中文版仅供参考。",
+            "none",
+        ),
+        (
+            "Letters and notices are in English with a Chinese translation for convenience.",
+            "函件和通知用英文。",
+            "none",
+        ),
     ],
 )
 def test_the_governing_language_is_read_in_either_text(clause_en: str, clause_zh: str, governing: str) -> None:

@@ -50,6 +50,31 @@ STARTS = [
         "余款应在发票日期后四十日内支付。",
         "余款应在收到发票后四十日内支付。",
     ),
+    (
+        "The crates shall be built within seventy days from the date on which Miller confirms the order.",
+        "木箱应自磨坊确认订单之日起七十日内制成。",
+        "木箱应自收齐该订单所需木料之日起七十日内制成。",
+    ),
+    (
+        "The term for complaints is twelve days and runs from the day on which Miller discovers the rot.",
+        "异议期限为十二日，自磨坊发现腐烂之日起算。",
+        "异议期限为十二日，自腐烂发生之日起算。",
+    ),
+    (
+        "Packer shall answer within eight days after receipt of Miller's notice of the fault.",
+        "包装商应自收到磨坊的瑕疵通知之日起八日内答复。",
+        "包装商应自收到投诉样品之日起八日内答复。",
+    ),
+    (
+        "The letter is due within nine days after the last day of the audit.",
+        "函件应自审计最后一日起九日内寄出。",
+        "函件应自收到审计报告之日起九日内寄出。",
+    ),
+    (
+        "Miller may withdraw within ninety-one days after it receives Packer's message.",
+        "磨坊可在收到包装商信息后九十一日内退出。",
+        "磨坊可在控制权变更后九十一日内退出。",
+    ),
 ]
 
 
@@ -110,6 +135,18 @@ def test_words_of_one_family_that_exclude_each_other_are_told(en, zh, altered):
         ("Samples stand at 30°C/65% RH.", "样品置于30℃/65%RH条件下。"),
         ("He fails in two (2) consecutive calendar quarters.", "其连续两（2）个日历季度未履行。"),
         ("Each half-year's fees are paid at once.", "各该半年度的费用应立即支付。"),
+        ("The quota may rise by a fifth from one season to the next.", "相邻两季之间，配额的增幅不得超过五分之一。"),
+        (
+            "Quotas are set every October and may not double from one year to the next.",
+            "配额每年十月确定，不得较上年翻倍。",
+        ),
+        ("In any period of forty (40) days one silo may be shut.", "任何四十日期间内可关闭一座料仓。"),
+        ("Grower is given a period of eleven (11) days.", "种植方享有十一日期限。"),
+        ("Liability is limited to 250% of the fees.", "责任以费用的二点五倍为限。"),
+        ("This follows from item (c) of Section 8.4.", "此系依第8.4条第（c）项。"),
+        ("Items (a) and (d) of Section 8.4 are left aside.", "第8.4条第（a）和（d）项不在此列。"),
+        ("NO CAP APPLIES UNDER SECTIONS 7.1 AND 7.2.", "第7.1条和第7.2条不设上限。"),
+        ("No cap applies to a breach of clause 9. Costs are shared.", "违反第九条的，不设上限。费用由两家分担。"),
     ],
 )
 def test_figures_said_in_another_way_are_no_difference(en, zh):
@@ -125,6 +162,43 @@ def test_figures_said_in_another_way_are_no_difference(en, zh):
 )
 def test_a_share_is_no_count_and_what_remains_is_not_what_is_gone(en, zh):
     assert "percentage" in {d.kind for d in differing_figures(PairOfTexts(en, zh))}
+
+
+@pytest.mark.parametrize(
+    ("en", "zh"),
+    [
+        ("This follows from item (c) of Section 8.4.", "此系依第8.4条第（d）项。"),
+        ("No cap applies to a breach of clause 9.", "违反第八条的，不设上限。"),
+        ("Liability is limited to 250% of the fees.", "责任以费用的三点五倍为限。"),
+        ("In any period of forty (40) days one silo may be shut.", "任何六十日期间内可关闭一座料仓。"),
+    ],
+)
+def test_a_figure_changed_is_told_however_it_is_written(en, zh):
+    assert len(list(differing_figures(PairOfTexts(en, zh)))) == 1
+
+
+def test_counts_of_sentences_that_are_no_partners_are_not_compared():
+    en = "Each lorry carries seven crates of glass. The warehouse is locked at night and guarded by dogs."
+    zh = "每辆卡车运载玻璃箱。仓库夜间上锁，由八只犬看守。"
+    assert not list(differing_figures(PairOfTexts(en, zh)))
+
+
+@pytest.mark.parametrize(
+    ("en", "zh"),
+    [
+        (
+            "Packer shall report within one day after learning of any visit that concerns the filling of the sacks.",
+            "就料袋灌装的任何检查，包装商应在获悉后一日内报告。",
+        ),
+        ("No lot leaves before the authorised person has certified it.", "未经质量受权人签发证明，任何批次不得离厂。"),
+        (
+            "The miller drafts the plan; Grower shall approve it before execution.",
+            "计划由磨坊起草，经种植方批准后方可实施。",
+        ),
+    ],
+)
+def test_what_an_event_is_about_and_who_is_authorised_begin_nothing(en, zh):
+    assert not list(differing_starts(PairOfTexts(en, zh)))
 
 
 def test_every_event_has_a_name_of_its_own():

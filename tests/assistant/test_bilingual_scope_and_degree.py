@@ -14,6 +14,31 @@ def reasons(english: str, chinese: str) -> list[str]:
     return [difference.reason for difference in differences(PairOfTexts(english, chinese), NAMES)]
 
 
+@pytest.mark.parametrize(
+    ("en", "zh"),
+    [
+        ("The oats are sifted and passed by the laboratory before use.", "燕麦过筛并经化验室放行后方可使用。"),
+        (
+            "The handbook in Annex 2 prevails over the body and over the other annexes.",
+            "附件二之手册优先于正文及其他附件。",
+        ),
+        ("In all else the body of this Agreement prevails.", "其他事项以本协议正文为准。"),
+        ("Punctuality is of the essence.", "准时为实质性条件。"),
+        ("It shall tell the other of a material reduction of the herd.", "畜群重大减少的，应告知对方。"),
+        ("It may be shown to actual or potential lenders.", "可向现有或潜在的贷款人出示。"),
+        ("The Supplier shall sort every defect as critical or minor.", "供应商应将缺陷分为关键或次要缺陷。"),
+    ],
+)
+def test_what_both_texts_say_in_their_own_way_is_no_narrowing_and_no_opposite(en, zh):
+    assert not reasons(en, zh)
+
+
+def test_a_text_that_asks_for_a_major_effect_narrows_what_the_other_calls_any():
+    en = "The Supplier shall report any deviation in storage within two days."
+    zh = "供应商应在二日内报告储存中对质量有重大影响的偏差。"
+    assert any("narrows" in reason for reason in reasons(en, zh))
+
+
 QUALITIES = [
     (
         "The Supplier shall not sell the vaccine anywhere in the world.",
