@@ -5,7 +5,8 @@ sentences then show where.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from assistant.bilingual.alone import narrower_in_english, parts_alone, prohibitions_alone, says_nothing_new
 from assistant.bilingual.bound import exchanged_modals
@@ -47,40 +48,13 @@ from assistant.bilingual.yes_or_no import settled_otherwise
 def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
     """Everything in which the two paragraphs differ, figures first; one entry for each stretch and kind."""
     found = [
-        *differing_figures(texts),
-        *differing_duties(texts),
-        *differing_forces(texts),
-        *exchanged_modals(texts),
-        *differing_denials(texts, names),
-        *differing_deeming(texts),
-        *differing_acts(texts, names),
-        *_conditions(texts, names),
-        *differing_steps(texts),
-        *_opposites(texts),
-        *narrowed(texts, names),
-        *differing_starts(texts),
-        *contrasted(texts),
-        *differing_precedence(texts),
-        *less_than_all(texts, names),
-        *bounded_otherwise(texts),
-        *other_reach(texts, names),
-        *halves_left_out(texts),
-        *prevailing_otherwise(texts),
-        *settled_otherwise(texts),
-        *_named(texts),
-        *left_out(texts, names, bindings),
-        *left_out_items(texts),
-        *items_alone(texts, names),
-        *items_left_over(texts, names),
-        *sentences_unsaid(texts, names),
-        *left_out_things(texts, names),
-        *exchanged_parties(texts, names),
-        *parts_alone(texts, names),
-        *prohibitions_alone(texts, names),
-        *narrower_in_english(texts, names),
+        replace(difference, rule=difference.rule or rule)
+        for rule, compared in _COMPARISONS.items()
+        for difference in compared(texts, names)
     ]
     kept = told_once(found, texts)
-    return [*kept, *(part for part in parts_too_many(texts, names) if not is_told(part, kept))]
+    parts = (part for part in parts_too_many(texts, names) if not is_told(part, kept))
+    return [*kept, *(replace(part, rule="parts by meaning") for part in parts)]
 
 
 # --- conditions ------------------------------------------------------------------------------------------------------
@@ -149,7 +123,10 @@ def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition, nam
                 continue
             reason = f"Only the {LANGUAGE_NAMES[language]} text has {condition.what} (“{words}”)."
             topic: Topic = "step" if condition.what in _STEPS else ""
-            yield Difference(condition.kind, reason, pair.bounds("en"), pair.bounds("zh"), topic, (language, words))
+            rule = "mentions" if condition.what.startswith("a mention of") else "conditions"
+            yield Difference(
+                condition.kind, reason, pair.bounds("en"), pair.bounds("zh"), topic, (language, words), rule
+            )
 
 
 # --- opposites, names ------------------------------------------------------------------------------------------------
@@ -175,3 +152,41 @@ def _named(texts: PairOfTexts) -> Iterator[Difference]:
     for pair in texts.sentences:
         for what, reason in named_otherwise(pair.text("en"), pair.text("zh")):
             yield Difference(_NAMED[what], reason, pair.bounds("en"), pair.bounds("zh"))
+
+
+# --- all of them -----------------------------------------------------------------------------------------------------
+
+_COMPARISONS: dict[str, Callable[[PairOfTexts, PartyNames], Iterable[Difference]]] = {
+    "figures": lambda texts, names: differing_figures(texts),
+    "duties": lambda texts, names: differing_duties(texts),
+    "forces": lambda texts, names: differing_forces(texts),
+    "modals exchanged": lambda texts, names: exchanged_modals(texts),
+    "denials": lambda texts, names: differing_denials(texts, names),
+    "what is deemed": lambda texts, names: differing_deeming(texts),
+    "acts": lambda texts, names: differing_acts(texts, names),
+    "conditions": lambda texts, names: _conditions(texts, names),
+    "steps": lambda texts, names: differing_steps(texts),
+    "opposites": lambda texts, names: _opposites(texts),
+    "narrowed": lambda texts, names: narrowed(texts, names),
+    "starts of periods": lambda texts, names: differing_starts(texts),
+    "contrasts": lambda texts, names: contrasted(texts),
+    "precedence": lambda texts, names: differing_precedence(texts),
+    "less than all": lambda texts, names: less_than_all(texts, names),
+    "limits": lambda texts, names: bounded_otherwise(texts),
+    "reach": lambda texts, names: other_reach(texts, names),
+    "couples": lambda texts, names: halves_left_out(texts),
+    "what prevails": lambda texts, names: prevailing_otherwise(texts),
+    "yes or no": lambda texts, names: settled_otherwise(texts),
+    "names": lambda texts, names: _named(texts),
+    "duties left out": lambda texts, names: left_out(texts, names, bindings),
+    "items left out": lambda texts, names: left_out_items(texts),
+    "items alone": lambda texts, names: items_alone(texts, names),
+    "items left over": lambda texts, names: items_left_over(texts, names),
+    "sentences": lambda texts, names: sentences_unsaid(texts, names),
+    "things left out": lambda texts, names: left_out_things(texts, names),
+    "parties": lambda texts, names: exchanged_parties(texts, names),
+    "parts": lambda texts, names: parts_alone(texts, names),
+    "prohibitions": lambda texts, names: prohibitions_alone(texts, names),
+    "narrower in English": lambda texts, names: narrower_in_english(texts, names),
+}
+"""What is compared, in the order in which it is told; `Difference.rule` says which of them spoke."""

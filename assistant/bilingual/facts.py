@@ -25,6 +25,9 @@ Kind = Literal[
     "governing_language",
 ]
 
+LEAST_SURE = 0.5
+"""What is likelier than this to be a difference is told as one; what is not stands under `to_compare`."""
+
 LANGUAGE_NAMES: dict[Side, str] = {"en": "English", "zh": "Chinese"}
 
 
@@ -36,6 +39,8 @@ class Discrepancy:
     reason: str
     en: Citation | None
     zh: Citation | None
+    confidence: float | None = None
+    """The chance, from 0 to 1, that the texts really differ here (`belief.py`); `None` where nothing was weighed."""
 
     def __post_init__(self) -> None:
         if self.en is None and self.zh is None:
@@ -85,6 +90,8 @@ class TwoLanguages:
     pairs: tuple[tuple[Citation, Citation], ...]
     """Paragraphs that say the same, English and Chinese, in order."""
     discrepancies: tuple[Discrepancy, ...]
+    to_compare: tuple[Discrepancy, ...] = ()
+    """Places that are more likely worded otherwise than different in substance: to be read, not to be raised."""
 
     @property
     def governing(self) -> Governing:

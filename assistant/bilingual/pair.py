@@ -34,6 +34,8 @@ class Difference:
     topic: Topic = ""
     alone: tuple[Side, str] | None = None
     """The words that only the text of this language has."""
+    rule: str = ""
+    """Which comparison found it."""
 
 
 def only_in(language: Side, what: str, bounds: tuple[int, int], of: str = "text") -> Difference:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from assistant.bilingual.align import Group, align_units
+from assistant.bilingual.belief import how_sure
 from assistant.bilingual.captions import differing_captions
 from assistant.bilingual.compare import differences
-from assistant.bilingual.facts import LANGUAGE_NAMES, Discrepancy, LanguageClause, Side, TwoLanguages
+from assistant.bilingual.facts import LANGUAGE_NAMES, LEAST_SURE, Discrepancy, LanguageClause, Side, TwoLanguages
 from assistant.bilingual.governing import LanguageStatement, decided, language_statements
 from assistant.bilingual.lists import PrintedList, printed_lists, repaired
 from assistant.bilingual.near import nearest
@@ -57,7 +58,9 @@ def two_languages(reading: Reading) -> TwoLanguages | None:
         found = [*_contradiction(statements, cites), *(d for d in found if d.kind != "governing_language")]
     pairs = tuple((cites.group(english, left), cites.group(chinese, right)) for left, right in groups)
     found.sort(key=lambda d: min(quote.start for quote in d.quotes))
-    return TwoLanguages(reading.document.id, reading.document.file, clause, pairs, tuple(found))
+    surely = tuple(d for d in found if d.confidence is None or d.confidence > LEAST_SURE)
+    to_compare = tuple(d for d in found if d not in surely)
+    return TwoLanguages(reading.document.id, reading.document.file, clause, pairs, surely, to_compare)
 
 
 def _both(text: str) -> bool:
@@ -125,8 +128,9 @@ def _of_pairs(
     introduced = [(_Body([english[i] for i in a]).text, _Body([chinese[j] for j in b]).text) for a, b in groups]
     names = party_names(introduced, reading.roles)
     for en, zh in bodies:
-        for difference in differences(PairOfTexts(en.text, zh.text), names):
-            yield _cited(difference, en, zh, cites)
+        texts = PairOfTexts(en.text, zh.text)
+        for difference in differences(texts, names):
+            yield _cited(difference, en, zh, cites, how_sure(difference, texts, names))
 
 
 def _parts(group: Group, english: Sequence[Unit], chinese: Sequence[Unit]) -> Iterator[Span]:
@@ -171,12 +175,13 @@ class _Body:
         return cites.whole(self._units[0])
 
 
-def _cited(difference: Difference, en: _Body, zh: _Body, cites: _Cites) -> Discrepancy:
+def _cited(difference: Difference, en: _Body, zh: _Body, cites: _Cites, confidence: float) -> Discrepancy:
     return Discrepancy(
         difference.kind,
         difference.reason,
         en.cite(difference.en, cites) if difference.en else en.whole(cites),
         zh.cite(difference.zh, cites) if difference.zh else zh.whole(cites),
+        confidence,
     )
 
 

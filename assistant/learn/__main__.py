@@ -81,6 +81,14 @@ def parts() -> None:
 
 
 @app.command()
+def differences() -> None:
+    """Learn from differences told at first reading, true and false, how sure each may be; say what held out, and save it."""
+    from assistant.learn import differences as training
+
+    training.run(_say)
+
+
+@app.command()
 def altered() -> None:
     """Measure what is told of pairs of paragraphs in two languages one of which was altered, by kind."""
     from assistant.learn import altered as measuring

@@ -15,6 +15,7 @@ from assistant.page.changes import tracked_changes
 from assistant.page.cited import citation_button
 from assistant.page.session import chosen_checklist, downloads, kept
 from assistant.report.amended import consolidated_as_json, consolidated_as_markdown, operation_in_words
+from assistant.report.languages import TO_COMPARE, WHY_TO_COMPARE
 from assistant.report.the_set import which_prevails
 from assistant.set_facts import Conflict
 
@@ -151,6 +152,12 @@ def languages(workspace: "Workspace", two: TwoLanguages) -> None:
     for number, found in enumerate(two.discrepancies):
         with st.container(border=True, gap="xsmall", key=f"languages-{two.document[:8]}-{number}"):
             one_discrepancy(workspace, found, f"language-{two.document[:8]}-{number}")
+    if two.to_compare:
+        with st.expander(f"{TO_COMPARE} ({len(two.to_compare)})", type="compact"):
+            st.caption(WHY_TO_COMPARE)
+            for number, found in enumerate(two.to_compare):
+                with st.container(border=True, gap="xsmall"):
+                    one_discrepancy(workspace, found, f"compare-{two.document[:8]}-{number}")
 
 
 def one_discrepancy(workspace: "Workspace", found: Discrepancy, key: str) -> None:

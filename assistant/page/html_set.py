@@ -10,6 +10,7 @@ from assistant.page.html import Pill, from_html, label, pill, said_html, table_h
 from assistant.report.blocks import shortened
 from assistant.report.changes import DIRECTION_WORDS, LONGEST_TEXT, what_turns, whose_hand
 from assistant.report.languages import KIND_WORDS as DISCREPANCY_WORDS
+from assistant.report.languages import what_was_found
 from assistant.report.wording import counted, words_for
 from assistant.set_facts import Belonging
 
@@ -68,9 +69,7 @@ def operation_label(words: str, kind: str, why_not: str) -> str:
 
 
 def languages_html(two: TwoLanguages) -> str:
-    found = counted(len(two.discrepancies), "difference") if two.discrepancies else "no difference"
-    pairs = f"{counted(len(two.pairs), 'pair')} of paragraphs compared, {found} found"
-    return title_html(two.language_clause.in_words, [GOVERNING[two.governing]], pairs)
+    return title_html(two.language_clause.in_words, [GOVERNING[two.governing]], what_was_found(two))
 
 
 def discrepancy_html(found: Discrepancy) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from assistant.cite import Citation
 from assistant.findings import ControlPointResult, Engine, Finding, HeldDocument, Report
 from assistant.markup import changes_as_dict
-from assistant.report.languages import discrepancies_as_dicts, languages_as_dicts
+from assistant.report.languages import discrepancies_as_dicts, languages_as_dicts, to_compare_as_dicts
 from assistant.report.the_set import set_as_dict
 
 SCHEMA = 1
@@ -27,6 +27,7 @@ def report_as_dict(report: Report) -> Json:
         "notices": [notice.as_dict() for notice in report.notices],
         "languages": languages_as_dicts(report),
         "language_discrepancies": discrepancies_as_dicts(report),
+        "language_to_compare": to_compare_as_dicts(report),
         **set_as_dict(report.together),
         **_facts(report),
     }
