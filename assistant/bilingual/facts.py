@@ -97,6 +97,12 @@ class TwoLanguages:
     def governing(self) -> Governing:
         return self.language_clause.governing
 
+    @property
+    def told(self) -> tuple[Discrepancy, ...]:
+        """Both kinds, in the order of the document."""
+        both = (*self.discrepancies, *self.to_compare)
+        return tuple(sorted(both, key=lambda d: min(quote.start for quote in d.quotes)))
+
     def other_text(self, quote: Citation) -> Citation | None:
         """The paragraph of the other language that belongs to this quote."""
         for en, zh in self.pairs:

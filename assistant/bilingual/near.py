@@ -39,7 +39,7 @@ def cosines(parts: Sequence[str], stretches: Sequence[str]) -> "Vectors":
 
 
 # Sentences that come no nearer than this to each other are no translations: what they say, and of whom, is other.
-_SAME_STATEMENT = 0.4
+_SAME_STATEMENT = 0.36
 
 
 def is_translation(english: str, chinese: str) -> bool:

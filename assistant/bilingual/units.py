@@ -153,7 +153,7 @@ _CLOSES = re.compile(
 
 # "Signed for Party A, … by …", 甲方（授权代表签署）：: who signs, with no word of what anybody must do.
 _SIGNS = re.compile(
-    r"^\s*(?:(?:signed|executed|acknowledged)(?: and \w+)? (?:for|by|at|on)\b|for and on behalf of\b|代表[^，。；：:]{2,40}[。：:]?\s*$|"
+    r"^\s*(?:(?:signed|executed|acknowledged)(?: and \w+)? (?:for|by|at|on)\b|for and on behalf of\b|for [^/]{2,80}/\s*代表|代表[^，。；：:]{2,40}[。：:]?\s*$|"
     r"[^，。；：:]{0,40}(?:签署|签字|签名|签章|盖章|授权代表|法定代表人)[^，。；：:]{0,10}[：:])",
     re.IGNORECASE,
 )

@@ -33,7 +33,7 @@ _AS_NEAR, _ANOTHER_NEARER, _NEARER_THAN_OTHERS = -7.75, 3.55, -3.3
 _AS_SURE_AS_ITS_WORDS, _A_NEW_WORD = -5.4, 0.6
 _BY_LENGTH, _A_SENTENCE_MORE, _EACH_TIME_LONGER = 0.7, 1.3, 2.3
 # Of 49 sentences that one text lacked every one had as many words of its own, of five told falsely by the rest two had not.
-FEWEST_NEW, FEWEST_NEW_OF_A_PIECE = 2, 3
+FEWEST_NEW, FEWEST_NEW_OF_A_PIECE, FEWEST_NEW_WITHOUT_PARTNER = 2, 3, 1
 SHORTEST = 25.0
 """In English letters."""
 _MOST_TOGETHER = 4
@@ -52,15 +52,17 @@ def sentences_unsaid(texts: PairOfTexts, names: PartyNames) -> Iterator[Differen
             continue
         sure = _surely_unsaid(own, there, texts, names, language)
         best = max(range(len(own)), key=lambda i: sure[i])
-        if sure[best] >= _enough_for(own[best], texts, language) and _adds(own[best].text, texts, names, language):
+        if sure[best] >= _enough_for(own[best], texts, language) and _adds(own[best], texts, names, language):
             told = only_in(language, "This sentence", (own[best].start, own[best].end))
             yield replace(told, topic="sentence")
 
 
-def _adds(sentence: str, texts: PairOfTexts, names: PartyNames, language: Side) -> bool:
+def _adds(sentence: Sentence, texts: PairOfTexts, names: PartyNames, language: Side) -> bool:
     """Whether it has words that nothing there answers; what ends with a semicolon is often told in another way."""
-    fewest = FEWEST_NEW_OF_A_PIECE if sentence.endswith((";", "；")) else FEWEST_NEW
-    return new_words(sentence, texts, names, language) >= fewest
+    fewest = FEWEST_NEW_OF_A_PIECE if sentence.text.endswith((";", "；")) else FEWEST_NEW
+    if fewest == FEWEST_NEW and not texts.around(language, sentence.start).text(OTHER[language]):
+        fewest = FEWEST_NEW_WITHOUT_PARTNER
+    return new_words(sentence.text, texts, names, language) >= fewest
 
 
 def _enough_for(sentence: Sentence, texts: PairOfTexts, language: Side) -> float:

@@ -11,7 +11,7 @@ from assistant.bilingual.belief import LEARNT, SIGNS, belief, how_sure, signs_of
 from assistant.bilingual.compare import differences
 from assistant.bilingual.pair import Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames, party_names
-from assistant.learn.differences import first_told
+from assistant.learn.differences import all_told
 from assistant.roles import Roles
 
 AUDIT_EN = "The Buyer may audit the plant once in each calendar year on thirty (30) days' notice."
@@ -32,7 +32,9 @@ def test_another_period_is_surely_a_difference() -> None:
 
 
 def test_a_sentence_that_one_text_lacks_is_surely_a_difference() -> None:
-    more = " The Supplier shall bear the travel expenses of two auditors of the Buyer if a critical finding is confirmed."
+    more = (
+        " The Supplier shall bear the travel expenses of two auditors of the Buyer if a critical finding is confirmed."
+    )
     assert surest(AUDIT_EN + more, AUDIT_ZH) > 0.6
 
 
@@ -60,5 +62,5 @@ def test_a_belief_is_a_chance(signs: list[float], rule: str) -> None:
 def test_the_weights_that_ship_are_those_of_what_was_told_at_first_reading() -> None:
     shipped = json.loads(LEARNT.read_text(encoding="utf-8"))
     assert shipped["signs"] == list(SIGNS)
-    assert set(shipped["rules"]) == {row.rule for row in first_told()}
-    assert all(len(row.signs) == len(SIGNS) for row in first_told())
+    assert set(shipped["rules"]) == {row.rule for row in all_told()}
+    assert all(len(row.signs) == len(SIGNS) for row in all_told())

@@ -54,13 +54,13 @@ def test_every_planted_discrepancy_is_found_and_no_other(name: str, layout: Layo
     two = two_languages(reading)
 
     assert two is not None
-    at = {clause["n"]: found_at(clause, two.discrepancies) for clause in planted(name)}
+    at = {clause["n"]: found_at(clause, two.told) for clause in planted(name)}
     assert [
         n for n, clause in ((c["n"], c) for c in planted(name)) if clause["planted"] not in {d.kind for d in at[n]}
     ] == []
     told = {id(d) for found in at.values() for d in found}
-    assert [d.reason for d in two.discrepancies if id(d) not in told] == []
-    assert all(q.quote == reading.document.text[q.start : q.end] for d in two.discrepancies for q in d.quotes)
+    assert [d.reason for d in two.told if id(d) not in told] == []
+    assert all(q.quote == reading.document.text[q.start : q.end] for d in two.told for q in d.quotes)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -69,7 +69,7 @@ def test_faithful_texts_differ_nowhere_and_name_their_governing_language(name: s
     two = two_languages(a_bilingual_reading(name, layout, with_planted=False))
 
     assert two is not None
-    assert [d.reason for d in two.discrepancies] == []
+    assert [d.reason for d in two.told] == []
     assert two.governing == GOVERNING[name]
     assert two.language_clause.citations
 
@@ -116,7 +116,7 @@ def test_a_two_column_word_file_is_paired_row_by_row(tmp_path: Path) -> None:
 
     assert two is not None
     assert two.governing == "contradictory"
-    assert {c["planted"] for c in planted("toll-manufacture")} <= {d.kind for d in two.discrepancies}
+    assert {c["planted"] for c in planted("toll-manufacture")} <= {d.kind for d in two.told}
 
 
 NAMES = party_names([], Roles())
@@ -282,7 +282,7 @@ def test_closing_words_that_one_text_prints_with_the_signatures_are_not_missing(
     two = two_languages(a_reading(text, language="mixed"))
 
     assert two is not None
-    assert [d.reason for d in two.discrepancies] == []
+    assert [d.reason for d in two.told] == []
 
 
 @pytest.mark.parametrize(("english", "chinese", "kind"), [*DIFFERENT, *PAIRS["different"]])
@@ -346,7 +346,7 @@ def test_a_form_line_with_two_dates_and_a_price_row_with_two_figures_are_compare
     two = two_languages(a_reading(text, language="mixed"))
 
     assert two is not None
-    assert [(d.kind, d.reason) for d in two.discrepancies] == [
+    assert [(d.kind, d.reason) for d in two.told] == [
         ("date", "The date differs: “1 May 2027” in English, “2027年5月11日” in Chinese."),
         ("number", "The figure differs: “9” in English, “8” in Chinese."),
     ]
@@ -363,7 +363,7 @@ def test_a_paragraph_that_a_page_breaks_into_lines_stays_one() -> None:
 
     assert broken.count("\n") == text.count("\n") + 2
     assert two is not None
-    assert [d.reason for d in two.discrepancies] == []
+    assert [d.reason for d in two.told] == []
 
 
 def test_a_name_belongs_to_the_side_whose_paragraphs_it_shares_whatever_the_opening_line_seemed_to_say() -> None:
@@ -411,7 +411,7 @@ def test_chinese_typed_with_commas_of_half_width_reads_as_any_other() -> None:
     document = a_document(laid_out(rows, "paragraph by paragraph"), "typed.txt", language="mixed")
     two = two_languages(Reading(document, tuple(split_clauses(document))))
     assert two is not None
-    assert [d.reason for d in two.discrepancies] == []
+    assert [d.reason for d in two.told] == []
 
 
 def test_a_second_text_that_follows_on_the_signatures_of_the_first_is_read_from_its_beginning() -> None:
@@ -423,7 +423,7 @@ def test_a_second_text_that_follows_on_the_signatures_of_the_first_is_read_from_
     two = two_languages(Reading(document, tuple(split_clauses(document))))
 
     assert two is not None
-    assert [d.reason for d in two.discrepancies] == []
+    assert [d.reason for d in two.told] == []
 
 
 def test_a_paragraph_that_alone_names_a_figure_joins_the_neighbours_that_lack_it() -> None:
@@ -438,7 +438,7 @@ def test_a_paragraph_that_alone_names_a_figure_joins_the_neighbours_that_lack_it
         )
     )
     assert two is not None
-    assert [d.reason for d in two.discrepancies if d.kind == "date"] == []
+    assert [d.reason for d in two.told if d.kind == "date"] == []
 
 
 @pytest.mark.parametrize(
@@ -501,6 +501,6 @@ def test_whole_agreements_differ_where_they_were_made_to_and_nowhere_else(name: 
     all_planted = json.loads((PRINTED / f"{name}.json").read_text(encoding="utf-8"))
 
     assert two is not None
-    assert [d.reason for d in two.discrepancies if not any(_is_of(d, p) for p in all_planted)] == []
-    found = [p["clause"] for p in all_planted if any(_is_of(d, p) for d in two.discrepancies)]
+    assert [d.reason for d in two.told if not any(_is_of(d, p) for p in all_planted)] == []
+    found = [p["clause"] for p in all_planted if any(_is_of(d, p) for d in two.told)]
     assert found == [p["clause"] for p in all_planted if not p.get("missed")]

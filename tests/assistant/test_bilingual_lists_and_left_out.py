@@ -183,6 +183,6 @@ def test_of_a_printed_list_that_the_other_text_writes_in_one_paragraph_only_what
     document = a_document(f"{ARTICLES_EN}\n{ARTICLES_ZH}", "exit.txt", language="mixed")
     two = two_languages(Reading(document, tuple(split_clauses(document))))
     assert two
-    quotes = [difference.en.quote for difference in two.discrepancies if difference.en]
+    quotes = [difference.en.quote for difference in two.told if difference.en]
     assert len(quotes) == 1
     assert "destroy all printed labels" in quotes[0]
