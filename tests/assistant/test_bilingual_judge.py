@@ -2,6 +2,9 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from bilingual_builders import a_bilingual_reading
@@ -160,3 +163,42 @@ def test_without_a_governing_language_the_first_question_is_which_governs() -> N
 
     assert "which text prevails" in asked[0].question
     assert asked[0].priority == "high"
+
+
+def with_one_to_compare() -> tuple[Report, TwoLanguages]:
+    """The last difference is likelier a mere wording."""
+    report, two = the_report()
+    *surely, doubtful = two.discrepancies
+    # A place of its own, so that nothing else is told of it.
+    surely = [d for d in surely if (d.en, d.zh) != (doubtful.en, doubtful.zh)]
+    divided = replace(
+        two, discrepancies=tuple(surely), to_compare=(replace(doubtful, confidence=0.4, reason="A word differs."),)
+    )
+    return replace(report, languages=(divided,)), divided
+
+
+def test_what_is_likelier_a_mere_wording_stands_apart_with_both_quotes() -> None:
+    report, _ = with_one_to_compare()
+    text = report_as_markdown(report, shipped())
+    told = report_as_dict(report)
+
+    assert "and 1 more place to compare" in text
+    assert text.index("please compare") < text.index("A word differs.")
+    assert told["language_to_compare"][0]["confidence"] == 0.4
+    assert "A word differs." not in [entry["reason"] for entry in told["language_discrepancies"]]
+    assert b"please compare" in b"".join(unzipped(report_as_bytes(report, shipped(), ".xlsx", "internal")))
+
+
+def test_the_other_side_is_not_asked_about_what_is_only_to_be_compared() -> None:
+    report, two = with_one_to_compare()
+    (doubtful,) = two.to_compare
+    quotes = [quote.quote for quote in doubtful.quotes]
+    theirs = draft_questions(report, shipped(), audience="counterparty")
+
+    assert len([q for q in theirs if q.id.startswith("languages.")]) == len({(d.en, d.zh) for d in two.discrepancies})
+    assert not [quote for quote in quotes if quote in report_as_markdown(report, shipped(), audience="counterparty")]
+
+
+def unzipped(data: bytes) -> list[bytes]:
+    with ZipFile(BytesIO(data)) as packed:
+        return [packed.read(name) for name in packed.namelist()]
