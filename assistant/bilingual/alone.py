@@ -52,7 +52,7 @@ _SAID_THERE = 0.5
 _SAID_THERE_BUT_A_WORD = 0.4
 # Of which the words say less than this, hardly any was told for its meaning: most parts are never encoded.
 _WORTH_ENCODING = -2.5
-# How far the lengths of faithful paragraphs lie apart, as logarithms: English is a little longer than its Chinese.
+# How far the lengths of faithful texts lie apart, as logarithms: English is a little longer than its Chinese.
 _USUAL = 0.085
 _SPREAD = 0.17
 _LONG = 150.0
@@ -180,10 +180,9 @@ def narrower_in_english(texts: PairOfTexts, names: PartyNames) -> Iterator[Diffe
     """A case, or a thing, that the English text describes more narrowly; the longest such stretch."""
     least, share = MOSTLY_NEW
     for match in _NARROWER.finditer(texts.en):
-        known = [sure for sure in answers(match.group("part"), texts, names, "en") if sure is not None]
-        new = sum(sure < NEW for sure in known)
+        new, known = unanswered(match.group("part"), texts, names, "en")
         longer = likelier_without(match.group("part"), texts.en, texts.zh, "en")
-        if new >= least and new >= share * len(known) and longer > 0:
+        if new >= least and new >= share * known and longer > 0:
             yield only_in("en", "This part of the sentence", match.span("part"))
             return
 
@@ -216,7 +215,7 @@ def surely_alone(part: str, texts: PairOfTexts, names: PartyNames, language: Sid
     text, other = texts.text(language), texts.text(OTHER[language])
     answered = answers(part, texts, names, language)
     figures, there = _figures(part, language), _figures(other, OTHER[language])
-    new_there = sum(sure < NEW for sure in answers(other, texts, names, OTHER[language]) if sure is not None)
+    new_there, _ = unanswered(other, texts, names, OTHER[language])
     return (
         _BIAS
         + _BY_LENGTH * likelier_without(part, text, other, language)
@@ -249,13 +248,19 @@ def _said_there(part: str, texts: PairOfTexts, names: PartyNames, language: Side
 
 def says_something_new(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> bool:
     """Whether nothing in the other text answers to some word of this part."""
-    return any(sure < NEW for sure in answers(part, texts, names, language) if sure is not None)
+    return unanswered(part, texts, names, language)[0] > 0
 
 
 def says_nothing_new(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> bool:
     """Whether the part has words that the other text could lack, and lacks none of them."""
+    new, known = unanswered(part, texts, names, language)
+    return known > 0 and new == 0
+
+
+def unanswered(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> tuple[int, int]:
+    """Of the words of a part: those to which nothing in the other text answers, and all that are known."""
     known = [sure for sure in answers(part, texts, names, language) if sure is not None]
-    return bool(known) and all(sure >= NEW for sure in known)
+    return sum(sure < NEW for sure in known), len(known)
 
 
 def answers(
@@ -292,13 +297,20 @@ def others_of(text: str, language: Side) -> Others:
 
 def likelier_without(part: str, text: str, other: str, language: Side) -> float:
     """How much likelier the lengths of the two texts are without the part, as a logarithm within `_LENGTH_COUNTS`."""
-    there = max(1.0, length_of(other))
-    usual = _USUAL if language == "en" else -_USUAL
-    apart = math.log(max(1.0, length_of(text)) / there) - usual
-    apart_without = math.log(max(1.0, length_of(text) - length_of(part)) / there) - usual
-    spread = _SPREAD * max(1.0, math.sqrt(_LONG / there))
+    whole, there = length_of(text), length_of(other)
+    apart, apart_without = (_longer(length, there, language) for length in (whole, whole - length_of(part)))
+    spread = _SPREAD * max(1.0, math.sqrt(_LONG / max(1.0, there)))
     least, most = _LENGTH_COUNTS
     return max(least, min(most, (math.copysign(apart**2, apart) - apart_without**2) / (2 * spread**2)))
+
+
+def longer_than_usual(text: str, there: str, language: Side) -> float:
+    """How much longer a text of this language is than a faithful one beside the other text, as a logarithm."""
+    return _longer(length_of(text), length_of(there), language)
+
+
+def _longer(here: float, there: float, language: Side) -> float:
+    return math.log(max(1.0, here) / max(1.0, there)) - (_USUAL if language == "en" else -_USUAL)
 
 
 def _figures(text: str, language: Side) -> set[tuple[object, ...]]:

@@ -11,23 +11,19 @@ of a logistic regression over differences told in invented agreements when these
 
 import json
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.bilingual.alone import NEW, answers, likelier_without
+from assistant.bilingual.alone import likelier_without, longer_than_usual, unanswered
 from assistant.bilingual.facts import Side
 from assistant.bilingual.near import cosines, nearest
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
-from assistant.bilingual.sentences import length_of
+from assistant.bilingual.sentences import clause_around, length_of
 from assistant.heads import WEIGHTS
 
 LEARNT = WEIGHTS / "differences.json"
-# English is a little longer than its Chinese, as a logarithm.
-_USUAL = 0.085
-_CLAUSE: dict[Side, re.Pattern[str]] = {"en": re.compile(r"[^,;:.()\n]+"), "zh": re.compile(r"[^，；。：（）\n]+")}
 SIGNS = (
     "nearness of the sentences",
     "lengths apart",
@@ -80,8 +76,8 @@ def belief() -> Belief:
 def signs_of(difference: Difference, texts: PairOfTexts, names: PartyNames) -> list[float]:
     """One number for each of `SIGNS`."""
     english, chinese = (_sentences(texts, difference, side) for side in SIDES)
-    new = {side: _new(words, texts, names, side) for side, words in zip(SIDES, (english, chinese), strict=True)}
-    longer = math.log(max(1.0, length_of(english)) / max(1.0, length_of(chinese))) - _USUAL
+    new = {"en": unanswered(english, texts, names, "en")[0], "zh": unanswered(chinese, texts, names, "zh")[0]}
+    longer = longer_than_usual(english, chinese, "en")
     side = _alone_in(difference)
     signs = [
         float(cosines([english or " "], [chinese or " "])[0, 0]),
@@ -97,12 +93,11 @@ def signs_of(difference: Difference, texts: PairOfTexts, names: PartyNames) -> l
     if side is None:
         return [*signs, 0.0, 0.0, 0.5, 0.0, 0.0, 0.0, 0.0]
     clause = _clause(difference, texts, side)
-    known = [sure for sure in answers(clause, texts, names, side) if sure is not None]
-    without_answer = sum(sure < NEW for sure in known)
+    without_answer, known = unanswered(clause, texts, names, side)
     return [
         *signs,
         float(min(without_answer, 4)),
-        without_answer / max(1, len(known)),
+        without_answer / max(1, known),
         nearest(clause, texts.text(OTHER[side]), OTHER[side]),
         max(-3.0, min(3.0, likelier_without(clause, texts.text(side), texts.text(OTHER[side]), side))),
         max(-1.0, min(1.0, longer if side == "en" else -longer)),
@@ -133,17 +128,9 @@ def _sentences(texts: PairOfTexts, difference: Difference, side: Side) -> str:
     )
 
 
-def _new(words: str, texts: PairOfTexts, names: PartyNames, side: Side) -> int:
-    return sum(sure < NEW for sure in answers(words, texts, names, side) if sure is not None)
-
-
 def _clause(difference: Difference, texts: PairOfTexts, side: Side) -> str:
     """What stands between commas around the words that one text alone has."""
     text = texts.text(side)
     start, end = (difference.en if side == "en" else difference.zh) or (0, len(text))
-    if difference.alone:
-        words = r"\s*".join(map(re.escape, difference.alone[1].split()))
-        if found := re.compile(words).search(text, start, end):
-            start, end = found.span()
-    held = [clause for clause in _CLAUSE[side].finditer(text) if clause.start() < end and start < clause.end()]
-    return text[held[0].start() : held[-1].end()] if held else text
+    within = (match.span() for match in difference.alone_at(text) if start <= match.start() and match.end() <= end)
+    return clause_around(text, *next(within, (start, end)), side)

@@ -38,7 +38,7 @@ from assistant.bilingual.pronouns import points_back
 from assistant.bilingual.reach import other_reach
 from assistant.bilingual.scope import less_than_all, narrowed
 from assistant.bilingual.second_sign import is_surely_alone
-from assistant.bilingual.sentences import SentencePair
+from assistant.bilingual.sentences import SentencePair, clause_around
 from assistant.bilingual.starts import differing_starts
 from assistant.bilingual.unsaid import sentences_unsaid
 from assistant.bilingual.whole_words import every, first
@@ -75,15 +75,13 @@ _MERE_WORDING = frozenset(
 # How grave a thing is one word says, which has words like it everywhere.
 _OF_DEGREE = ("the grade", "that the breach", "that the negligence")
 _STEPS = frozenset({"a consent or approval", "a mention of a notice", "a mention of a consultation"})
-_STRETCH: dict[Side, re.Pattern[str]] = {"en": re.compile(r"[^,;.]+"), "zh": re.compile(r"[^，；。]+")}
 
 
 def _is_answered(
     said: re.Match[str], pair: SentencePair, texts: PairOfTexts, names: PartyNames, language: Side
 ) -> bool:
     """Whether every word of the stretch that says it stands in the other text too, which denies or limits something."""
-    stretches = _STRETCH[language].finditer(pair.text(language))
-    stretch = next((s.group() for s in stretches if s.start() <= said.end() - 1 < s.end()), said.group())
+    stretch = clause_around(pair.text(language), *said.span(), language)
     there = neutral(texts.with_lonely(pair, OTHER[language]))
     return bool(ANY_NEGATION[OTHER[language]].search(there)) and says_nothing_new(stretch, texts, names, language)
 
@@ -119,7 +117,7 @@ def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition, nam
             words = " ".join(said.group().split())
             elsewhere = bool(condition.excuses(other).search(texts.text(other)))
             is_of_degree = condition.kind == "exclusivity" or condition.what.startswith(_OF_DEGREE)
-            if not is_of_degree and not is_surely_alone(words, pair, texts, names, language, elsewhere):
+            if not is_of_degree and not is_surely_alone(said, pair, texts, names, language, elsewhere):
                 continue
             reason = f"Only the {LANGUAGE_NAMES[language]} text has {condition.what} (“{words}”)."
             topic: Topic = "step" if condition.what in _STEPS else ""
@@ -157,36 +155,36 @@ def _named(texts: PairOfTexts) -> Iterator[Difference]:
 # --- all of them -----------------------------------------------------------------------------------------------------
 
 _COMPARISONS: dict[str, Callable[[PairOfTexts, PartyNames], Iterable[Difference]]] = {
-    "figures": lambda texts, names: differing_figures(texts),
-    "duties": lambda texts, names: differing_duties(texts),
-    "forces": lambda texts, names: differing_forces(texts),
-    "modals exchanged": lambda texts, names: exchanged_modals(texts),
-    "denials": lambda texts, names: differing_denials(texts, names),
-    "what is deemed": lambda texts, names: differing_deeming(texts),
-    "acts": lambda texts, names: differing_acts(texts, names),
-    "conditions": lambda texts, names: _conditions(texts, names),
-    "steps": lambda texts, names: differing_steps(texts),
-    "opposites": lambda texts, names: _opposites(texts),
-    "narrowed": lambda texts, names: narrowed(texts, names),
-    "starts of periods": lambda texts, names: differing_starts(texts),
-    "contrasts": lambda texts, names: contrasted(texts),
-    "precedence": lambda texts, names: differing_precedence(texts),
-    "less than all": lambda texts, names: less_than_all(texts, names),
-    "limits": lambda texts, names: bounded_otherwise(texts),
-    "reach": lambda texts, names: other_reach(texts, names),
-    "couples": lambda texts, names: halves_left_out(texts),
-    "what prevails": lambda texts, names: prevailing_otherwise(texts),
-    "yes or no": lambda texts, names: settled_otherwise(texts),
-    "names": lambda texts, names: _named(texts),
+    "figures": lambda texts, _: differing_figures(texts),
+    "duties": lambda texts, _: differing_duties(texts),
+    "forces": lambda texts, _: differing_forces(texts),
+    "modals exchanged": lambda texts, _: exchanged_modals(texts),
+    "denials": differing_denials,
+    "what is deemed": lambda texts, _: differing_deeming(texts),
+    "acts": differing_acts,
+    "conditions": _conditions,
+    "steps": lambda texts, _: differing_steps(texts),
+    "opposites": lambda texts, _: _opposites(texts),
+    "narrowed": narrowed,
+    "starts of periods": lambda texts, _: differing_starts(texts),
+    "contrasts": lambda texts, _: contrasted(texts),
+    "precedence": lambda texts, _: differing_precedence(texts),
+    "less than all": less_than_all,
+    "limits": lambda texts, _: bounded_otherwise(texts),
+    "reach": other_reach,
+    "couples": lambda texts, _: halves_left_out(texts),
+    "what prevails": lambda texts, _: prevailing_otherwise(texts),
+    "yes or no": lambda texts, _: settled_otherwise(texts),
+    "names": lambda texts, _: _named(texts),
     "duties left out": lambda texts, names: left_out(texts, names, bindings),
-    "items left out": lambda texts, names: left_out_items(texts),
-    "items alone": lambda texts, names: items_alone(texts, names),
-    "items left over": lambda texts, names: items_left_over(texts, names),
-    "sentences": lambda texts, names: sentences_unsaid(texts, names),
-    "things left out": lambda texts, names: left_out_things(texts, names),
-    "parties": lambda texts, names: exchanged_parties(texts, names),
-    "parts": lambda texts, names: parts_alone(texts, names),
-    "prohibitions": lambda texts, names: prohibitions_alone(texts, names),
-    "narrower in English": lambda texts, names: narrower_in_english(texts, names),
+    "items left out": lambda texts, _: left_out_items(texts),
+    "items alone": items_alone,
+    "items left over": items_left_over,
+    "sentences": sentences_unsaid,
+    "things left out": left_out_things,
+    "parties": exchanged_parties,
+    "parts": parts_alone,
+    "prohibitions": prohibitions_alone,
+    "narrower in English": narrower_in_english,
 }
 """What is compared, in the order in which it is told; `Difference.rule` says which of them spoke."""

@@ -47,6 +47,11 @@ class Discrepancy:
             raise ValueError("a discrepancy without a quote")
 
     @property
+    def is_likely(self) -> bool:
+        """Whether it is to be told as a difference."""
+        return self.confidence is None or self.confidence > LEAST_SURE
+
+    @property
     def quotes(self) -> tuple[Citation, ...]:
         return tuple(quote for quote in (self.en, self.zh) if quote)
 

@@ -13,7 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.bilingual.alone import MOST_NEW_THERE, NEW, answers, likelier_without, new_words, says_nothing_new
+from assistant.bilingual.alone import (
+    MOST_NEW_THERE,
+    answers,
+    likelier_without,
+    new_words,
+    says_nothing_new,
+    unanswered,
+)
 from assistant.bilingual.facts import Side
 from assistant.bilingual.joined import joins_in
 from assistant.bilingual.near import cosines
@@ -121,10 +128,10 @@ def _surely_alone(
     listed = "，".join(there[one.start : one.end] for of in lists for one in of) or there
     if says_nothing_new(item.text, _beside(here, listed, language), names, language):
         return -math.inf
-    if not new_words(item.text, texts, names, language) or no_thing(item.text, language):
+    if not new_words(item.text, texts, names, language) or is_a_clause(item.text, language):
         return -math.inf
     sizes = {len(of) for of in lists}
-    new_there = sum(sure < NEW for sure in answers(all_there, texts, names, other) if sure is not None)
+    new_there, _ = unanswered(all_there, texts, names, other)
     by_words = (
         _BIAS
         + _AS_SURE_AS_ITS_WORDS * sum(known) / len(known)
@@ -146,7 +153,7 @@ def _surely_alone(
     )
 
 
-def no_thing(item: str, language: Side) -> bool:
+def is_a_clause(item: str, language: Side) -> bool:
     """Whether it is rather a clause, or names an article or the end of a period."""
     return bool(_A_CLAUSE[language].search(item))
 

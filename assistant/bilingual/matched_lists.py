@@ -17,7 +17,7 @@ import numpy as np
 
 from assistant.bilingual.alone import NEW, answers, likelier_without, new_words, others_of
 from assistant.bilingual.facts import Side
-from assistant.bilingual.items import SIGNS, lists_in, no_thing, stretches_of
+from assistant.bilingual.items import SIGNS, is_a_clause, lists_in, stretches_of
 from assistant.bilingual.joined import MOST_TRIMMED, Thing, lists_joined
 from assistant.bilingual.lexicon import chinese_words, english_words, lexicon
 from assistant.bilingual.near import cosines
@@ -209,7 +209,7 @@ def surely_alone(
     """A logit: how much speaks for it that the other text has no counterpart to this item."""
     other = OTHER[language]
     own = new_words(found.item.text, texts, names, language)
-    if not own or no_thing(found.item.text, language) or _short_name(pair, names, language):
+    if not own or is_a_clause(found.item.text, language) or _short_name(pair, names, language):
         return -np.inf
     said, here, there, all_there = found.item.text, pair.text(language), pair.text(other), texts.text(other)
     sure = [one for one in answers(said, texts, names, language) if one is not None]

@@ -1,6 +1,5 @@
 """Telling once what several rules see: a consent made a notice, a duty turned round, a sentence that one text lacks."""
 
-import re
 from collections.abc import Sequence
 
 from assistant.bilingual.facts import Side
@@ -55,9 +54,8 @@ def _without_what_a_part_says(found: Sequence[Difference], texts: PairOfTexts) -
     def is_of_a_part(difference: Difference) -> bool:
         if difference.alone is None:
             return False
-        side, words = difference.alone
-        words = r"\s+".join(map(re.escape, words.split()))
-        places = [match.span() for match in re.finditer(words, texts.text(side))]
+        side, _ = difference.alone
+        places = [match.span() for match in difference.alone_at(texts.text(side))]
         return bool(places) and all(any(a <= start and end <= b for a, b in parts[side]) for start, end in places)
 
     return [difference for difference in found if not is_of_a_part(difference)]

@@ -1,6 +1,7 @@
 """Two paragraphs that should say the same, and a place where they do not."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -37,6 +38,11 @@ class Difference:
     rule: str = ""
     """Which comparison found it."""
 
+    def alone_at(self, text: str) -> Iterator[re.Match[str]]:
+        """Where the words that only one text has stand in it, however its lines are broken."""
+        words = self.alone[1].split() if self.alone else []
+        return re.finditer(r"\s+".join(map(re.escape, words)), text) if words else iter(())
+
 
 def only_in(language: Side, what: str, bounds: tuple[int, int], of: str = "text") -> Difference:
     """`what` stands in one text, between these bounds, and has no counterpart in the other."""
@@ -65,14 +71,8 @@ class PairOfTexts:
 
     @cached_property
     def matched(self) -> list[SentencePair]:
-        """The sentences that have a partner; those left over in the same place, one in either text, are partners after all."""
-        lonely = [pair for pair in self.statements if not (pair.en and pair.zh)]
-        left = SentencePair(tuple(s for pair in lonely for s in pair.en), tuple(s for pair in lonely for s in pair.zh))
-        both = [pair for pair in self.statements if pair.en and pair.zh]
-        if len(left.en) != 1 or len(left.zh) != 1:
-            return both
-        before = [(pair.en[0].start < left.en[0].start, pair.zh[0].start < left.zh[0].start) for pair in both]
-        return [*both, left] if all(en == zh for en, zh in before) else both
+        """The sentences that have a partner."""
+        return [pair for pair in self.statements if pair.en and pair.zh]
 
     def with_lonely(self, pair: SentencePair, language: Side) -> str:
         """A sentence with what it says beyond its semicolons, and with those that have no partner: one text may put into it

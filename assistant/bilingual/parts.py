@@ -24,7 +24,7 @@ from assistant.bilingual.near import cosines, nearest
 from assistant.bilingual.numbers import figures
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts, only_in
 from assistant.bilingual.parties import PartyNames
-from assistant.bilingual.sentences import INTRODUCES, SentencePair, length_of
+from assistant.bilingual.sentences import CLAUSE, INTRODUCES, SentencePair, length_of
 from assistant.bilingual.trees import load_trees
 from assistant.heads import WEIGHTS
 
@@ -44,7 +44,6 @@ LEAST_LIKELY, MOST_ANSWERED = -1.0, 0.75
 KINDS = ("item", "clause", "phrase", "front")
 _MOST_CUT_THERE = 14
 _SHORTEST: dict[Side, int] = {"en": 6, "zh": 2}
-_CLAUSE: dict[Side, re.Pattern[str]] = {"en": re.compile(r"[^,;:.()\n]+"), "zh": re.compile(r"[^，；。：（）\n]+")}
 # What an English phrase begins with; it ends where the next one begins, or with its clause.
 _BEGINS = re.compile(
     r"\b(?:if|when|where|unless|upon|subject to|provided|after|before|until|to the extent|in the event|in case|on|by|for|with|without|"
@@ -137,7 +136,7 @@ def _items(text: str, language: Side) -> Iterator[Part]:
 
 
 def _clauses(text: str, language: Side) -> Iterator[Part]:
-    for clause in _CLAUSE[language].finditer(text):
+    for clause in CLAUSE[language].finditer(text):
         start, end = clause.span()
         yield Part("clause", start, end, max(0, start - 1), end)
         for begin in _BEGINS.finditer(text, start, end) if language == "en" else ():

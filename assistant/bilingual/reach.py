@@ -155,7 +155,7 @@ def other_reach(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
                 ):
                     words = " ".join(said.group().split())
                     elsewhere = bool(quality.carries[other].search(texts.text(other)))
-                    if not is_surely_alone(words, pair, texts, names, language, elsewhere):
+                    if not is_surely_alone(said, pair, texts, names, language, elsewhere):
                         continue
                     reason = f"Only the {LANGUAGE_NAMES[language]} text says {quality.what} (“{words}”)."
                     yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"), alone=(language, words))

@@ -8,7 +8,7 @@ from assistant.bilingual.align import Group, align_units
 from assistant.bilingual.belief import how_sure
 from assistant.bilingual.captions import differing_captions
 from assistant.bilingual.compare import differences
-from assistant.bilingual.facts import LANGUAGE_NAMES, LEAST_SURE, Discrepancy, LanguageClause, Side, TwoLanguages
+from assistant.bilingual.facts import LANGUAGE_NAMES, Discrepancy, LanguageClause, Side, TwoLanguages
 from assistant.bilingual.governing import LanguageStatement, decided, language_statements
 from assistant.bilingual.lists import PrintedList, printed_lists, repaired
 from assistant.bilingual.near import nearest
@@ -58,9 +58,8 @@ def two_languages(reading: Reading) -> TwoLanguages | None:
         found = [*_contradiction(statements, cites), *(d for d in found if d.kind != "governing_language")]
     pairs = tuple((cites.group(english, left), cites.group(chinese, right)) for left, right in groups)
     found.sort(key=lambda d: min(quote.start for quote in d.quotes))
-    surely = tuple(d for d in found if d.confidence is None or d.confidence > LEAST_SURE)
-    to_compare = tuple(d for d in found if d not in surely)
-    return TwoLanguages(reading.document.id, reading.document.file, clause, pairs, surely, to_compare)
+    likely, to_compare = (tuple(d for d in found if d.is_likely == wanted) for wanted in (True, False))
+    return TwoLanguages(reading.document.id, reading.document.file, clause, pairs, likely, to_compare)
 
 
 def _both(text: str) -> bool:

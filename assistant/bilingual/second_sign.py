@@ -7,14 +7,13 @@ and a paragraph that are longer than their partners, speak for an addition; word
 answers here speak for a paraphrase.
 """
 
-import math
 import re
 
-from assistant.bilingual.alone import NEW, answers
+from assistant.bilingual.alone import longer_than_usual, unanswered
 from assistant.bilingual.facts import Side
 from assistant.bilingual.pair import OTHER, PairOfTexts
 from assistant.bilingual.parties import PartyNames
-from assistant.bilingual.sentences import SentencePair, length_of
+from assistant.bilingual.sentences import SentencePair, clause_around
 
 # A logistic regression over what the tables told truly in 1,980 altered paragraphs (558), and 390 things they would have
 # told in faithful paragraphs of 22 agreements without the words that excuse (each is a paraphrase); the weights rounded.
@@ -23,9 +22,6 @@ _IS_NEW, _NEW_BESIDE_IT, _SHARE_OF_NEW = 2.0, 0.8, 2.2
 _BY_LENGTH_OF_SENTENCE, _BY_LENGTH_OF_PARAGRAPH = 1.7, 2.7
 _NEW_BEYOND_THE_OTHERS = -0.28
 _MOST_BESIDE_IT, _MOST_HERE, _MOST_THERE = 4, 5, 3
-_STRETCH: dict[Side, re.Pattern[str]] = {"en": re.compile(r"[^,;.:]+"), "zh": re.compile(r"[^，。；：]+")}
-# How far the lengths of faithful texts lie apart, as in `alone.py`.
-_USUAL = 0.085
 # What speaks so little for itself is a paraphrase. At -2.0 there were left 15 of 31 false ones of 22 agreements, and 34 of 674
 # altered paragraphs in which such a table had told something were lost; what is doubtful stands apart anyway (`belief.py`).
 _ENOUGH = -2.6
@@ -34,46 +30,27 @@ _ENOUGH_IF_SAID_ELSEWHERE = 1.0
 
 
 def is_surely_alone(
-    words: str, pair: SentencePair, texts: PairOfTexts, names: PartyNames, language: Side, elsewhere: bool
+    said: re.Match[str], pair: SentencePair, texts: PairOfTexts, names: PartyNames, language: Side, elsewhere: bool
 ) -> bool:
-    """Whether more than these words speaks for it that only this text says it; `elsewhere`: the other may, in another sentence."""
+    """Whether more than the words found in the sentence speaks for it that only this text says it; `elsewhere`: the other
+    may, in another sentence."""
     enough = _ENOUGH_IF_SAID_ELSEWHERE if elsewhere else _ENOUGH
-    return _logit(words, pair, texts, names, language) >= enough
+    return _logit(said, pair, texts, names, language) >= enough
 
 
-def _logit(words: str, pair: SentencePair, texts: PairOfTexts, names: PartyNames, language: Side) -> float:
+def _logit(said: re.Match[str], pair: SentencePair, texts: PairOfTexts, names: PartyNames, language: Side) -> float:
     other = OTHER[language]
     text, there = pair.text(language), pair.text(other)
-    stretch = _stretch_around(words, text, language)
-    own, _ = _new(words, texts, names, language)
-    beside, of = _new(stretch, texts, names, language)
-    here, _ = _new(text, texts, names, language)
-    theirs, _ = _new(there, texts, names, other)
+    own, _ = unanswered(said.group(), texts, names, language)
+    beside, of = unanswered(clause_around(text, *said.span(), language), texts, names, language)
+    here, _ = unanswered(text, texts, names, language)
+    theirs, _ = unanswered(there, texts, names, other)
     return (
         _BIAS
         + _IS_NEW * min(own, 1)
         + _NEW_BESIDE_IT * min(beside, _MOST_BESIDE_IT)
         + _SHARE_OF_NEW * beside / max(1, of)
-        + _BY_LENGTH_OF_SENTENCE * _longer(text, there, language)
-        + _BY_LENGTH_OF_PARAGRAPH * _longer(texts.text(language), texts.text(other), language)
+        + _BY_LENGTH_OF_SENTENCE * longer_than_usual(text, there, language)
+        + _BY_LENGTH_OF_PARAGRAPH * longer_than_usual(texts.text(language), texts.text(other), language)
         + _NEW_BEYOND_THE_OTHERS * (min(here, _MOST_HERE) - min(theirs, _MOST_THERE))
     )
-
-
-def _stretch_around(words: str, text: str, language: Side) -> str:
-    """What stands between the commas before and after the words."""
-    at = re.search(r"\s+".join(map(re.escape, words.split())), text)
-    stretches = _STRETCH[language].finditer(text)
-    return next((s.group() for s in stretches if at and s.start() <= at.end() - 1 < s.end()), words)
-
-
-def _new(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> tuple[int, int]:
-    """Of the words of a part: those to which nothing in the other paragraph answers, and all that are known."""
-    known = [sure for sure in answers(part, texts, names, language) if sure is not None]
-    return sum(sure < NEW for sure in known), len(known)
-
-
-def _longer(text: str, there: str, language: Side) -> float:
-    """How much longer than usual, as a logarithm."""
-    usual = _USUAL if language == "en" else -_USUAL
-    return math.log(max(1.0, length_of(text)) / max(1.0, length_of(there))) - usual

@@ -16,6 +16,8 @@ _SIGN = re.compile(r"[㐀-鿿]")
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _REFERENCE = re.compile(r"第[〇零一二三四五六七八九十百]+条")
 _CHINESE = re.compile(r"[。；！？;][”」』）]*")
+CLAUSE: dict[Side, re.Pattern[str]] = {"en": re.compile(r"[^,;:.()\n]+"), "zh": re.compile(r"[^，；。：（）\n]+")}
+"""What stands between commas."""
 # Who the parties are and where they sit is told by every text in its own order.
 INTRODUCES = re.compile(r"地址|住所|注册地|\b(?:registered office|address)\b", re.IGNORECASE)
 
@@ -56,6 +58,12 @@ def _in_paragraph(held: tuple[Sentence, ...], place: int) -> int:
             return sentence.start + place - begin
         begin += len(sentence.text) + 1
     return held[-1].end
+
+
+def clause_around(text: str, start: int, end: int, language: Side) -> str:
+    """What stands between the commas before and after a stretch; the whole text where the stretch is nothing but commas."""
+    held = [clause for clause in CLAUSE[language].finditer(text) if clause.start() < end and start < clause.end()]
+    return text[held[0].start() : held[-1].end()] if held else text
 
 
 def sentences_of(body: str, language: Side) -> list[Sentence]:

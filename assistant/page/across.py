@@ -149,15 +149,17 @@ def languages(workspace: "Workspace", two: TwoLanguages) -> None:
     st.html(html_set.languages_html(two))
     for number, citation in enumerate(two.language_clause.citations[:2]):
         quoted(workspace, citation, f"governing-{two.document[:8]}-{number}")
-    for number, found in enumerate(two.discrepancies):
-        with st.container(border=True, gap="xsmall", key=f"languages-{two.document[:8]}-{number}"):
-            one_discrepancy(workspace, found, f"language-{two.document[:8]}-{number}")
+    _each(workspace, two.discrepancies, f"languages-{two.document[:8]}")
     if two.to_compare:
         with st.expander(f"{TO_COMPARE} ({len(two.to_compare)})", type="compact"):
             st.caption(WHY_TO_COMPARE)
-            for number, found in enumerate(two.to_compare):
-                with st.container(border=True, gap="xsmall"):
-                    one_discrepancy(workspace, found, f"compare-{two.document[:8]}-{number}")
+            _each(workspace, two.to_compare, f"compare-{two.document[:8]}")
+
+
+def _each(workspace: "Workspace", discrepancies: Sequence[Discrepancy], key: str) -> None:
+    for number, found in enumerate(discrepancies):
+        with st.container(border=True, gap="xsmall", key=f"{key}-{number}"):
+            one_discrepancy(workspace, found, f"one-{key}-{number}")
 
 
 def one_discrepancy(workspace: "Workspace", found: Discrepancy, key: str) -> None:

@@ -123,7 +123,7 @@ def language_sheet(report: Report) -> list[Sheet]:
 def _row(two: TwoLanguages, found: Discrepancy) -> tuple[str, ...]:
     sides = (found.en, found.zh)
     cells = tuple(cell for quote in sides for cell in ((quote.quote, clause_and_page(quote)) if quote else ("–", "–")))
-    how_sure = "please compare" if found in two.to_compare else "differs"
+    how_sure = "differs" if found.is_likely else "please compare"
     return (two.file, two.language_clause.in_words, KIND_WORDS[found.kind], found.reason, *cells, how_sure)
 
 

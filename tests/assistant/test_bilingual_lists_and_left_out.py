@@ -6,7 +6,7 @@ import pytest
 from builders import a_document
 
 from assistant.bilingual.alone import new_words, parts_alone
-from assistant.bilingual.items import items_alone, no_thing
+from assistant.bilingual.items import is_a_clause, items_alone
 from assistant.bilingual.joined import joins_in
 from assistant.bilingual.lists import left_out_items, left_out_things
 from assistant.bilingual.matched_lists import items_left_over
@@ -87,7 +87,7 @@ def test_a_stretch_of_several_sentences_is_quoted_where_it_stands() -> None:
 
 @pytest.mark.parametrize("item", ["许可被撤回", "依图纸所制之模具", "第三条至第六条", "期满"])
 def test_a_clause_or_an_article_is_no_thing_of_a_list(item: str) -> None:
-    assert no_thing(item, "zh")
+    assert is_a_clause(item, "zh")
 
 
 def test_a_clause_between_the_things_of_a_list_is_not_told_as_one_of_them() -> None:
