@@ -14,6 +14,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from assistant.bilingual.alone import likelier_without, longer_than_usual, unanswered
 from assistant.bilingual.facts import Side
@@ -69,7 +70,11 @@ def how_sure(difference: Difference, texts: PairOfTexts, names: PartyNames) -> f
 @cache
 def belief() -> Belief:
     """Read once in a process."""
-    raw = json.loads(LEARNT.read_text(encoding="utf-8"))
+    return belief_from(json.loads(LEARNT.read_text(encoding="utf-8")))
+
+
+def belief_from(raw: dict[str, Any]) -> Belief:
+    """From what `assistant.learn.differences` learnt."""
     return Belief(raw["bias"], tuple(raw["usual"]), tuple(raw["spread"]), tuple(raw["weights"]), raw["rules"])
 
 

@@ -62,9 +62,8 @@ def differences(texts: PairOfTexts, names: PartyNames) -> list[Difference]:
 
 def _conditions(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     for condition in CONDITIONS:
-        for pair in texts.statements:
-            if pair.en and pair.zh:
-                yield from _condition(texts, pair, condition, names)
+        for pair in texts.matched:
+            yield from _condition(texts, pair, condition, names)
 
 
 # What one text says as an exception or a limit the other may say as part of the rule: 但善意争议的款项除外 is
@@ -131,10 +130,9 @@ def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition, nam
 
 
 def _opposites(texts: PairOfTexts) -> Iterator[Difference]:
-    for pair in texts.statements:
-        if pair.en and pair.zh:
-            for reason, topic in turned_round(pair.text("en"), pair.text("zh")):
-                yield Difference("opposite", reason, pair.bounds("en"), pair.bounds("zh"), topic)
+    for pair in texts.matched:
+        for reason, topic in turned_round(pair.text("en"), pair.text("zh")):
+            yield Difference("opposite", reason, pair.bounds("en"), pair.bounds("zh"), topic)
 
 
 _NAMED: dict[str, Kind] = {

@@ -76,13 +76,12 @@ _SAYS: dict[Step, str] = {
 def differing_steps(texts: PairOfTexts) -> Iterator[Difference]:
     """Where one text needs a consent and the other a consultation, a notice or a receipt, or one consults and the other does not."""
     for pair in texts.matched:
-        if pair.en and pair.zh:
-            whole = texts.beyond_semicolons(pair)
-            words: dict[Side, str] = {side: texts.with_lonely(whole, side) for side in SIDES}
-            if reason := _step_for_another(words):
-                yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"), "step for another")
-            elif reason := _unanswered(words):
-                yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"), "step")
+        whole = texts.beyond_semicolons(pair)
+        words: dict[Side, str] = {side: texts.with_lonely(whole, side) for side in SIDES}
+        if reason := _step_for_another(words):
+            yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"), "step for another")
+        elif reason := _unanswered(words):
+            yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"), "step")
 
 
 def _step_for_another(words: dict[Side, str]) -> str | None:

@@ -223,9 +223,7 @@ FAMILIES: tuple[Family, ...] = (
 
 def contrasted(texts: PairOfTexts) -> Iterator[Difference]:
     """At most one of each family in a sentence."""
-    for pair in texts.statements:
-        if not (pair.en and pair.zh):
-            continue
+    for pair in texts.matched:
         for family in FAMILIES:
             alone = {side: _alone(family, texts, pair, side) for side in SIDES}
             if alone["en"] and alone["zh"]:

@@ -128,9 +128,7 @@ _ALL = [_Couple(things) for things in _COUPLES]
 
 def halves_left_out(texts: PairOfTexts) -> Iterator[Difference]:
     """Of two things that a sentence of one language joins, the one that nothing in the other text could carry."""
-    for pair in texts.statements:
-        if not (pair.en and pair.zh):
-            continue
+    for pair in texts.matched:
         for language in SIDES:
             there = texts.with_lonely(pair, OTHER[language])
             for couple in _ALL:

@@ -113,8 +113,6 @@ _NO_MORE_THAN = re.compile(r"不[得应可](?:[多高大长晚迟重厚宽少低
 
 def differing_denials(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     for pair in texts.matched:
-        if not (pair.en and pair.zh):
-            continue
         for language in SIDES:
             other = OTHER[language]
             denied = count(FORBIDDEN, language, _denying(language, pair)) - not_got_by_the_other(pair, language, names)

@@ -27,8 +27,6 @@ from assistant.bilingual.sentences import SentencePair
 
 def differing_duties(texts: PairOfTexts) -> Iterator[Difference]:
     for pair in texts.matched:
-        if not (pair.en and pair.zh):
-            continue
         for language in SIDES:
             other = OTHER[language]
             here, there = texts.with_lonely(pair, language), texts.with_lonely(pair, other)

@@ -10,7 +10,7 @@ from assistant.bilingual.called import without_others
 from assistant.bilingual.ends import not_got_by_the_other
 from assistant.bilingual.facts import Side
 from assistant.bilingual.held import exchanged_roles, roles_apart
-from assistant.bilingual.near import cosines, is_translation
+from assistant.bilingual.near import is_translation
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import Party, PartyNames, mentions, roles_in
 from assistant.bilingual.pronouns import roles_meant
@@ -31,7 +31,7 @@ _PLACE_WORDS = {
 
 def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     texts = PairOfTexts(texts.en, without_others(texts.zh, texts.en))
-    for pair in _side_by_side(texts):
+    for pair in texts.sentences:
         if not (pair.en and pair.zh):
             continue
         if len(texts.sentences) > 1 and not is_translation(pair.text("en"), pair.text("zh")):
@@ -67,27 +67,6 @@ def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
         ):
             what = _PLACE_WORDS.get(place or "", "which party is meant")
             yield Difference("party", f"The texts differ on {what}.", pair.bounds("en"), pair.bounds("zh"))
-
-
-# A sentence that lies nearer to another one by so much (cosine) stands elsewhere in the other text.
-CLEARLY_NEARER = 0.1
-
-
-def _side_by_side(texts: PairOfTexts) -> list[SentencePair]:
-    """The sentences in order where both texts have as many: a party exchanged is enough to draw short ones apart."""
-    english, chinese = (
-        sorted(
-            (one for pair in texts.sentences for one in (pair.en if side == "en" else pair.zh)),
-            key=lambda one: one.start,
-        )
-        for side in SIDES
-    )
-    if len(english) != len(chinese) or all(len(pair.en) == len(pair.zh) == 1 for pair in texts.sentences):
-        return texts.sentences
-    near = cosines([one.text for one in english], [one.text for one in chinese])
-    if (near.max(axis=1) > near.diagonal() + CLEARLY_NEARER).any():
-        return texts.sentences
-    return [SentencePair((here,), (there,)) for here, there in zip(english, chinese, strict=True)]
 
 
 _NOT_WITHHELD: dict[Side, re.Pattern[str]] = {
@@ -233,7 +212,7 @@ def _other_party_named(pair: SentencePair, names: PartyNames) -> bool:
 
 def _named_as_often(texts: PairOfTexts, names: PartyNames) -> bool:
     """Whether paragraphs of unlike sentences name each party equally often: what one lacks the next has, a pairing gone wrong."""
-    unlike = any(len(pair.en) != len(pair.zh) for pair in _side_by_side(texts))
+    unlike = any(len(pair.en) != len(pair.zh) for pair in texts.sentences)
     return unlike and mentions(texts.en, "en", names) == mentions(texts.zh, "zh", names)
 
 

@@ -85,16 +85,15 @@ _PERMITTED = f"The {LANGUAGE_NAMES['zh']} text permits"
 def differing_forces(texts: PairOfTexts) -> Iterator[Difference]:
     """Where one text leaves open or advises what the other forbids or requires."""
     for pair in texts.matched:
-        if pair.en and pair.zh:
-            # One text may end a sentence where the other goes on after a semicolon.
-            both = texts.beyond_semicolons(pair)
-            words: dict[Side, str] = {side: texts.with_lonely(both, side) for side in SIDES}
-            whole: dict[Side, str] = {side: texts.text(side) for side in SIDES}
-            beside = words if is_in_order(texts.sentences) else whole
-            told = _told(words, whole) or _permits_alone(pair.text("en"), beside["zh"])
-            if told:
-                kind: Kind = "negation" if told.startswith(_PERMITTED) else "modality"
-                yield Difference(kind, told, pair.bounds("en"), pair.bounds("zh"))
+        # One text may end a sentence where the other goes on after a semicolon.
+        both = texts.beyond_semicolons(pair)
+        words: dict[Side, str] = {side: texts.with_lonely(both, side) for side in SIDES}
+        whole: dict[Side, str] = {side: texts.text(side) for side in SIDES}
+        beside = words if is_in_order(texts.sentences) else whole
+        told = _told(words, whole) or _permits_alone(pair.text("en"), beside["zh"])
+        if told:
+            kind: Kind = "negation" if told.startswith(_PERMITTED) else "modality"
+            yield Difference(kind, told, pair.bounds("en"), pair.bounds("zh"))
 
 
 def _more(here: _Both, there: _Both, side: Side, *texts: dict[Side, str]) -> bool:

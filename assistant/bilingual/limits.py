@@ -50,9 +50,7 @@ _NEAR = 60
 
 def bounded_otherwise(texts: PairOfTexts) -> Iterator[Difference]:
     """Told where each text bounds a figure once, the English from one end and the Chinese from the other."""
-    for pair in texts.statements:
-        if not (pair.en and pair.zh):
-            continue
+    for pair in texts.matched:
         en, zh = (_bounds(pair, side) for side in SIDES)
         for value in en.keys() & zh.keys():
             if len(en[value]) == len(zh[value]) == 1 and en[value] != zh[value]:

@@ -77,9 +77,9 @@ class Part:
 
 def parts_too_many(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     """At most one of each language in a sentence."""
-    for pair in texts.statements:
+    for pair in texts.matched:
         introduces = any(INTRODUCES.search(pair.text(side)) for side in SIDES)
-        for language in SIDES if pair.en and pair.zh and not introduces else ():
+        for language in SIDES if not introduces else ():
             text = pair.text(language)
             sure = {part: load_trees(LEARNT).sure(row) for part, row in weighed(texts, pair, names, language)}
             surest = sorted(

@@ -139,9 +139,7 @@ QUALITIES: tuple[Quality, ...] = (
 
 def other_reach(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     """Each quality that a sentence has in one language and nothing of the other text could carry."""
-    for pair in texts.statements:
-        if not (pair.en and pair.zh):
-            continue
+    for pair in texts.matched:
         for language in SIDES:
             text, other = pair.text(language), OTHER[language]
             there = texts.with_lonely(pair, other)

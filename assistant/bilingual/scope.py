@@ -130,8 +130,8 @@ def _is_said(less: str, pair: SentencePair, names: PartyNames, language: Side) -
 
 def less_than_all(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     """Told where one text says "all" and nothing in the other's sentence does, which has a word that makes less of it."""
-    for pair in texts.statements:
-        for language in SIDES if pair.en and pair.zh else ():
+    for pair in texts.matched:
+        for language in SIDES:
             other = OTHER[language]
             there = pair.text(other)
             all_of = _ALL[language][0].search(pair.text(language))

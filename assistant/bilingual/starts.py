@@ -108,10 +108,9 @@ def _told(near: frozenset[frozenset[str]], here: dict[Side, str], there: dict[Si
 
 
 def _of_sentences(texts: PairOfTexts) -> Iterator[tuple[SentencePair, dict[Side, str], dict[Side, str]]]:
-    for pair in texts.statements:
-        if pair.en and pair.zh:
-            here: dict[Side, str] = {"en": _moments_en(pair.text("en")), "zh": _moments_zh(pair.text("zh"))}
-            yield pair, here, {side: texts.with_lonely(pair, side) for side in SIDES}
+    for pair in texts.matched:
+        here: dict[Side, str] = {"en": _moments_en(pair.text("en")), "zh": _moments_zh(pair.text("zh"))}
+        yield pair, here, {side: texts.with_lonely(pair, side) for side in SIDES}
 
 
 def _moments_en(text: str) -> str:

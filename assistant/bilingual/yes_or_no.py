@@ -142,9 +142,7 @@ _POINTS: tuple[tuple[Settled, Settled], ...] = (
 
 def settled_otherwise(texts: PairOfTexts) -> Iterator[Difference]:
     """Each point that a sentence settles one way in English and the other in Chinese, and neither text both ways."""
-    for pair in texts.statements:
-        if not (pair.en and pair.zh):
-            continue
+    for pair in texts.matched:
         whole = {side: texts.with_lonely(pair, side) for side in SIDES}
         for ways in _POINTS:
             for one, other in (ways, ways[::-1]):

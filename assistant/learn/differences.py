@@ -10,10 +10,11 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from assistant.bilingual.belief import LEARNT, SIGNS
+from assistant.bilingual.belief import LEARNT, SIGNS, belief_from
 from assistant.bilingual.facts import LEAST_SURE
 
 TOLD = Path(__file__).with_name("told.jsonl")
@@ -45,7 +46,7 @@ def run(say: Callable[[str], None]) -> None:
     told, sure = _held_out(every)
     for least in _BOUNDS:
         say(_described(told, sure, least))
-    _fitted(every, save=True)
+    LEARNT.write_text(json.dumps(learnt_from(every), indent=1) + "\n", encoding="utf-8")
 
 
 def all_told(path: Path = TOLD) -> list[Told]:
@@ -75,38 +76,30 @@ def _held_out(every: Sequence[Told]) -> tuple[list[Told], np.ndarray]:
     sure = np.zeros(len(told))
     writers = [row.agreement[0] for row in told]
     for writer in sorted(set(writers)):
-        learnt = _fitted([row for row in every if not row.first or row.agreement[0] != writer])
+        learnt = belief_from(learnt_from([row for row in every if not row.first or row.agreement[0] != writer]))
         for place, row in enumerate(told):
             if writers[place] == writer:
-                sure[place] = learnt(row)
+                sure[place] = learnt.sure(row.rule, row.signs)
     return told, sure
 
 
-def _fitted(told: Sequence[Told], save: bool = False) -> Callable[[Told], float]:
+def learnt_from(told: Sequence[Told]) -> dict[str, Any]:
+    """What `belief.py` reads: a logistic regression over signs and rules."""
     from sklearn.linear_model import LogisticRegression
 
     rules = sorted({row.rule for row in told})
     signs = np.array([row.signs for row in told])
     usual, spread = signs.mean(axis=0), signs.std(axis=0) + 1e-6
-
-    def rows(of: Sequence[Told]) -> np.ndarray:
-        which = np.array([[_BY_RULE * (row.rule == rule) for rule in rules] for row in of])
-        return np.hstack([(np.array([row.signs for row in of]) - usual) / spread, which])
-
+    which = np.array([[_BY_RULE * (row.rule == rule) for rule in rules] for row in told])
     model = LogisticRegression(C=_STRENGTH, max_iter=3000)
     counts = [1.0 if row.first else _SEEN_COUNTS for row in told]
-    model.fit(rows(told), [bool(row.planted) for row in told], sample_weight=counts)
-    if save:
-        weights = model.coef_[0]
-        raw = {
-            "bias": round(float(model.intercept_[0]), 4),
-            "signs": list(SIGNS),
-            "usual": [round(float(v), 4) for v in usual],
-            "spread": [round(float(v), 4) for v in spread],
-            "weights": [round(float(v), 4) for v in weights[: len(SIGNS)]],
-            "rules": {
-                rule: round(_BY_RULE * float(v), 4) for rule, v in zip(rules, weights[len(SIGNS) :], strict=True)
-            },
-        }
-        LEARNT.write_text(json.dumps(raw, indent=1) + "\n", encoding="utf-8")
-    return lambda row: float(model.predict_proba(rows([row]))[0, 1])
+    model.fit(np.hstack([(signs - usual) / spread, which]), [bool(row.planted) for row in told], sample_weight=counts)
+    of_signs, of_rules = np.split(model.coef_[0], [len(SIGNS)])
+    return {
+        "bias": round(float(model.intercept_[0]), 4),
+        "signs": list(SIGNS),
+        "usual": [round(float(v), 4) for v in usual],
+        "spread": [round(float(v), 4) for v in spread],
+        "weights": [round(float(v), 4) for v in of_signs],
+        "rules": {rule: round(_BY_RULE * float(v), 4) for rule, v in zip(rules, of_rules, strict=True)},
+    }
