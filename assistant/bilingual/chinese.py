@@ -41,14 +41,14 @@ _ORDINAL = re.compile(
 _UNIT = re.compile(
     r"\s*整?(?:(?:个|個)(?P<and_a_half>半(?=月|小时|小時|钟头|季))?)?[整足]?\s*(?:(?P<business>工作日|营业日|營業日|银行日|交易日|工作天)"
     r"|(?P<day>(?:自然|日历|日曆|公历|连续)?(?:日|天)(?!本|元|圆|期(?![间限])|常|历年|历月|历季))|(?P<week>星期|周(?!年|岁)|週|礼拜)"
-    r"|(?P<half>半年)|(?P<month>(?:日历|日曆|自然|公历)?月(?!\d))|(?P<quarter>(?:日历|日曆|自然|公历|财务|会计)?季度?)"
+    r"|(?P<half>半年)|(?P<month>(?:日历|日曆|自然|公历)?月(?!\d))|(?P<quarter>(?:日历|日曆|自然|公历|财务|会计|历)?季度?)"
     r"|(?P<year>周年|(?:日历|公历|自然|会计|财政|财务)?年(?:度)?(?!月))|(?P<hour>小时|小時|钟头)|(?P<minute>分钟))(?P<and_half>半)?"
 )
 # 三个月至六个月 gives each number its unit; of 三至六个月 the second one's is the first one's too.
 _UP_TO = re.compile(
     rf"\s*(?:至|到|或|和|与|、|，?但|[-–—~～])(?:不?(?:得|应)?(?:超过|少于|多于|足|满|低于|高于))?\s*{_NUM}(?:\s*[（(]\s*(?:{_FIGURES})\s*[)）])?"
 )
-_TENTHS = re.compile(r"(?P<number>[一二两三四五六七八九])成(?P<half>半)?(?![为立功交品本])")
+_TENTHS = re.compile(r"(?P<number>[一二两三四五六七八九])成(?P<half>半)?(?![为立功交品本员果熟份就])")
 _TIMES = re.compile(rf"(?P<number>{_NUM}(?:点{_SIGN}+)?|双)\s*倍(?P<half>半)?")
 _SHARE = re.compile(
     r"(?<![百千万])(?P<whole>十?[二三四五六七八九]|十)分之(?P<part>十?[一二三四五六七八九]|十)|一半|半数"

@@ -55,7 +55,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "a right at any time",
         r"\b(?:and|or|also),? at any time\b",
         r"[并也还或][^，。；]{0,6}(?:随时|任何时候|任何时间)",
-        r"\b(?:any time|all times|whenever|immediately|from time to time|as often as|without (?:prior )?notice|no notice|time|ke(?:ep|pt)|posted)\b",
+        r"\b(?:any (?:other )?time|all times|whenever|immediately|from time to time|as often as|without (?:prior )?notice|no notice|time|ke(?:ep|pt)|posted)\b",
         r"随时|任何时候|任何时间|任意时间|不时|立即|即可|均可|时",
     ),
     _C(
@@ -127,13 +127,13 @@ CONDITIONS: tuple[Condition, ...] = (
         r"(?:to the extent|where|if|as far as|so far as) (?:(?!not?\b|none\b|neither\b|never\b)\w+\s){0,3}(?:practicable|possible|feasible|available)|within (?:its|the limits of its) (?:available )?capacity)\b",
         r"(?:产能|能力|库存|情况|条件|实际|合理)(?:许可|允许|可行|可能)[^，。；]{0,4}(?:的?(?:范围|程度|限度|情况|前提)(?:之?内|下)|时)|(?:可行|可能|合理|实际)的?(?:范围|程度|限度|情况)(?:之?内|下)|如有可能|视(?!上下文|语境|文义)[^，。；]{1,12}(?:而定|情况)|在可行时",
         r"\b(?:extent|practicable|possible|feasible|availab\w+|capacity|reasonabl\w+|limits? of|scope of|within reason|permit\w*|allow\w*|power|applicable|appropriate|context|circumstances|as required|case may be|depend\w*|according)\b",
-        r"范围|程度|限度|可行|可能|可用|可得|可获得|前提|有货|有[^，。；]{1,10}可供|(?<![具没所])有(?![权关效义据])[^，。；]{1,8}的[，应须可一]|供应情况|如有|(?<![不许认])可[^，。；]{1,8}(?:时|的(?=[，应须可]))|视|产能|允许|能力|不能|合理|条件(?:许可|允许)|限|尽[可量]|如能",
+        r"范围|程度|限度|可行|可能|可用|可得|可获得|前提|有货|有[^，。；]{1,10}可供|(?<![具没所])有(?![权关效义据])[^，。；]{1,8}的[，应须可一]|供应情况|如有|[如若]可|(?<![不许认])可[^，。；]{1,8}(?:时|的(?=[，应须可]))|视|产能|允许|能力|不能|合理|条件(?:许可|允许)|限|尽[可量]|如能",
     ),
     _C(
         "condition", "a proviso",
         r"\b(?:provided,? (?:however,? )?that|on (?:the )?condition that|conditional (?:up)?on|(?<!lasts )(?<!last )(?<!at least )(?<!for )(?:so|as) long as(?! (?:[\w-]+ ){1,6}?(?:remains?|continues?|lasts?|persists?|subsists?|exists?|qualif\w+|(?:is|are) (?:in force|in effect|a trade))))\b",
         r"(?<!保密)(?<!保密的)前提(?:是|条件|为|下)|为前提|为条件|条件是|以[^，。；]{2,40}为限制条件",
-        r"\b(?:provid\w+|condition\w*|depend\w*|contingent|require\w*|against|in return|if|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant|subject to|irrespective\w*|regardless|whether or not|assum\w+|permitting|basis|barring|(?:so|as) far as|insofar|extent)\b",
+        r"\b(?:provid\w+|condition\w*|depend\w*|contingent|require\w*|against|in return|if|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant|subject to|irrespective\w*|regardless|whether or not|assum\w+|permitting|basis|barring|(?:so|as) far as|insofar|extent|having regard|compl(?:iance|y|ying) with)\b",
         r"但|前提|(?:为|前置)条件|条件(?:是|下|为)|[如若]|只要|仅|除|(?<=[后意准时，件认的])方[可能]|才|须|(?:时|后|的)，|受|在[^，。；]{1,30}[下时]|期间|持续|之?前|以前|为止|直至|[至到][^，。；]{1,40}止|始终|一直|期[限内]",
     ),
     _C(

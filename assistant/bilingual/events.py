@@ -38,8 +38,8 @@ EVENTS: tuple[Event, ...] = (
         "despatch",
         r"de?i?spatch(?:ed|es|ing)?|transmission|transmitted|(?:is|was|are|been) sent|sending|(?<!each )(?<!relevant )(?<!such )(?<!every )(?<!any )(?<!a )(?<!per )shipment|shipp(?:ed|ing)|ships|posting|posted|mailing|mailed|leav(?:es|ing) the (?:factory|works|plant|sender)|left the (?:factory|works|plant)",
         r"发出|寄出|发运(?!的)|发货|装运(?!的)|出厂|交寄|投寄|起运|寄发|发送|出库|付邮|投邮|装船",
-        r"sen[dt]|posts?|forward\w*|distribut\w+",
-        r"分发|寄送|送出|发给|传真",
+        r"sen[dt]|posts?|forward\w*|distribut\w+|(?:notices?|reminders?|demands?) (?:[\w-]+ ){0,5}?given",
+        r"分发|寄送|送出|发给|传真|离开|驶离|运离",
     ),
     _event(
         "delivery",
@@ -311,7 +311,7 @@ EVENTS: tuple[Event, ...] = (
     ),
     _event(
         "repair or replacement",
-        r"repair(?:ed|s|ing)?|replace(?:d|ment)|replacing",
+        r"repair(?:ed|s|ing)?|replace(?:d|ment(?! (?:values?|costs?|prices?)\b))|replacing",
         r"修理|维修|更换|修复|替换|补换",
         r"mend\w*|remed\w+|rectif\w+",
         r"修复|整改|补救",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Kind, Side
-from assistant.bilingual.numbers import Quantity, discounts, period, quantities
+from assistant.bilingual.numbers import Quantity, Value, discounts, period, quantities
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.references import has_range, is_listed, is_part_of
 from assistant.number_words import chinese_number, english_number
@@ -37,7 +37,7 @@ def differing_figures(texts: PairOfTexts) -> Iterator[Difference]:
             listed = not is_range and is_listed(quantity, own, others, texts.text(language))  # type: ignore[arg-type]
             if _is_worked_out(quantity, own, others, texts, language) or _is_its_last_day(quantity, others):  # type: ignore[arg-type]
                 continue
-            if listed or _worth_telling_alone(quantity, others):
+            if listed or _worth_telling_alone(quantity, others, texts.text(OTHER[language])):  # type: ignore[index]
                 yield _one_sided(texts, language, quantity)  # type: ignore[arg-type]
 
 
@@ -204,18 +204,23 @@ def _shown(text: str, quantity: Quantity) -> str:
     return " ".join(text[quantity.start : quantity.end].split())
 
 
-def _worth_telling_alone(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+# Periods that a text may name without a number: "the quarterly report", 按月, 逐年.
+_NAMED_PERIODS: dict[Value, re.Pattern[str]] = {
+    ("hours", 24.0): re.compile(r"\b(?:days?|daily|overnight|round the clock)\b|[日天夜]|昼夜", re.IGNORECASE),
+    ("months", 12.0): re.compile(r"year|annual|annum|年", re.IGNORECASE),
+    ("months", 3.0): re.compile(r"quarter|季", re.IGNORECASE),
+    ("months", 1.0): re.compile(r"month|月", re.IGNORECASE),
+}
+
+
+def _worth_telling_alone(quantity: Quantity, others: Sequence[Quantity], there: str) -> bool:
+    """Whether a figure that the other text `there` lacks is one that a translator cannot have put into words."""
     if quantity.kind in _ONLY_IN_PAIRS or not quantity.firm:
         return False
     values = _bare(quantity)
+    if quantity.kind == "period" and (named := _NAMED_PERIODS.get(quantity.value)):
+        return not named.search(there) and not any(values & _bare(other) for other in others)
     if quantity.kind == "number" or any(value <= 1 for value in values if isinstance(value, float)):
-        return False
-    if quantity.kind == "period" and quantity.value in (
-        ("hours", 24.0),
-        ("months", 12.0),
-        ("months", 3.0),
-        ("months", 1.0),
-    ):
         return False
     return not any(values & _bare(other) for other in others)
 

@@ -11,7 +11,10 @@ from assistant.bilingual.units import Unit
 _TEXT_EN = r"(?:language\s+)?(?:text|version|language|original|translation)s?"
 _PREVAILS_EN = r"(?:shall\s+|will\s+|must\s+)?(?:prevails?|controls?|governs?|takes?\s+precedence|be\s+(?:controlling|decisive|authoritative|binding|definitive)|is\s+(?:controlling|decisive|authoritative|binding|definitive)|has\s+priority|have\s+priority)\b"
 _EN_NAMES_PREVAILING = (
-    re.compile(rf"\b(?P<name>English|Chinese)\s+(?:{_TEXT_EN}|one)?[^.;]{{0,60}}?{_PREVAILS_EN}", re.IGNORECASE),
+    re.compile(
+        rf"\b(?P<name>English|Chinese)\s+(?:{_TEXT_EN}|one)?(?:(?!\b(?:English|Chinese)\b)[^.;]){{0,60}}?{_PREVAILS_EN}",
+        re.IGNORECASE,
+    ),
     re.compile(
         rf"\b(?P<name>English|Chinese)\s+{_TEXT_EN}\b(?:(?!\b(?:English|Chinese|equal\w*|both)\b)[^.;]){{0,160}}?{_PREVAILS_EN}",
         re.IGNORECASE,

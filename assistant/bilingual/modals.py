@@ -10,7 +10,7 @@ from assistant.bilingual.sentences import SentencePair
 _BEFORE_THEN = "[后意准时，件认的商者厂司员业人们构关局毕清成过格讫]"
 THEN_ONLY = f"(?:(?<={_BEFORE_THEN})|(?<=认可))方(?=[可能得])"
 MAY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:(?<!that )(?<![^,] which )may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|endangered|jeopardi[sz]ed|compelled|forced|impaired|harmed|lost|damaged|prevented|hindered|delayed|involved|relevant|available|expected))|(?<!not )entitles?|gives? (?:\w+ ){1,3}the (?:right|option)|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:(?!no\b)\w+ ){0,2}access|(?:is|are|be|shall be|remains?) (?:free|permitted|allowed|at liberty) to|ha(?:ve|s) an option)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:(?<!that )(?<![^,] which )may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|endangered|jeopardi[sz]ed|compelled|forced|impaired|harmed|lost|damaged|prevented|hindered|delayed|involved|relevant|available|expected))|(?<!not )entitles?|gives? (?:\w+ ){1,3}the (?:right|option)|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:(?!no\b)\w+ ){0,2}access(?! (?:rights?|controls?|levels?|codes?)\b)|(?:is|are|be|shall be|remains?) (?:free|permitted|allowed|at liberty) to|ha(?:ve|s) an option)\b", re.IGNORECASE),
     "zh": re.compile(r"(?<!许)可以|(?<!所)有权|(?<![许不认尽未否无宁仅才只])(?<!" + _BEFORE_THEN + r"方)(?<!认可方)(?<!有[据章规法迹案例])可(?![能靠行抗见比追撤供得观信归控]|识别|[^，。；、应须](?=[、，。；]|且|和|并且)|辨[识认别]|接(?!受[，。；该其订任])|普遍适?用|用(?![完尽光])|[^，。；的]{1,2}性|免费[存贮储保获])|(?<=[亦也还均])可用"),
 }  # fmt: skip
 DUTY: dict[Side, re.Pattern[str]] = {
@@ -70,6 +70,8 @@ _SO_THAT = re.compile(
 # 可再许可的许可, 可予补救的违约, 一项独家的、可用于各生产设施的许可: what kind of thing it is. 客户可使用的 says who may.
 _OF_A_KIND = re.compile(
     r"(?<![方商人户其者亦也均就])可(?!以)(?:[许认]可|[^，。；、可应的]){1,3}的(?=[㐀-鿿])|(?<=的、)可(?!以)[^，。；、可应]{1,20}的(?=[㐀-鿿])"
+    # 有权机关, 有权获取的主管机关: the competent authorities, and who they are.
+    r"|(?<![方商人户其者司均亦也仍并还])有权(?:[^，。；、应须]{0,14}的)?(?:[^，。；、应须的]{0,4})(?:机关|机构|部门|当局|法院|人员|人士|签字人|签署人)"
 )
 # 在可申请豁免时: a case, as "where one is available" is.
 _WHERE_IT_CAN = re.compile(r"在可(?:以|能)?[^，。；可应]{1,12}(?:时|之[时处]|的情[况形]下|的?范围内)")

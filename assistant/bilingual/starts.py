@@ -159,8 +159,19 @@ def _of_periods(texts: PairOfTexts) -> Iterator[tuple[SentencePair, dict[Side, s
         equal = {side: [q for q in periods[side] if q.value == value] for side in SIDES}
         for en, zh in zip(equal["en"], equal["zh"], strict=True):
             beside: dict[Side, str] = {"en": _event_en(texts.en, en), "zh": _event_zh(texts.zh, zh)}
-            if beside["en"] and beside["zh"]:
-                yield texts.around("en", en.start), beside, beside
+            pair = texts.around("en", en.start)
+            if beside["en"] and beside["zh"] and not _both_name_both(pair, beside):
+                yield pair, beside, beside
+
+
+def _both_name_both(pair: SentencePair, beside: dict[Side, str]) -> bool:
+    """Whether each text says elsewhere in the sentence what the other has beside the period: 发现……以及经确认的结果后 names the
+    discovery as the English does, and only its last words were taken for the event."""
+    said = {side: [event for event in EVENTS if first(event.says[side], beside[side], side)] for side in SIDES}
+    return all(
+        said[side] and all(event.carries[OTHER[side]].search(pair.text(OTHER[side])) for event in said[side])
+        for side in SIDES
+    )
 
 
 def _event_en(text: str, period: Quantity) -> str:

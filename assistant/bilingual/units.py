@@ -158,7 +158,7 @@ _SIGNS = re.compile(
     re.IGNORECASE,
 )
 _REQUIRES = re.compile(
-    r"\b(?:shall|may|must|will|agrees?|is|are|between|agreement)\b|(?<![供响对相反适])应(?!商)|须|得|将|可|同意|如下|以下|下列|本[协合]|由|于|之间|视为|承诺|保证(?!部)",
+    r"\b(?:shall|may|must|will|agrees?|is|are|between|agreement)\b|(?<![供响对相反适])应(?!商)|须|得|将|可|同意|如下|以下|下列|本[协合]|由(?![^，。；]{0,24}(?:签署|签字|签名|签章|盖章))|于|之间|视为|承诺|保证(?!部)",
     re.IGNORECASE,
 )
 

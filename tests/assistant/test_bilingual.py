@@ -313,6 +313,11 @@ def test_quantities_take_one_form_in_both_languages(text: str, side: str, value:
 @pytest.mark.parametrize(
     ("clause_en", "clause_zh", "governing"),
     [
+        (
+            "The Chinese translation serves for reference, and the English text prevails wherever the two differ.",
+            "两种文字如有出入，以英文为准。",
+            "en",
+        ),
         ("If they differ, the English text prevails.", "两种文本不一致的，以英文文本为准。", "en"),
         ("The Chinese version shall control.", "以中文版本为准。", "zh"),
         ("Both versions have equal force in English and Chinese.", "中英文两种文本具有同等法律效力。", "equal"),

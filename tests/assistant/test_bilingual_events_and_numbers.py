@@ -203,3 +203,46 @@ def test_what_an_event_is_about_and_who_is_authorised_begin_nothing(en, zh):
 
 def test_every_event_has_a_name_of_its_own():
     assert len({event.name for event in EVENTS}) == len(EVENTS)
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        (
+            "Grower shall report each grave pest and each confirmed blight within three days after its discovery.",
+            "种植方应在发现每项严重虫害以及每项经确认的枯萎病后三日内报告。",
+        ),
+        (
+            "The depot shall be insured at replacement value, and proof of it shall be shown on request.",
+            "库房应按重置价值投保，并应在接到要求时出示证明。",
+        ),
+        (
+            "The seal shall be checked before the shipment leaves the orchard.",
+            "应在货物离开果园之前检查封签。",
+        ),
+    ],
+)
+def test_an_event_that_both_sentences_name_is_no_other_start(english: str, chinese: str) -> None:
+    assert [difference.reason for difference in differing_starts(PairOfTexts(english, chinese))] == []
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        (
+            "Whoever is named by a body of the Union or of any of its member states.",
+            "由欧盟或其任一成员国的机关列名的任何人。",
+        ),
+        ("Whoever misses it in three of six consecutive calendar quarters.", "在连续六个历季中的三个历季未达到的。"),
+    ],
+)
+def test_signs_that_are_no_figures_and_rare_names_of_quarters_make_no_difference(english: str, chinese: str) -> None:
+    assert [difference.reason for difference in differing_figures(PairOfTexts(english, chinese))] == []
+
+
+def test_a_month_that_one_text_alone_names_is_told_unless_the_other_speaks_of_months() -> None:
+    told = PairOfTexts("The owner may leave on three (3) months' notice.", "业主可经通知退出。")
+    named = PairOfTexts("The report comes every three (3) months.", "报告每季度提交一次。")
+
+    assert [difference.kind for difference in differing_figures(told)] == ["period"]
+    assert not list(differing_figures(named))
