@@ -55,7 +55,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "a right at any time",
         r"\b(?:and|or|also),? at any time\b",
         r"[并也还或][^，。；]{0,6}(?:随时|任何时候|任何时间)",
-        r"\b(?:any (?:other )?time|all times|whenever|immediately|from time to time|as often as|without (?:prior )?notice|no notice|time|ke(?:ep|pt)|posted)\b",
+        r"\b(?:any time|all times|whenever|immediately|from time to time|as often as|without (?:prior )?notice|no notice|time|ke(?:ep|pt)|posted)\b",
         r"随时|任何时候|任何时间|任意时间|不时|立即|即可|均可|时",
     ),
     _C(
@@ -244,7 +244,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "that it may happen at any time",
         r"\bat any time\b(?! (?:during|within|before|after|prior|in|when|while|on|until|of))",
         r"随时(?!间)|(?:在)?任何时[候间]|任意时间",
-        r"\b(?:any ?time|any hour|around the clock|day (?:or|and) night|at no time|posted|informed|never|ever|under no circumstances|in no (?:event|case|circumstances)|whenever|at all times|always|at will|on request|time to time|immediate\w*|forthwith|without (?:prior )?notice)\b",
+        r"\b(?:any ?(?:other )?time|any hour|around the clock|day (?:or|and) night|at no time|posted|informed|never|ever|under no circumstances|in no (?:event|case|circumstances)|whenever|at all times|always|at will|on request|time to time|immediate\w*|forthwith|without (?:prior )?notice)\b",
         r"时|期间|期内|期限内|始终|一直|立即|届时|经要求|应要求|绝不|决不|从不|从未|永不|永远",
     ),
     _C(

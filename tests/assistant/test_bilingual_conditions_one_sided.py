@@ -150,3 +150,12 @@ def test_letters_of_other_words_are_no_word_of_a_table(chinese: str, found: str 
 def test_what_a_translation_says_otherwise_is_no_difference(english: str, chinese: str) -> None:
     kinds = {"condition", "opposite", "exclusivity", "governing_language", "percentage", "period"}
     assert [found.reason for found in differences_of(english, chinese) if found.kind in kinds] == []
+
+
+def test_any_other_time_answers_at_any_time() -> None:
+    texts = PairOfTexts(
+        "Owner may visit the orchard each spring, and at any other time on four days' notice where blight is feared.",
+        "果园主可于每年春季查看果园；担心发生枯萎病的，还可在其他任何时间查看，但应提前四日通知。",
+    )
+
+    assert not [told for told in differences(texts, party_names([], Roles((), ()))) if "at any time" in told.reason]
