@@ -45,7 +45,7 @@ def english_number(text: str) -> float | None:
     (0.1, 1.33)
     """
     if text[:1].isdigit():
-        return float(text.replace(",", ""))
+        return float(re.sub(r"[,\s]", "", text))
     whole, point, decimals = text.lower().partition(" point")
     if point:
         figures = [_ONES.index(word) for word in re.findall(r"[a-z]+", decimals) if word in _ONES[:10]]

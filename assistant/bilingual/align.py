@@ -5,71 +5,24 @@ different number, a length that no translation has, speaks against it. Layout do
 two columns, or one language after the other, both texts keep their order.
 """
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
-import yaml
 
-from assistant.bilingual.facts import Side
-from assistant.bilingual.numbers import figures
+from assistant.bilingual.near import cosines
+from assistant.bilingual.traits import Group, Traits, traits_of
 from assistant.bilingual.units import Unit
-from assistant.signals import ideas_in
-from assistant.words import GLOSSARY, SHAPES
 
-# English letters for one Chinese sign in translated agreements.
-LETTERS_A_SIGN = 3.3
 _GAP = -0.35
 _LONGER_GAP = 0.1
 # A paragraph without partner that names a figure for which a neighbouring pair lacks one likely belongs to it.
 _NAMES_A_FIGURE = 0.3
 _WIDEST = 2_000_000
-_LATIN_TOKEN = re.compile(r"[A-Z][A-Za-z]*[-/]?[A-Z0-9][\w./-]*|[A-Z]{2,}")
-
-Group = tuple[range, range]
-
-
-@dataclass(frozen=True)
-class Traits:
-    """What two paragraphs can share whatever their language."""
-
-    labels: frozenset[str]
-    figures: frozenset[float]
-    names: frozenset[str]
-    ideas: frozenset[str]
-    length: float
-    """In English letters."""
-
-
-def traits_of(text: str, language: Side, labels: frozenset[str] = frozenset()) -> Traits:
-    return Traits(
-        labels,
-        frozenset(figures(text, language)),
-        frozenset(token.upper() for token in _LATIN_TOKEN.findall(text)),
-        frozenset(ideas_in(text)) | _glossary_keys(text, language),
-        max(1.0, len(text) * (LETTERS_A_SIGN if language == "zh" else 1.0)),
-    )
-
-
-def likeness(a: Traits, b: Traits) -> float:
-    """Above zero for a likely pair."""
-    return float(likeness_whatever_length(a, b) - 0.7 * abs(np.log(a.length / b.length)))
-
-
-def likeness_whatever_length(a: Traits, b: Traits) -> float:
-    """What the two share, without their lengths."""
-    score = 2.2 * _dice(a.ideas, b.ideas) - 0.6
-    if a.figures or b.figures:
-        score += 1.6 * _dice(a.figures, b.figures) - 0.5
-    if a.names and b.names:
-        score += 0.8 * _dice(a.names, b.names)
-    if a.labels and b.labels:
-        score += 2.5 if a.labels & b.labels else -2.0
-    elif a.labels or b.labels:
-        score -= 0.3
-    return score
+# Of 3,000 pairs of sentences nine in ten come nearer than this to each other, of strangers one in a thousand.
+_TRANSLATED = 0.6
+# A long stretch that only one text has is no translation, and would take long to look through.
+_WIDEST_GAP = 400
 
 
 def align(left: Sequence[Traits], right: Sequence[Traits], bonus: np.ndarray | None = None) -> list[tuple[int, int]]:
@@ -117,7 +70,30 @@ def align_units(english: Sequence[Unit], chinese: Sequence[Unit]) -> tuple[list[
     rows_right = np.array([unit.row for unit in chinese]).reshape(1, -1)
     apart = np.abs(rows_left - rows_right)
     bonus = np.where(apart == 0, 1.5, np.where(apart == 1, 0.5, 0.0))
-    return _joined(align(left, right, bonus), left, right)
+    pairs = align(left, right, bonus)
+    return _joined(sorted([*pairs, *_by_meaning(pairs, english, chinese)]), left, right)
+
+
+def _by_meaning(
+    pairs: Sequence[tuple[int, int]], english: Sequence[Unit], chinese: Sequence[Unit]
+) -> Iterator[tuple[int, int]]:
+    """What lies between two pairs without a partner in either language, where the encoder takes it for a translation:
+    two paragraphs may share no number, name or term and still say the same."""
+    ends = [(-1, -1), *pairs, (len(english), len(chinese))]
+    for (i, j), (after_i, after_j) in pairwise(ends):
+        left = [k for k in range(i + 1, after_i) if english[k].is_substance]
+        right = [k for k in range(j + 1, after_j) if chinese[k].is_substance]
+        if not left or not right or len(left) * len(right) > _WIDEST_GAP:
+            continue
+        near = cosines([english[k].body for k in left], [chinese[k].body for k in right])
+        start = 0
+        for row, k in enumerate(left):
+            if start == len(right):
+                break
+            best = start + int(near[row, start:].argmax())
+            if near[row, best] >= _TRANSLATED and near[row, best] >= near[:, best].max():
+                yield k, right[best]
+                start = best + 1
 
 
 def _joined(
@@ -231,32 +207,3 @@ def _shares(left: Sequence[Traits], right: Sequence[Traits], name: str) -> Calla
     shared = _indicator(left, right, name)
     sizes = np.array([len(getattr(t, name)) for t in right])
     return lambda i: 2 * shared(i) / np.maximum(1, sizes + len(getattr(left[i], name)))
-
-
-def _dice(
-    a: frozenset[object] | frozenset[str] | frozenset[float], b: frozenset[object] | frozenset[str] | frozenset[float]
-) -> float:
-    return 2 * len(a & b) / max(1, len(a) + len(b))
-
-
-def _glossary_keys(text: str, language: Side) -> frozenset[str]:
-    pattern, keys = _glossary()[language]
-    return frozenset(key for match in pattern.finditer(text.lower()) for key in keys[match.group()])
-
-
-@cache
-def _glossary() -> dict[Side, tuple[re.Pattern[str], dict[str, tuple[str, ...]]]]:
-    raw = yaml.load(GLOSSARY.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    compiled: dict[Side, tuple[re.Pattern[str], dict[str, tuple[str, ...]]]] = {}
-    for language in ("en", "zh"):
-        keys: dict[str, tuple[str, ...]] = {}
-        for group, rows in raw.items():
-            for row in rows if group != SHAPES else ():
-                for term in row[language]:
-                    term = str(term).lower()
-                    if len(term) > (3 if language == "en" else 1):
-                        keys[term] = (*keys.get(term, ()), f"g:{row['key']}")
-        words = sorted(keys, key=len, reverse=True)
-        edge = r"(?<![a-z])(?:{})(?![a-z])" if language == "en" else "{}"
-        compiled[language] = re.compile(edge.format("|".join(map(re.escape, words)))), keys
-    return compiled

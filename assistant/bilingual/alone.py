@@ -268,7 +268,14 @@ def answers(
 ) -> list[float | None]:
     """How surely the other text answers to each word of a part; who is named is compared elsewhere."""
     known, others = known or lexicon(), others_of(texts.text(OTHER[language]), OTHER[language])
-    return [known.answered(word, language, others) for word in _words(part, names, language)]
+    return [_answered(word, language, others, known, names) for word in _words(part, names, language)]
+
+
+def _answered(word: str, language: Side, others: Others, known: Lexicon, names: PartyNames) -> float | None:
+    """By the lexicon, or because the agreement says it so elsewhere."""
+    if names.own_words[language].get(word, frozenset()) & others.words:
+        return 1.0
+    return known.answered(word, language, others)
 
 
 def new_words(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> int:
@@ -279,7 +286,9 @@ def new_words(part: str, texts: PairOfTexts, names: PartyNames, language: Side) 
     known, others = lexicon(), others_of(texts.text(OTHER[language]), OTHER[language])
     elsewhere = set(_words(texts.text(language).replace(part, " ", 1), names, language))
     own = (word for word in _words(part, names, language) if word not in elsewhere)
-    return sum(sure is not None and sure < NEW for sure in (known.answered(word, language, others) for word in own))
+    return sum(
+        sure is not None and sure < NEW for sure in (_answered(word, language, others, known, names) for word in own)
+    )
 
 
 def _words(part: str, names: PartyNames, language: Side) -> list[str]:

@@ -140,6 +140,8 @@ def exchanged_places(pair: SentencePair, names: PartyNames) -> bool:
     english, chinese = (places(pair.text(side), side, names)[:MOST_PLACES] for side in SIDES)
     if not any(place.acts for place in english) or not any(place.acts for place in chinese):
         return False
+    if _one_of_those_there(english, chinese) or _one_of_those_there(chinese, english):
+        return False
     alike = [[likeness(here, there) for there in chinese] for here in english]
     same = [
         [
@@ -159,6 +161,16 @@ def exchanged_places(pair: SentencePair, names: PartyNames) -> bool:
     ]
     kept = best_sum(same)
     return best_sum(free) > kept + max(CLEARLY, _BESIDE_ALL * kept)
+
+
+def _one_of_those_there(here: Sequence[Place], there: Sequence[Place]) -> bool:
+    """Whether one text names a single party, once, and that party acts in the other text too, which says of another one what
+    the first leaves open: "the Buyer may choose replacement" is 买方可选择由供应商更换."""
+    named = [place for place in here if place.party]
+    if len(named) != 1 or not named[0].acts:
+        return False
+    acting: list[Party | None] = [place.party for place in there if place.party and place.acts]
+    return len(acting) > 1 and acting.count(named[0].party) == 1
 
 
 def _who(match: re.Match[str], names: PartyNames) -> Party | None:

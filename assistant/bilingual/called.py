@@ -27,7 +27,7 @@ MORE_NAMES: tuple[tuple[str, ...], tuple[str, ...]] = (
         "party b", "contract acceptor", "transferor", "assignor", "licensor", "service provider", "toolmaker", "maker", "ingredient maker",
         "carrier", "custodian", "depot operator", "warehouse keeper", "warehouseman", "exporter", "lessor", "sterilizer", "steriliser",
         *FIRST_PERSON,
-        "服务商", "服务提供方", "服务提供商", "转让方", "转让人", "许可方", "许可人", "厂方", "模具厂", "厂商", "原料生产商", "承运人", "承运商",
+        "合同生产组织", "合同研发生产组织", "服务商", "服务提供方", "服务提供商", "转让方", "转让人", "许可方", "许可人", "厂方", "模具厂", "厂商", "原料生产商", "承运人", "承运商",
         "仓储方", "保管方", "保管人", "出口商", "加工商", "代工方", "代工厂", "包装商", "出租方", "灭菌方", "灭菌商", "出卖人",
         "我方", "我司", "我公司", "我厂", "我们",
     ),

@@ -36,7 +36,7 @@ _REFERENCE = re.compile(
 )
 _PERCENT = re.compile(rf"(?P<of>百分之|千分之|万分之)\s*(?P<number>{_NUM}(?:点{_SIGN}+)?){_PAREN}")
 _ORDINAL = re.compile(
-    rf"第\s*(?P<of>{_NUM})(?:\s*[（(]\s*{_FIGURES}\s*[)）])?(?![三]?[方者])|(?:(?<=月)|(?<=月的)|(?<=月份)|(?<=月份的))第?(?P<day>{_NUM})\s*[日号](?!内)"
+    rf"第\s*(?P<of>{_NUM})(?:\s*[（(]\s*{_FIGURES}\s*[)）])?(?![三]?[方者])|(?P<first>首(?=月(?!内)))|(?:(?<=月)|(?<=月的)|(?<=月份)|(?<=月份的))第?(?P<day>{_NUM})\s*[日号](?!内)"
 )
 _UNIT = re.compile(
     r"\s*整?(?:(?:个|個)(?P<and_a_half>半(?=月|小时|小時|钟头|季))?)?[整足]?\s*(?:(?P<business>工作日|营业日|營業日|银行日|交易日|工作天)"
@@ -99,7 +99,7 @@ def chinese_quantities(text: str) -> Iterator[Quantity]:
         whole, part = (in_digits(match.group(name) or "") for name in ("whole", "part"))
         yield Quantity("percentage", ("%", round(100 * part / whole, 2) if whole and part else 50.0), *match.span())
     for match in mask.take(_ORDINAL):
-        place = in_digits(match.group("of") or match.group("day"))
+        place = 1.0 if match.group("first") else in_digits(match.group("of") or match.group("day"))
         if place is not None:
             yield Quantity("ordinal", ("ordinal", place), *match.span())
     for match in mask.take(_YEAR):
@@ -171,7 +171,10 @@ def _classified(match: re.Match[str], text: str, value: float, in_figures: bool,
     elif unit := _UNIT.match(rest):
         of = unit.groupdict()
         value += 0.5 * bool(of["and_a_half"] or of["and_half"])
-        yield Quantity("period", period(value, _unit(of)), span[0], match.end() + unit.end(), firm=in_figures or both)
+        # 两个季度 may be "the first half" in English, 五月 is May; six months or sixty days are nothing else.
+        is_may = of["month"] is not None and not unit.group().strip().startswith(("个", "個"))
+        firm = in_figures or both or (value >= 2 and not of["quarter"] and not is_may)
+        yield Quantity("period", period(value, _unit(of)), span[0], match.end() + unit.end(), firm=firm)
     elif (second := _UP_TO.match(text, match.end())) and (unit := _UNIT.match(text, second.end())):
         yield Quantity("period", period(value, _unit(unit.groupdict())), *span, firm=in_figures or both)
     elif in_figures or both or (value >= 2 and _COUNTED.match(rest)):

@@ -55,7 +55,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "a right at any time",
         r"\b(?:and|or|also),? at any time\b",
         r"[并也还或][^，。；]{0,6}(?:随时|任何时候|任何时间)",
-        r"\b(?:any time|all times|whenever|immediately|from time to time|as often as|without (?:prior )?notice|no notice|time|ke(?:ep|pt)|posted)\b",
+        r"\b(?:any time|all times|whenever|immediately|from time to time|as often as|without (?:prior )?notice|no notice|time|ke(?:ep|pt)|posted|ready)\b",
         r"随时|任何时候|任何时间|任意时间|不时|立即|即可|均可|时",
     ),
     _C(
@@ -126,7 +126,7 @@ CONDITIONS: tuple[Condition, ...] = (
         # "Where no sample is available", "if it is not possible": a case of its own, 无样品的.
         r"(?:to the extent|where|if|as far as|so far as) (?:(?!not?\b|none\b|neither\b|never\b)\w+\s){0,3}(?:practicable|possible|feasible|available)|within (?:its|the limits of its) (?:available )?capacity)\b",
         r"(?:产能|能力|库存|情况|条件|实际|合理)(?:许可|允许|可行|可能)[^，。；]{0,4}(?:的?(?:范围|程度|限度|情况|前提)(?:之?内|下)|时)|(?:可行|可能|合理|实际)的?(?:范围|程度|限度|情况)(?:之?内|下)|如有可能|视(?!上下文|语境|文义)[^，。；]{1,12}(?:而定|情况)|在可行时",
-        r"\b(?:extent|practicable|possible|feasible|availab\w+|capacity|reasonabl\w+|limits? of|scope of|within reason|permit\w*|allow\w*|power|applicable|appropriate|context|circumstances|as required|case may be|depend\w*|according)\b",
+        r"\b(?:extent|practicable|possible|feasible|availab\w+|capacity|reasonabl\w+|limits? of|scope of|within reason|permit\w*|allow\w*|power|applicable|appropriate|context|circumstances|as required|as (?:is |are |may be )?(?:stated|needed|necessary|set out|specified|often|shown|indicated|agreed|described)|case may be|depend\w*|according|(?:if|where|as far as|so far as|when) [^.;,]{1,30}\bcan)\b",
         r"范围|程度|限度|可行|可能|可用|可得|可获得|前提|有货|有[^，。；]{1,10}可供|(?<![具没所])有(?![权关效义据])[^，。；]{1,8}的[，应须可一]|供应情况|如有|[如若]可|(?<![不许认])可[^，。；]{1,8}(?:时|的(?=[，应须可]))|视|产能|允许|能力|不能|合理|条件(?:许可|允许)|限|尽[可量]|如能",
     ),
     _C(
@@ -152,10 +152,10 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     _C(
         "condition", "that it must come beforehand",
-        r"\bprior\b(?! to the (?:date|effective))(?! art)(?!ity)",
+        r"\bprior\b(?! to the (?:date|effective))(?! (?:\w+ )?(?:years?|months?|quarters?|weeks?|periods?)\b)(?! art)(?!ity)",
         r"事先|提前(?!期|或)|预先",
         r"\b(?:prior|before\w*|advance|previous\w*|ahead|(?:un)?announc\w*|warn\w*|first|sooner|earlier|preced\w+|notice|pre-\w+|prepa(?:y|id)\w*|prebuil\w+|forward|expedit\w+|accelerat\w+|until|preparat\w+|in good time|early|after \w+ing)\b",
-        r"事先|提前|预先|之前|以前|前|先|预|早|方[可得能]|才|始",
+        r"事先|提前|预先|之前|以前|前|先|预|早|方[可得能]|才|始|距",
     ),
     _C(
         "condition", "that the breach is a material one",
@@ -188,7 +188,7 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "that costs must be proved",
         r"\b(?:documented|evidenced|proven|substantiated|vouched)\b",
-        r"(?:有|附|具有?|凭)[^，。；]{0,6}(?:凭证|单据|票据)|有据可查|经证实|有(?:书面)?(?:证明|证据)的(?:费用|成本|支出|损失)",
+        r"(?:有|附|(?<!出)具有?|凭)[^，。；]{0,6}(?<!贷项)(?:凭证|单据|票据)|有据可查|经证实|有(?:书面)?(?:证明|证据)的(?:费用|成本|支出|损失)",
         r"\b(?:document\w*|eviden\w*|pro(?:of|ve\w*)|substantiat\w*|vouch\w*|receipts?|invoices?|record\w*|verif\w*|demonstrat\w*|supported)\b",
         r"凭|证|据|单|记录|发票|文件|书面|成文",
     ),
@@ -196,7 +196,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "what counts as given",
         r"\b(?:deemed|regarded as|considered (?:to (?:be|have)|as)|treated as)\b",
         r"(?<!不)(?<!不得)(?<!不应)(?:视为|視為|视同|推定)[^，。；]{0,8}(?:同意|批准|认可|接受|接收|验收|放弃|拒绝|撤回|送达|收到)",
-        r"\b(?:means?|deem\w*|regard\w*|consider\w*|treat\w*|constitut\w*|counts?|taken|equal\w*|equivalent|same|presum\w*|amounts?|consent\w* by|silent|silence (?:is|means|shall be|will be)(?! not)|(?:is|are|be) (?:given|received|served|approved|accepted|consented|delivered|made|effective)|takes? effect|remains?|validly)\b",
+        r"\b(?:means?|deem\w*|regard\w*|consider\w*|treat\w*|constitut\w*|counts?|taken|equal\w*|equivalent|same|presum\w*|amounts?|consent\w* by|silent|silence (?:is|means|shall be|will be)(?! not)|(?:is|are|be) (?:given|received|served|approved|accepted|refused|rejected|waived|withdrawn|consented|delivered|made|effective)|takes? effect|remains?|validly)\b",
         r"视|視|推定|认定|认为|即为|按[^，。；]{1,16}(?:处理|对待|论|计)|以[^，。；]{1,12}论|定为|列为|归为|构成|等同|当作|作为|应为|计为|等于|均为|即",
     ),
     _C(
@@ -244,7 +244,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "that it may happen at any time",
         r"\bat any time\b(?! (?:during|within|before|after|prior|in|when|while|on|until|of))",
         r"随时(?!间)|(?:在)?任何时[候间]|任意时间",
-        r"\b(?:any ?(?:other )?time|any hour|around the clock|day (?:or|and) night|at no time|posted|informed|never|ever|under no circumstances|in no (?:event|case|circumstances)|whenever|at all times|always|at will|on request|time to time|immediate\w*|forthwith|without (?:prior )?notice)\b",
+        r"\b(?:any ?(?:other )?time|any hour|around the clock|day (?:or|and) night|at no time|posted|informed|never|ever|under no circumstances|in no (?:event|case|circumstances)|whenever|at all times|always|at will|on request|time to time|immediate\w*|forthwith|ready|without (?:prior )?notice)\b",
         r"时|期间|期内|期限内|始终|一直|立即|届时|经要求|应要求|绝不|决不|从不|从未|永不|永远",
     ),
     _C(

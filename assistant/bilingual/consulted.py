@@ -12,6 +12,7 @@ from typing import Literal
 
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
+from assistant.bilingual.pronouns import points_back
 from assistant.bilingual.whole_words import every
 
 Step = Literal["consent", "consultation", "notice", "receipt", "objection", "instruction", "acceptance"]
@@ -27,7 +28,7 @@ _STEPS: dict[Step, dict[Side, str]] = {
         "zh": r"同意(?![图义味])|批准(?!文号|(?:的?(?:场地|供应商|供货商|厂|名单|清单|分包商|来源)))|核准|(?<!经)认可(?!的(?:机构|检|实验))|审批|审核通过|点头|首肯|核可|签认|审定|书面约定|另行约定|书面商定|允准|授权(?=[，。；、后方]|书面)|书面授权|达成一致|协商一致|商定",
     },
     "consultation": {
-        "en": r"\b(?:consult(?!an)\w*|confer(?:s|red|ring)? with|discuss(?:es|ed|ing|ions?)?|"
+        "en": r"\b(?:consult(?!an)\w*(?! (?:and|or) cop)(?! (?:the |its |their |such |all |any )?(?:\w+ )?(?:records?|books?|files?|archives?|registers?)\b)|confer(?:s|red|ring)? with|discuss(?:es|ed|ing|ions?)?|"
         + rf"(?:seek|sought|ask for|obtain|hear|invite|take|consider)\w* {_ITS}(?:views?|opinions?|comments?|advice|input)|talk(?:s|ed|ing)? (?:it |them |this )?(?:over |through )?(?:to|with)|(?:friendly|amicable|by) talks"
         # "All prior negotiations" are 此前的磋商.
         r"|negotiations?(?= (?:and|or|between|with|understanding)|,)"
@@ -80,7 +81,7 @@ def differing_steps(texts: PairOfTexts) -> Iterator[Difference]:
         words: dict[Side, str] = {side: texts.with_lonely(whole, side) for side in SIDES}
         if reason := _step_for_another(words):
             yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"), "step for another")
-        elif reason := _unanswered(words):
+        elif reason := _unanswered(words, {side: texts.text(side) for side in SIDES}):
             yield Difference("condition", reason, pair.bounds("en"), pair.bounds("zh"), "step")
 
 
@@ -102,7 +103,7 @@ def _times(step: Step, side: Side, words: dict[Side, str]) -> int:
 
 # What a text that lacks a consultation may say instead, and a consultation that is surely one.
 _SURELY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\bconsult(?!an)\w*|\bdiscuss(?:ed|ing|ions? with)?\b|\bconfer(?:s|red|ring)? with\b", re.IGNORECASE),
+    "en": re.compile(r"\bconsult(?!an)\w*(?! (?:and|or) cop)(?! (?:the |its |their |such |all |any )?(?:\w+ )?(?:records?|books?|files?|archives?|registers?)\b)|\bdiscuss(?:ed|ing|ions? with)?\b|\bconfer(?:s|red|ring)? with\b", re.IGNORECASE),
     "zh": re.compile(r"(?<!重新)(?<!先)协商(?!一致)|征求(?!同意)[^，。；]{0,10}意见|征询[^，。；]{0,10}意见|听取[^，。；]{0,10}意见|磋商|商[量讨议]"),
 }  # fmt: skip
 _PERHAPS: dict[Side, re.Pattern[str]] = {
@@ -115,9 +116,11 @@ _PERHAPS: dict[Side, re.Pattern[str]] = {
 }
 
 
-def _unanswered(words: dict[Side, str]) -> str | None:
+def _unanswered(words: dict[Side, str], whole: dict[Side, str]) -> str | None:
     for side in SIDES:
         said, other = _SURELY[side].search(words[side]), OTHER[side]
-        if said and not _PERHAPS[other].search(words[other]):
+        # "If this fails" is 协商未果的.
+        there = whole if points_back(words["en"]) else words
+        if said and not _PERHAPS[other].search(there[other]):
             return f"Only the {LANGUAGE_NAMES[side]} text has a consultation (“{said.group()}”)."
     return None

@@ -111,7 +111,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         "number",
         (
-            _counted("pieces", r"pieces|units|pcs|ea", r"只|件|支|个|套|片|台|粒|单位|PCS|pcs"),
+            _counted("pieces", r"pieces|pcs|ea", r"只|件|支|个|套|片|台|粒|单位|PCS|pcs"),
             _counted("cartons or boxes", r"cartons|boxes|cases", r"箱|盒"),
             _counted("pallets", r"pallets", r"托盘?|板"),
             _counted("bottles or vials", r"vials|bottles|ampoules|syringes", r"瓶|支|只|个"),

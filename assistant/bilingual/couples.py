@@ -66,8 +66,8 @@ _COUPLES: tuple[tuple[_Thing, _Thing], ...] = (
         (r"future|hereafter|later", r"将来|未来|日后|今后|以后", r"future\w*|hereafter|later|subsequent\w*|to come|will|shall|becom\w*|from time|remain\w*|thereafter", r"将|未来|日后|今后|后"),
     ),
     (
-        (r"(?:for )?itself|himself|themselves|its own|on its own (?:account|behalf)|for its own", r"自身|自己|本身|自行", r"\w*sel(?:f|ves)|own|its|make|use|perform|manufacture|have (?:others|them|it|any)", r"自|己|本身"),
-        (r"(?:for |to |through |by )?(?:any |a |an )?(?:third part(?:y|ies)|others?|other person|anyone else)", r"第三方|第三人|他人|其他人|他方", r"third|others?|else|have|had|anyone|any person|anybody|another|whom\w*|party|elsewhere|part\w+|somebody", r"第三|他人|其他|他方|任何人|别|他处|另"),
+        (r"(?:for )?itself|himself|themselves|its own|on its own (?:account|behalf)|for its own", r"自身|自己|本身|自行", r"\w*sel(?:f|ves)|(?:by|and|or) (?:for|on behalf of|caus\w+|procur\w+|arrang\w+|has|have)|own|its|make|use|perform|manufacture|have (?:others|them|it|any)", r"自|己|本身"),
+        (r"(?:for |to |through |by )?(?:any |a |an )?(?:third part(?:y|ies)|others?|other person|anyone else)", r"第三方|第三人|他人|其他人|他方", r"third|others?|else|have|had|caus\w+|procur\w+|arrang\w+|(?:by|and|or) (?:for|on behalf of)|anyone|any person|anybody|another|whom\w*|party|elsewhere|part\w+|somebody", r"第三|他人|其他|他方|任何人|别|他处|另"),
     ),
     (
         (r"during|while|throughout|before", r"期间|期内|期限内|之前", r"during|while|throughout|before|in the course|duration|term|as long|prior|until|within|when", r"期|前|时|中"),
@@ -86,7 +86,7 @@ _COUPLES: tuple[tuple[_Thing, _Thing], ...] = (
         (r"replac(?:e|es|ed|ing|ements?)", r"更换|替换|补换|换货|补货|重新提供|调换", r"replac\w*|substitut\w*|exchang\w*|new|anew|re-?suppl\w*|again|re-?perform\w*|change\w*", r"换|替|补|重新|重做|代|新"),
     ),
     (
-        (r"licens(?:e|es|ed|ing)|licenc(?:e|es|ed|ing)", r"(?<!上市)许可(?!证|持有|方)", r"licen[cs]\w*|permi\w+", r"许可|授权"),
+        (r"licens(?:e|es|ed|ing)|licenc(?:e|es|ed|ing)", r"(?<!上市)许可(?!证|持有|方|费|使用费)", r"licen[cs]\w*|permi\w+", r"许可|授权"),
         (r"assign(?:s|ed|ing|ments?)?|transfer(?:s|red|ring|able)?", r"转让|让与|转移", r"assign\w*|transfer\w*|convey\w*|novat\w*|dispos\w*|mov\w+|pass\w*", r"转|让|移|出让|处分"),
     ),
     (

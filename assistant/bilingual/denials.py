@@ -35,7 +35,7 @@ def _answers(*of: tuple[str, str]) -> Answers:
 
 
 # "Must never rise above", "which does not, however, extend beyond", "neither party's liability shall exceed": limits.
-_NEVER = r"\b(?:(?:shall|may|must|will|should|can|do|does|is|are) )?(?:not|never)\b(?:,?\s+[\w-]+){0,4}?,?\s+"
+_NEVER = r"\b(?:(?:shall|may|must|will|should|can|do|does|is|are) )?(?:not|never)\b(?:,?\s+[\w-]+){0,10}?,?\s+"
 _NONE = r"\b(?:neither|no|none|nobody)\s(?:(?!\bnor\b)[^.;]){1,100}?\b"
 _ABOVE_EN = r"(?:above|beyond|exceed\w*|(?:sur)?pass(?:es)?|in excess of|(?:more|later|longer|higher|greater|larger|bigger|heavier|older|wider|thicker|taller|farther|further|faster|worse)(?: \w+){0,3} than)\b"
 _BELOW_EN = r"(?:below|beneath|under|short of|(?:less|fewer|earlier|sooner|shorter|lower|smaller|lighter|younger|narrower|thinner|slower|poorer)\b)"
@@ -187,7 +187,7 @@ _DEEMED: dict[Side, re.Pattern[str]] = {
     "zh": re.compile(r"(?:视为|視為|视同|推定为?)([^。；，]{1,40})"),
 }
 _TURNS_IT: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:not?|never|cannot|un(?!der|it|til|less)\w+|reject\w*|refus\w*|declin\w*|waive\w*|object\w*|invalid|void|withdraw\w*|cancel\w*|terminat\w*|breach\w*|default\w*|fail\w*|forfeit\w*|abandon\w*|renounc\w*|relinquish\w*|surrender\w*|forg[ow]\w*|disclaim\w*|laps\w*|expire\w*|insolven\w*|bankrupt\w*|incapab\w*|impossib\w*|inadequa\w*|insuffic\w*|inadmiss\w*|irre[mptv]\w*|non-?\w+|dispute\w*|incomplete)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:not?|never|cannot|un(?!der|it|til|less)\w+|reject\w*|refus\w*|declin\w*|waive\w*|object\w*|invalid|void|withdraw\w*|cancel\w*|terminat\w*|breach\w*|default\w*|fail\w*|forfeit\w*|abandon\w*|renounc\w*|relinquish\w*|surrender\w*|forg[ow]\w*|disclaim\w*|laps\w*|expire\w*|insolven\w*|bankrupt\w*|incapab\w*|impossib\w*|inadequa\w*|insuffic\w*|inadmiss\w*|irre[mptv]\w*|non-?\w+|dispute\w*|incomplete|free (?:of|from))\b", re.IGNORECASE),
     "zh": re.compile(r"无效|失效|失败|资不抵债|破产|无力[^，。；]{0,4}[偿债]|未|不(?!动产)|无(?!效|力)|拒绝|拒收|放弃|弃权|异议|反对|撤回|取消|终止|解除|违约|违反|丧失|非|争议"),
 }  # fmt: skip
 

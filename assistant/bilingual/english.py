@@ -7,7 +7,8 @@ from assistant.bilingual.labels import plain_forms
 from assistant.bilingual.numbers import Mask, Quantity, period
 from assistant.number_words import ENGLISH_NUMBER, SCALES, english_number
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# A thousand may be 1 000; the groups of a telephone number are none.
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<!\d[ \u00a0])\d{1,3}(?:[ \u00a0]000)+(?![\d.,]\d|[ \u00a0]\d)|\d+(?:\.\d+)?"
 _MONTHS = [
     "january",
     "february",
@@ -40,10 +41,10 @@ _DATE = re.compile(
 _ITEM = r"(?:\d+(?:\.\d+)*(?:\s?\([a-z\d]{1,4}\))*|\b[A-Z]\b|\b[IVX]+\b)"
 _REFERENCE = re.compile(
     rf"(?:(?<!and )(?<!or )(?<!, )(?<!to )\((?P<sub>[a-z\d]{{1,4}})\)\s+(?:of|in|under)\s+(?:the\s+)?)?\b(?P<what>(?i:Sections?|Articles?|Clauses?|Paragraphs?|Schedules?|Annex(?:es)?|Exhibits?|Appendi(?:x|ces)|Attachments?))\s+"
-    rf"(?P<items>{_ITEM}(?:(?:\s*(?:,|;|(?i:and|or|to|through)\b|&|–|-))+\s*(?:(?i:Sections?|Articles?|Clauses?)\s+)?{_ITEM})*)(?!\S*\s+of\s+(?:the\s+)?(?:Directive|Regulation|Act|Law|Code)\b)"
+    rf"(?P<items>{_ITEM}(?:(?:\s*(?:,|;|(?i:and|or|to|through)\b|&|–|-))+\s*(?:(?i:Sections?|Articles?|Clauses?)\s+)?{_ITEM}(?!\d|\.\d)(?!\s*(?:%|(?i:(?:business|working|calendar)?\s*(?:days?|weeks?|months?|years?|hours?|percent|per\s+cent)\b))))*)(?!\S*\s+of\s+(?:the\s+)?(?:Directive|Regulation|Act|Law|Code)\b)"
 )
 _CODE = re.compile(
-    r"\b(?<!\d,)(?<!°)(?!\d+-[a-z]{3,}\b)(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[./-]*[A-Za-z0-9]+)+\b|\bv\d+(?:\.\d+)*\b",
+    r"\b(?<!\d,)(?<!°)(?!\d+-[a-z]{3,}\b)(?!(?:[kmµμ]?g|ml|mL)/\d)(?=[\w./-]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[./-]*[A-Za-z0-9]+)+\b|\bv\d+(?:\.\d+)*\b",
     re.ASCII,
 )
 _NUMBER = re.compile(
@@ -56,7 +57,7 @@ _NUMBER = re.compile(
 _UNIT = re.compile(
     r"[\s-]*(?:(?:consecutive|successive|full|further|additional)[\s-]+)?(?P<business>business|working|banking)?(?:calendar|consecutive|full|further|additional|successive)?[\s-]*"
     # "Eighteen years old", "16 years of age" is a count, as "aged 16" is.
-    r"(?P<unit>day|week|fortnight|month|quarter|year|hour|minute)s?\b(?!\s+(?:old|of\s+age)\b)",
+    r"(?P<unit>day|week|fortnight|month|quarter|year|hour|minute|(?<=\d )h|(?<=\d)h)s?\b(?!\s+(?:old|of\s+age)\b)",
     re.IGNORECASE,
 )
 _ORDINALS = {
@@ -88,7 +89,7 @@ _HOW_MANY = {
 }  # fmt: skip
 # "Half the price", "the remaining one fifth"; not "one and a half", "half a year", "the first quarter".
 _SHARE = re.compile(
-    rf"(?<!and )(?<!first )(?<!next )(?<!last )(?<!following )\b(?:(?P<many>{'|'.join(_HOW_MANY)})[\s-])(?P<part>{'|'.join(_PARTS)})s?\b(?<!two quarters)(?<!two-quarters)(?!-|\s(?:year|month|day|hour|part|of a))"
+    rf"(?<!and )(?<!first )(?<!next )(?<!last )(?<!following )\b(?!(?:four|five|six|seven|eight|nine|ten|eleven)[\s-]quarters?\b)(?:(?P<many>{'|'.join(_HOW_MANY)})[\s-])(?P<part>{'|'.join(_PARTS)})s?\b(?<!two quarters)(?<!two-quarters)(?!-|\s(?:year|month|day|hour|part|of a))"
     r"|(?<!a )(?<!one )\b(?P<half>half)\b(?!-|\s(?:a\b|an\b|year|month|day|hour))",
     re.IGNORECASE,
 )

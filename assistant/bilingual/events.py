@@ -52,6 +52,7 @@ EVENTS: tuple[Event, ...] = (
         "arrival",
         r"arriv(?:al|e[sd]?|ing)|reach(?:es|ed|ing)",
         r"到达|运抵|抵达|到货|到港|抵港",
+        zh_too=r"送达|送到|到后",
     ),
     _event(
         "signature",
@@ -88,7 +89,7 @@ EVENTS: tuple[Event, ...] = (
     ),
     _event(
         "issue",
-        r"issu(?:e[sd]?|ing|ance)(?= (?:of|by|the|its|a|an|to)|$)(?<!an issue)(?<!issue is)|raising of",
+        r"issu(?:e[sd]?|ing|ance)(?= (?:of|by|the|its|a|an|to|and|or)|$)(?<!an issue)(?<!issue is)|raising of",
         r"签发|开具|出具|开立|颁发|发布|发出|公布",
         r"giv\w+|made|rais\w+|publish\w+|send\w*|sent",
         r"作出|给出|提交",
@@ -118,7 +119,7 @@ EVENTS: tuple[Event, ...] = (
         "notice",
         r"(?:date of|after|following|from|upon|of|such|its|that|written|a|the|by|receipt of|\w+['’]s) (?:the |a |such |its |written |prior )*notice|notif(?:ied|ies|ying|ication)|announce(?:d|ment)|notices? (?:is|are|was) (?:given|served|made|sent|issued)|giv\w+ (?:\w+ ){0,2}notice",
         r"通知|告知|知会|通报|宣布|公告",
-        r"inform\w*|tells?|told|advis\w+|letter|warn\w*",
+        r"inform\w*|notices?|tells?|told|advis\w+|letter|warn\w*",
         r"告诉|提示|函",
     ),
     _event(
@@ -179,6 +180,7 @@ EVENTS: tuple[Event, ...] = (
         "an application",
         r"appl(?:ied|ies|y|ying) for|application (?:for|is|by|has)|fil(?:ed|ing)(?! cab)|petition",
         r"申请|申报",
+        r"requests?",
     ),
     _event(
         "submission",
@@ -196,6 +198,7 @@ EVENTS: tuple[Event, ...] = (
         "the date a document bears",
         r"date of (?:a|an|the|any|each|such|its|that|that party's)? ?(?:[a-z]+ ){0,2}?(?:notice|invoice|report|request|letter|bill|statement|quotation|order)|invoice date|dated",
         r"(?:发票|通知|报告|订单|提单|账单|函件)(?:的|之|上)?(?:所载)?日(?:期|后|起)?|开具|出具|所载(?:的|之)?日期|签发",
+        r"issu\w+",
     ),
     _event(
         "creation",
@@ -280,14 +283,14 @@ EVENTS: tuple[Event, ...] = (
     _event(
         "unloading or opening",
         r"unload(?:ed|ing)?|opening of|is opened|opened|discharge of (?:the )?(?:goods|cargo)|unpack\w*",
-        r"卸[货载车下]|开箱|开封|拆[箱封包]",
+        r"卸[货载车下]|开箱|开封|拆[箱封包]|(?:箱|容器|包装|封条|门)[^，。；]{0,8}(?:开启|打开)",
         r"offload\w*|unpack\w*",
         r"卸|拆",
     ),
     _event(
         "packing or loading",
         r"pack(?:ed|ing)|load(?:ed|ing)|on board",
-        r"包装完|装(?:箱|车|船|运|货)|打包|包装后",
+        r"包装完|(?<!集)装(?:箱|车|船|运|货)|打包|包装后",
     ),
     _event(
         "handing to the carrier",

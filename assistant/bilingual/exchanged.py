@@ -288,6 +288,12 @@ def _other_party_begins(pair: SentencePair, names: PartyNames) -> bool:
         return False
     if not begins and _ENDS_A_CASE.search(after) and _CASE.search(pair.text("en")[english.end() :]):
         return False
+    # 供应商丧失许可，或主管机关禁止进口的，买方可…….
+    beyond_zh = pair.text("zh")[chinese.end() :]
+    other_zh = names.chinese.search(beyond_zh)
+    in_front = beyond_zh[: other_zh.start()].rstrip("，") if other_zh else ""
+    if not begins and _ENDS_A_CASE.search(in_front) and _CASE.search(pair.text("en")[english.end() :]):
+        return False
     after = after.removesuffix("的").removesuffix("者")
     if (
         "的" in after

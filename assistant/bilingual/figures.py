@@ -207,6 +207,7 @@ def _shown(text: str, quantity: Quantity) -> str:
 # Periods that a text may name without a number: "the quarterly report", 按月, 逐年.
 _NAMED_PERIODS: dict[Value, re.Pattern[str]] = {
     ("hours", 24.0): re.compile(r"\b(?:days?|daily|overnight|round the clock)\b|[日天夜]|昼夜", re.IGNORECASE),
+    ("months", 6.0): re.compile(r"half|semi|bi-?annual|twice|半|每年两次", re.IGNORECASE),
     ("months", 12.0): re.compile(r"year|annual|annum|年", re.IGNORECASE),
     ("months", 3.0): re.compile(r"quarter|季", re.IGNORECASE),
     ("months", 1.0): re.compile(r"month|月", re.IGNORECASE),

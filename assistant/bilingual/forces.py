@@ -70,7 +70,7 @@ _TRIES = _both(
 _TRIES_TOO = _both(
     _ADVISES["en"].pattern
     + r"|\b(?:willing|ready|prepared|plan|intend|intention|effort|hope|wish|want|would|can|could|discretion|option|entitled|free|likely|desir|propos|elect|choose|consider|if)\w*",
-    _ADVISES["zh"].pattern + "|愿|计划|拟|预计|希|打算|可|能|会|倘|若|如|准备|将|意|欲|得|有权",
+    _ADVISES["zh"].pattern + "|寻求|谋求|愿|计划|拟|预计|希|打算|可|能|会|倘|若|如|准备|将|意|欲|得|有权",
 )
 
 # Whatever of a Chinese sentence might permit something; where none of it stands, nothing answers to "may".

@@ -11,7 +11,7 @@ _LABEL = re.compile(
     rf"""{_SPACE}(?:
       (?:article|section|clause|chapter|part)\s+(?P<article>\d+(?:\.\d+)*|[IVXL]+\b|[A-Z]\b)[.:]?
     | (?:schedule|annex|appendix|exhibit|attachment)\s+(?P<annex>\d+|[IVX]+\b|[A-Z]\b)[.:]?
-    | 第{_SPACE}(?P<zh_article>[\d.]+|[{_ZH_DIGITS}]+){_SPACE}[条章节款部]
+    | 第{_SPACE}(?P<zh_article>[\d.]+|[{_ZH_DIGITS}]+){_SPACE}[条章节款部](?!{_SPACE}(?:及|和|与|、|至|或|所|项下|第|的|规定|约定|不))
     | (?:附件|附表|附录){_SPACE}(?P<zh_annex>\d+|[{_ZH_DIGITS}]+|[A-Z])
     | (?P<number>\d+(?:\.\d+)+(?=\s|[㐀-鿿“"《（.])|\d{{1,3}}(?:[.、．)）:](?!\d)|(?=\s+(?:(?-i:[A-Z])|[㐀-鿿“"])))|\d+(?:\.\d+)+[、．)）:])
     | [(（](?P<inner>\d{{1,3}}|[a-z]{{1,4}}|[{_ZH_DIGITS}]{{1,3}})[)）]

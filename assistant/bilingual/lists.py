@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from assistant.bilingual.align import Group, Traits, likeness, traits_of
 from assistant.bilingual.alone import says_something_new
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
 from assistant.bilingual.labels import plain_forms
 from assistant.bilingual.near import cosines
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
+from assistant.bilingual.traits import Group, Traits, likeness, traits_of
 from assistant.bilingual.units import Unit
 
 # Lists of one item are none, and lists that differ by more are two different lists.
@@ -218,10 +218,11 @@ _JOINED_BY: dict[Side, re.Pattern[str]] = {
 # Figures, and words that open a clause of their own: what stands between the commas is then no thing.
 _NO_THINGS: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\d|\b(?:but|except|save|means|that|which|who|in particular|namely|including|such as|if|where|when|unless|shall|will|may|is|are)\b|^\w+ed$|^\w+ing\b|^(?:with|in|on|under|by|for|at|of|together|from)\b", re.IGNORECASE),
-    "zh": re.compile(r"\d|指|但|除|包括|如|若|^自|进行"),
+    "zh": re.compile(r"\d|指|但|除|包括|如|若|^[自由]|进行"),
 }  # fmt: skip
 # What follows the last thing and is said of all of them.
 _OF_ALL = re.compile(r" (?:who|which|that|whose|as|for|in|of|with)\b", re.IGNORECASE)
+_ARISING = re.compile(r" (?:arising|resulting|caused|due to|attributable)\b.*$", re.DOTALL)
 FEWEST_NAMED = 3
 MOST_WORDS = 6
 
@@ -257,7 +258,13 @@ def _named(text: str, language: Side) -> int:
     # A list that begins after a bracket, or after a thing too long to be taken as one, has more than is counted.
     if any(text[: match.start()].rstrip().endswith((",", "、", ")", "）")) for match in found):
         return 0
-    if len(lists) != 1 or len(_JOINED_BY[language].findall(lists[0])) != 1:
+    if len(lists) != 1:
+        return 0
+    # "Claims and suits for death, injury or damage arising from breach or negligence": one list of three.
+    comma = {"en": ", ", "zh": "、"}[language]
+    before, found_comma, after = _ARISING.sub("", lists[0]).partition(comma)
+    lists[0] = _JOINED_BY[language].split(before)[-1] + found_comma + after
+    if len(_JOINED_BY[language].findall(lists[0])) != 1:
         return 0
     things = re.split("、|, ", _JOINED_BY[language].sub("、", lists[0]))
     things[-1] = _OF_ALL.split(things[-1])[0]

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.bilingual.align import Group, Traits, likeness_whatever_length, traits_of
 from assistant.bilingual.facts import Side
+from assistant.bilingual.traits import Group, Traits, likeness_whatever_length, traits_of
 
 if TYPE_CHECKING:
     from ingest.embed import Vectors

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from assistant.fact_sheet.places import jurisdictions_in
+from assistant.fact_sheet.places import Jurisdiction, jurisdictions_in
 
 # Seats, one line each: how English names it, how Chinese does. States and countries are in `places.py`.
 _SEATS: tuple[tuple[str, str], ...] = (
@@ -79,6 +79,10 @@ def named_otherwise(english: str, chinese: str) -> Iterator[tuple[str, str]]:
         if what == "place":
             held = ({**_countries(english, 0), **held[0]}, {**_countries(chinese, 1), **held[1]})
         only = [[words for key, words in held[i].items() if key not in held[1 - i]] for i in (0, 1)]
+        if what == "place" and all(only):
+            # "The Australian register and the approval in New Zealand" names Australia too.
+            implied = {_code(of) for of in jurisdictions_in(english, adjectives=True)}
+            only[1] = [words for key, words in held[1].items() if key not in {*held[0], *implied}]
         if all(only):
             yield what, f"The {_WHAT[what]} differs: “{only[0][0]}” in English, “{only[1][0]}” in Chinese."
 
@@ -97,4 +101,8 @@ def _countries(text: str, language: int) -> dict[str, str]:
     found = [*jurisdictions_in(text)]
     for match in _OF_LAW.finditer(text):
         found += jurisdictions_in(match[1], adjectives=True)
-    return {"GB" if found_one.code.startswith("GB") else found_one.code: found_one.name for found_one in found}
+    return {_code(found_one): found_one.name for found_one in found}
+
+
+def _code(of: Jurisdiction) -> str:
+    return "GB" if of.code.startswith("GB") else of.code

@@ -64,7 +64,7 @@ def period(number: float, unit: str) -> Value:
     """Days and weeks in hours, quarters and years in months, business days apart: what equals what."""
     if unit == "business day":
         return ("business days", number)
-    hours = {"hour": 1, "day": 24, "week": 168, "fortnight": 336, "minute": 1 / 60}
+    hours = {"hour": 1, "h": 1, "day": 24, "week": 168, "fortnight": 336, "minute": 1 / 60}
     if unit in hours:
         return ("hours", round(number * hours[unit], 3))
     return ("months", number * {"month": 1, "quarter": 3, "half-year": 6, "year": 12}[unit])
@@ -72,7 +72,7 @@ def period(number: float, unit: str) -> Value:
 
 def in_digits(text: str) -> float | None:
     try:
-        return float(text.replace(",", "").replace("，", "").replace(" ", ""))
+        return float(text.replace(",", "").replace("，", "").replace(" ", "").replace("\u00a0", ""))
     except ValueError:
         return chinese_number(text)
 

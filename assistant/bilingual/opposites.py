@@ -107,7 +107,7 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
             r"\b(?:without|no|not|nor|unless|until|free of)\b", r"不|无|未|非|毋|免",
         ),
         _pole(
-            "with it", r"\b(?:with|on|upon|after|following|subject to|by)\b(?: \w+){0,4} (?:notice|consent|approval|notification)\b",
+            "with it", r"\b(?:with|on|upon|after|following|subject to|by)\b(?: (?!and\b|without\b)\w+){0,4} (?:notice|consent|approval|notification)\b",
             r"(?<![不未已])经(?:过)?(?:[^，。；不未无]{0,6})(?:通知|同意|批准)",
             r"\b(?:with|on|upon|after|following|subject to|by|giv\w+) (?:[\w-]+ ){0,4}(?:notice|consent|approval|notification)\b", r"(?<![不未])经|通知后|提前",
         ),

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -12,6 +12,7 @@ import numpy as np
 from assistant.bilingual.called import ACTS, MORE_NAMES, chinese_shape, english_shape, of_use
 from assistant.bilingual.facts import Side
 from assistant.bilingual.own_cost import paying_themselves
+from assistant.bilingual.own_words import NONE, OwnWords
 from assistant.roles import CUSTOMER, SUPPLIER, USUAL_NAMES, Roles
 
 Party = Literal["first", "second", "each"]
@@ -21,10 +22,10 @@ _DEFINED_EN = re.compile(
     r"[(（][^()（）]{0,80}?[\"“”'‘’]\s*(?:the\s+)?([A-Z][\w&.' -]{1,40}?)\s*[\"“”'’]\s*[)）]|\b[\"“]([A-Z][\w& -]{1,30})[\"”]\)"
 )
 _DEFINED_ZH = re.compile(
-    r"[(（](?:以下|下)?(?:简称|称)?(?:为)?[“\"「']?([㐀-鿿]{2,10})[”\"」']?[)）]|^\s*([甲乙丙]方|买方|卖方|委托方|受托方)[：:（(]"
+    r"[(（](?:以下|下)?(?:简称|称)?(?:为)?[“\"「']?([㐀-鿿]{2,10})[”\"」']?(?:或(?:者|称)?[“\"「'][^()（）]{1,24}[”\"」'])?[)）]|^\s*([甲乙丙]方|买方|卖方|委托方|受托方)[：:（(]"
 )
 _NOT_A_NAME = re.compile(
-    r"(?i)agreement|part(?:y|ies)|product|\bdate\b|协议|合同|双方|一方|各方|产品|公章|盖章|日期?$|本数"
+    r"(?i)agreement|part(?:y|ies)|product|\bdate\b|协议|合同(?!生产|制造|研发|开发|加工)|双方|一方|各方|产品|公章|盖章|日期?$|本数"
 )
 _EACH_EN = r"(?:either|each|neither|both|any|a|the other|one|no|the)\s+part(?:y|ies)"
 _EACH_ZH = r"任何一方|任一方|每一方|各方|双方|(?<![另任何每])一方|当事人|任意一方"
@@ -51,6 +52,8 @@ class PartyNames:
 
     first: frozenset[str]
     second: frozenset[str]
+    own_words: OwnWords = field(default_factory=lambda: NONE, hash=False, compare=False)
+    """What other words of the agreement mean."""
 
     @cached_property
     def english(self) -> re.Pattern[str]:
@@ -137,11 +140,13 @@ def _as_they_go_together(pairs: Sequence[tuple[str, str]], names: PartyNames) ->
 
 def _join_the_unnamed(chinese: str, first: set[str], second: set[str]) -> None:
     """A party that acts all through the Chinese text under a name nobody introduced (包装方) is the side that has none there."""
-    counted = Counter(_ACTS_AS.findall(chinese))
-    counts = [sum(counted[name] for name in side) for side in (first, second)]
-    new = [name for name, count in counted.most_common(3) if count >= OFTEN and name not in first | second]
-    if len(new) == 1 and 0 in counts and any(counts):
-        (first if not counts[0] else second).add(new[0])
+    counted, anything = Counter(_ACTS_AS.findall(chinese)), Counter(_ACTS_AS_ANYTHING.findall(chinese))
+    for acting, often in ((counted, OFTEN), (anything, VERY_OFTEN)):
+        counts = [sum((counted + anything)[name] for name in side) for side in (first, second)]
+        new = [name for name, count in acting.most_common(3) if count >= often and name not in first | second]
+        if len(new) == 1 and 0 in counts and any(counts):
+            (first if not counts[0] else second).add(new[0])
+            return
 
 
 def _tell_apart(pairs: Sequence[tuple[str, str]], first: set[str], second: set[str]) -> None:
@@ -166,6 +171,13 @@ _ACTS_AS = re.compile(
     r"(?<![㐀-鿿])((?![^，。；]{0,3}(?:一方|双方|各方|对方|三方))[㐀-鿿]{1,3}方|[甲乙丙]方)(?=应|不得|有权|须|可|负责|保证)"
 )
 OFTEN = 3
+# 合同生产组织: whatever begins a clause and is bound or entitled all through the agreement.
+_ACTS_AS_ANYTHING = re.compile(
+    r"(?:^|[，。；：\n])((?![^，。；]{0,7}(?:方(?![㐀-鿿]{2})|协议|合同(?!生产|制造|研)|产品|批|通知|款项|价格|其|该|此|任何|前述|上述|本))[㐀-鿿]{3,8}?)"
+    r"(?=应当?(?![用急付])|不得|有权|必?须|(?<![许认])可(?!能))",
+    re.MULTILINE,
+)
+VERY_OFTEN = 12
 
 
 def _join(english: str, chinese: str, first: set[str], second: set[str], customer: bool) -> None:

@@ -15,7 +15,7 @@ from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.pronouns import points_back
 from assistant.bilingual.second_sign import is_surely_alone
-from assistant.bilingual.whole_words import first
+from assistant.bilingual.whole_words import every, first
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ QUALITIES: tuple[Quality, ...] = (
        r"全球|全世界|世界(?:各[国地]|范围|上?任何)", r"\bworld\b|\beverywhere\b|\b(?:all|any|every) (?:countr\w+|jurisdictions?|territor\w+)|\binternational\w*|\banywhere\b(?! (?:with)?in the (?!world))|\buniversal\w*", r"世界|各国|任何国家|所有国家|任何地方|境内外|国内外|海内外|国际|任何地区|各地|普遍|环球|总"),
     _Q("that it holds within one country", r"\bdomestic(?:ally)?\b(?! (?:sewage|waste|use|animal))|\bwithin (?:mainland )?China\b", r"(?:中国|中华人民共和国)(?:大陆)?(?:境|国)内|国内(?!外)", r"\bChin\w+|\bPRC\b|\bmainland\b|\bnational\b|\blocal(?:ly)?\b|\bP\.R\.|\bdomestic\w*|\bhome\b|\bRepublic\b", r"中国|中华人民|境内|国内|大陆|本国|国产|当地|内地|内销"),
     _Q("that Greater China is meant", r"\bGreater China\b", r"大中华", "", ""),
-    _Q("that the European Union is meant", r"\bEuropean Union\b|\bEU\b(?!-GMP)", r"欧盟", r"\bEurop\w+|\bEU\b|\bEEA\b|\bEMA\b|\bEC\b|\bEudra\w*", r"欧洲|欧|EU|EMA"),
+    _Q("that the European Union is meant", r"\bEuropean Union\b|\bEU\b(?!-GMP)", r"欧盟", r"\bEurop\w+|\bEU\b|\bEEA\b|\bEMA\b|\bEC\b|\bEudra\w*|\bGeneral Data Protection|\bGDPR\b", r"欧洲|欧|EU|EMA"),
     # --- all, part ---
     _Q("that it is only what is relevant", r"\b(?<!all )(?<!any )relevant\b(?! (?:party|time|period|batch|order|product|authorit|date|law|regulat|month|year|clause|article|section))", _NEVER, _NEVER, r"相关|有关|相应|该|关联|涉及|对应|所涉|适用|当[事地时]|主管|相|此|其|的"),
     _Q("that all of it is meant", r"\b(?:the whole of|the entire\b|in its entirety|in full\b|entirely)", r"(?<!安)(?<!健)(?<!齐)全部|全体|整个|完整地|全额|足额", r"\b(?:all|any|every\w*|each|whole\w*|entire\w*|full\w*|total\w*|complete\w*|aggregate|throughout|both|none|no|outstanding|exclusive\w*|solely|such|never|rest|remain\w*|balance|unanimous\w*|everyone|the|last)\b", r"全|所有|一切|任何|整|总|各|完|每|均|悉|皆|都|凡|足|付清|尽|一律|独|彻底|单独|余"),
@@ -70,7 +70,7 @@ QUALITIES: tuple[Quality, ...] = (
     _Q("that the sum is credited", r"\bcredit(?:s|ed)?\b(?! (?:card|rating|terms?|line|period|limit|worth|check|insur|agency))", r"抵扣|抵减|冲抵|贷[记项]", r"\b(?:credit\w*|set[- ]?off|offset\w*|deduct\w*|reduc\w*|against|count\w*|appl(?:y|ied)|appropriat\w*|net\w*|subtract\w*|less|input VAT|toward\w*|carr\w+)\b", r"抵|贷|冲|信用|扣|减|计入|入账|记入|充|返|折"),
     _Q("that the sum is paid back", r"\brefund\w*\b", r"退款|退还(?=[^，。；]{0,14}(?:款|费|价|金|税|已付|付))|返还(?=[^，。；]{0,10}(?:款|费|价|金|已付))", r"\b(?:refund\w*|return\w*|reimburs\w*|repa\w+|repay\w*|restor\w*|back|credit\w*|rebate\w*|give\w*|recover\w*|forfeit\w*|released?|surplus|excess|reclaim\w*|money)\b", r"退|返|还|偿|回|报销"),
     _Q("that it is senior", r"\bsenior\b", r"高级(?!别)|资深|高层", r"\b(?:senior\w*|high\w*|top|executive\w*|management|principal|advanced|officers?|director\w*|experienced)\b", r"高|资深|总|主管|首席|优先"),
-    _Q("that it is active", r"\bactively\b|\bactive (?:sales?|sell\w+|market\w+|promot\w+|solicit\w+)", r"主动", r"\b(?:activ\w+|initiative|own (?:accord|motion)|volunt\w+|proactiv\w*|unsolicited|solicit\w*|unprompted|spontaneous\w*|unasked|seek\w*|first|without being|motion|itself)\b", r"主动|积极|自发|自愿|活性|自行|招揽"),
+    _Q("that it is active", r"\bactively\b|\bactive (?:sales?|sell\w+|market\w+|promot\w+|solicit\w+)", r"主动", r"\b(?:activ\w+|offers?|initiative|own (?:accord|motion)|volunt\w+|proactiv\w*|unsolicited|solicit\w*|unprompted|spontaneous\w*|unasked|seek\w*|first|without being|motion|itself)\b", r"主动|积极|自发|自愿|活性|自行|招揽"),
     _Q("that it is unanimous", r"\bunanim\w+", r"一致(?:同意|通过|决定|决议)", r"\b(?:unanim\w+|agree\w*|consen\w+|all|both|mutual\w*|concur\w*|joint\w*|together|common|accord)\b", r"一致|全体|共识|共同|协商|双方|商定|均"),
     _Q("that it is long-term", r"\blong-?term\b", r"长期(?!(?:的?(?:实时|留样))?(?:稳定性?|试验|考察|数据))", r"\b(?:long\w*|older|extend\w*|permanent\w*|perpet\w+|indefinite\w*|years?|protracted|prolonged|sustained|persist\w*)\b", r"长|永|远|持久"),
     _Q("that it is random", r"\b(?:random\w*|spot checks?)\b", r"随机|抽查", r"\b(?:random\w*|spot|unannounced|arbitrar\w+|chance)\b", r"随机|抽|任意|任选"),
@@ -96,7 +96,7 @@ QUALITIES: tuple[Quality, ...] = (
     _Q("that it is nothing but that", r"\b(?:solely|exclusively)\b", r"(?<!不)(?<!不得)(?<!非)仅(?:限于|用于|能|可(?=[为就在向由用以将])|限)|专门?用于", r"\b(?:sole\w*|only|exclusiv\w*|just|mere\w*|alone|no (?:other|more|longer)|nothing|limit\w*|not|no|never|none|nor|neither|confin\w*|restrict\w*|strictly|purely|simply|dedicat\w*|specific\w*|single|unless|until|except\w*|but|save|without|nobody|cannot|captive|within|first|wholly|entirely)\b|n't\b", r"仅|只|专|唯|独|单|限|非|不得|不[用作供在受]|未|除|全|纯|自行|为(?:其|本|该|了)?[^，。；]{0,12}(?:目的|之用)|方[可能]|才|无"),
     _Q("that it is the main part", r"\b(?:primarily|principally|mainly|chiefly|predominantly)\b|(?-i:\b(?:principal|main)\b)(?= [a-z]+)(?! (?:place|and|or|of|in|to|is|shall|may|with|for|by|at|on|from|will|who|that|office|contractor|part|body|text|agreement|debt|obligor|amount|manufactur|pack|site|sum))", r"主要(?!营业|办公|经营|由|场所|股东|机构|责任|义务人|部分|设备|包装|生产)", r"\b(?:prim\w+|princip\w+|main\w*|chief\w*|predominant\w*|major\w*|largely|mostly|key|focus\w*|substantial\w*|essential\w*|significant\w*|core|lead\w*|head\w*|critical|materially|important|big\w*|large\w*|serious|central)\b", r"主|重点|大部分|为首|多数|首要|关键|核心|基本|大多|总|重[要大]"),
     _Q("that most of it is meant", r"\b(?:most (?!recent|favou?r|appropriate|likely|suitab|import|nearly|closely|strict|stringent|string|econom|of its|up)(?=of|[a-z]+s\b)|the majority of|mostly)\b", r"(?:大)?多数|(?<!扩)大部分|大多|绝大", r"\b(?:most\w*|majority|bulk|half|more|large\w*|greater|substantial\w*|predominant\w*|main\w*|several|many|multiple|number|plural)\b", r"多|大部分|主要|半|最"),
-    _Q("that only the core or the key part of it is meant", r"\bcore\b(?! (?:hours|temperature|team))(?<!at core)|\bkey\b(?=[ -](?:employees?|raw|records?|data|documents?|documentation|technical|components?|terms|customers?|activit\w+|steps?|equipment|suppliers?|subcontract\w*|obligations?))", r"核心|关键(?!质量|人员|绩效|工艺参|业绩)", r"\b(?:core|key|critical\w*|cent(?:er|re|ral)\w*|main|principal|essential\w*|important|crucial|vital|heart|fundamental|major|KPI\w*|essence|serious)\b", r"核心|关键|芯|中心|主要|基本|根本|重要|必要|骨干|重大"),
+    _Q("that only the core or the key part of it is meant", r"\bcore\b(?! (?:hours|temperature|team))(?<!at core)|\bkey\b(?=[ -](?:employees?|raw|records?|data|documents?|documentation|technical|components?|terms|customers?|activit\w+|steps?|equipment|suppliers?|subcontract\w*|obligations?))", r"核心|关键(?!质量|人员|绩效|工艺参|业绩)", r"\b(?:core|key|critical\w*|cent(?:er|re|ral)\w*|main|principal|essential\w*|important|crucial|vital|pivotal|heart|fundamental|major|KPI\w*|essence|serious)\b", r"核心|关键|芯|中心|主要|基本|根本|重要|必要|骨干|重大"),
     _Q("that they are only similar", r"\bsimilar(?:ly)?\b", r"(?<!生物)类似(?!药)|相似|近似|相仿", r"\b(?:\w*similar\w*|like|likewise|comparable|akin|kind|type|analog\w*|such|equivalent|same|resembl\w*|near|approximat\w*|confus\w*|corresponding\w*|other|imitat\w*|equally)\b", r"类似|相似|近似|相仿|同类|可比|相近|同等|等同|相当|同样|相同|一类|诸如|等|相应|此类|其他|混淆|近"),
     _Q("that it is only suspected", r"\bsuspect\w*\b", r"疑似|怀疑|涉嫌|可疑|嫌疑", r"\b(?:suspic\w*|suspect\w*|alleg\w*|potential\w*|possibl\w*|doubt\w*|appear\w*|believ\w*|counterfeit|reason\w*|question\w*|may|might|could|suggest\w*|indicat\w*)\b", r"疑|涉嫌|可能|潜在|认为|据称|嫌|假"),
     _Q("that only what one needs to know is meant", r"\bneed(?:s|ing|ed)? to know\b|\bneed-to-know\b", r"(?:必要|需要?|确需|有必要)[^，。；通告]{0,3}(?:知悉|知晓|了解|获知|知道)|知悉(?:之)?必要", r"\bneed\w*\b|\bnecess\w+|\brequire\w*|\bmust\b", r"必要|需要|确需|须|必需|需"),
@@ -153,6 +153,9 @@ def other_reach(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
                 ):
                     words = " ".join(said.group().split())
                     elsewhere = bool(quality.carries[other].search(texts.text(other)))
+                    # "The laboratory", of which the sentence before said that it is independent: 独立 said again.
+                    if elsewhere and len(list(every(quality.says[language], texts.text(language), language))) > 1:
+                        continue
                     if not is_surely_alone(said, pair, texts, names, language, elsewhere):
                         continue
                     reason = f"Only the {LANGUAGE_NAMES[language]} text says {quality.what} (“{words}”)."

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from assistant.bilingual.align import Group, align_units
+from assistant.bilingual.align import align_units
 from assistant.bilingual.belief import how_sure
 from assistant.bilingual.captions import differing_captions
 from assistant.bilingual.compare import differences
@@ -12,8 +12,10 @@ from assistant.bilingual.facts import LANGUAGE_NAMES, Discrepancy, LanguageClaus
 from assistant.bilingual.governing import LanguageStatement, decided, language_statements
 from assistant.bilingual.lists import PrintedList, printed_lists, repaired
 from assistant.bilingual.near import nearest
+from assistant.bilingual.own_words import own_words
 from assistant.bilingual.pair import Difference, PairOfTexts
 from assistant.bilingual.parties import party_names
+from assistant.bilingual.traits import Group
 from assistant.bilingual.units import Unit, holds_both, units_of
 from assistant.cite import Citation, cite
 from assistant.reading import Reading
@@ -125,7 +127,7 @@ def _of_pairs(
     ]
     # The lines that introduce the parties are often no sentences, and are not compared.
     introduced = [(_Body([english[i] for i in a]).text, _Body([chinese[j] for j in b]).text) for a, b in groups]
-    names = party_names(introduced, reading.roles)
+    names = replace(party_names(introduced, reading.roles), own_words=own_words(introduced))
     for en, zh in bodies:
         texts = PairOfTexts(en.text, zh.text)
         for difference in differences(texts, names):

@@ -14,7 +14,7 @@ from assistant.bilingual.whole_words import every
 # an answer in the other text (they were chosen by that). Others that narrow as much (实际, 额外, 必要, "current", "commercial") are oftener left to the context.
 _NARROWS: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
-        r"(?<!-)\b(?:(?:in)?direct(?:ly)?|reasonabl[ey]|actual(?:ly)?|existing|final|unused|independent(?:ly)?|latent|hidden|"
+        r"(?<!-)\b(?:(?:in)?direct(?:ly)?(?! (?:sun)?light)|reasonabl[ey]|actual(?:ly)?|existing|final|unused|independent(?:ly)?|latent|hidden|"
         r"public(?:ly)?|perpetual|undisputed|announced)\b(?!-)",
         re.IGNORECASE,
     ),

@@ -58,14 +58,14 @@ _THINGS = frozenset(
     {"a test or its result", "an investigation or assessment", "the quotation", "the order", "installation"}
 )
 _MOMENT_EN = re.compile(
-    r"\b(?:after|following|upon|since|until|till|before|prior to|as soon as|once|when|as of|at the time(?: of| when)?|at|"
+    r"\b(?:after|following|upon|since|until|till|before|prior to|as soon as|once|when|as of|at the time(?: of| when)?|at(?! (?:least|most|latest|its|their|the (?:least|most|same rate|cost|expense))\b)|"
     r"(?:deemed|starts?|begins?|commences?|ends?|effective|effect|due|payable|pass(?:es)?|force|runs?|counted) (?:\w+ ){0,4}?(?:on|from|with|upon)|"
     r"on (?:the (?:\w+ )?(?:date|day)|completion|receipt|delivery|signature|release|acceptance|despatch|arrival|expiry|termination|payment|\w+(?:tion|ment|ance|al|ing))|"
     r"(?:from|by) (?:the (?:date|day|time))|from)\s+(?=(?P<event>[^,.;:]{3,70}))",
     re.IGNORECASE,
 )
 _GOES_ON_EN = re.compile(
-    r"\s(?:and (?:\w+ ){0,3}(?:shall|may|must|will|is|are)\b|the \w+ (?:shall|may|must|will)|shall|may|must|will|but|whichever|provided|until|unless|"
+    r"\s(?:and (?:\w+ ){0,3}(?:shall|may|must|will|is|are)\b|the \w+ (?:shall|may|must|will)|shall|may|must|will|but|whether|whichever|provided|until|unless|"
     r"within|before|describing|requiring|specifying|stating|or (?:for|if|until)|count as|(?:that|which) (?:concern|relat|affect|appl|involv|contain|us)\w*|concerning|relating|used (?:for|in))\b.*",
     re.IGNORECASE | re.DOTALL,
 )

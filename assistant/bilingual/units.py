@@ -26,6 +26,7 @@ _ENGLISH_THEN_CHINESE = re.compile(
 _CHINESE_THEN_ENGLISH = re.compile(
     r"^(?P<first>.*[㐀-鿿][^㐀-鿿A-Za-z]*?)(?P<rest>[\s/|]*[(“\"]?[A-Z][^㐀-鿿]*)$", re.DOTALL
 )
+_PROSE = re.compile(r"[A-Za-z]{2,}\s+[A-Za-z]{2,}")
 _FEWEST_WORDS = 5
 _FEWEST_SIGNS = 6
 _SKIPPED = frozenset({"contents", "furniture", "signature"})
@@ -305,5 +306,8 @@ def language_of(text: str) -> Side | None:
     """By what most of it is written in: a Chinese sign weighs about as much as an English word."""
     signs, words = len(_CJK.findall(text)), len(_WORDS.findall(text))
     if not signs and not _LATIN.search(text):
+        return None
+    # pH 6.9至7.8: of whichever language what stands around it is.
+    if signs and words == 1 and signs < _FEWEST_SIGNS and not _PROSE.search(text):
         return None
     return "zh" if signs > 1.2 * words else "en"
