@@ -4,13 +4,14 @@ two sentences look like.
     … shall give all assistance … at any hour.  ·  应随时提供一切协助……     “随时”, were it told as alone  ──▶  0.49
     … on thirty (30) days' notice.              ·  应提前四十五日通知。     another period               ──▶  0.93
 
-A paraphrase leaves words without an answer in both texts; an addition leaves them, and length, in one. The weights are those
-of a logistic regression over differences told in invented agreements when these were first read
-(`python -m assistant.learn differences`).
+A paraphrase leaves words without an answer in both texts; an addition leaves them, and length, in one. Of a paraphrase something
+in the other text comes near to the words around it (`stretches.py`), and nothing is gained by undoing it (`undone.py`). The trees
+were grown on differences told in invented agreements when these were first read (`python -m assistant.learn differences`).
 """
 
 import json
-import math
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,9 @@ from assistant.bilingual.near import cosines, nearest
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.sentences import clause_around, length_of
+from assistant.bilingual.stretches import SideBySide
+from assistant.bilingual.trees import Trees, trees_from
+from assistant.bilingual.undone import NOTHING, gains_by_modals, gains_by_parties, gains_by_steps, gains_without
 from assistant.heads import WEIGHTS
 
 LEARNT = WEIGHTS / "differences.json"
@@ -42,29 +46,56 @@ SIGNS = (
     "longer than its translation",
     "more words without answer than the other text",
     "words without answer in the other text",
+    *(
+        f"{what} of its stretches is answered, {of}"
+        for of in ("English", "Chinese")
+        for what in ("how well the least", "how well a tenth", "how well the mean", "how many hardly")
+    ),
+    "nearest to the words themselves",
+    *(f"nearest to them with {many} around" for many in ("one", "two", "four")),
+    *(f"gained without them by what {many} around" for many in ("has one", "has two", "has four")),
+    "most gained by another modal",
+    "gained by another modal on average",
+    "most gained by another step",
+    "gained by another step on average",
+    "most gained by the other party",
+    "gained by the other party on average",
+    "how ill the worst party stands",
+    "how many the same rule told in this agreement",
 )
+# What a rule tells again and again is mostly a term that it does not know.
+_MOST_TOLD = 6
+_QUOTED = re.compile("“[^”]*”|English|Chinese|[0-9]+")
+
+
+def said_in(reason: str) -> str:
+    """What a reason says, whichever text it says it of, without what it quotes: a rule tells several kinds of differences.
+
+    >>> said_in("Only the Chinese text has that it must come beforehand (“事先”).")
+    'Only the text has that it must come beforehand ().'
+    """
+    return " ".join(_QUOTED.sub(" ", reason).split()).replace("( )", "()")
 
 
 @dataclass(frozen=True)
 class Belief:
-    """Of each sign its usual value and spread, and weights; of each rule how much oftener than others it was right."""
+    """Trees over the signs, and over how much oftener than not a rule, and what it said, was right."""
 
-    bias: float
-    usual: tuple[float, ...]
-    spread: tuple[float, ...]
-    weights: tuple[float, ...]
+    trees: Trees
     rules: dict[str, float]
+    said: dict[str, float]
+    usual: float
+    """Of a rule that nobody knows."""
 
-    def sure(self, rule: str, signs: Sequence[float]) -> float:
+    def sure(self, rule: str, said: str, signs: Sequence[float]) -> float:
         """From 0 to 1."""
-        rows = zip(signs, self.usual, self.spread, self.weights, strict=True)
-        logit = self.bias + self.rules.get(rule, 0.0) + sum(w * (s - u) / d for s, u, d, w in rows)
-        return 1 / (1 + math.exp(-logit))
+        of_rule = self.rules.get(rule, self.usual)
+        return self.trees.sure([*signs, of_rule, self.said.get(said, of_rule)])
 
 
-def how_sure(difference: Difference, texts: PairOfTexts, names: PartyNames) -> float:
-    """The chance that the two texts really differ here."""
-    return belief().sure(difference.rule, signs_of(difference, texts, names))
+def how_sure(difference: Difference, texts: PairOfTexts, names: PartyNames, told: Counter[str]) -> float:
+    """The chance that the two texts really differ here; `told`: how many each rule told in this agreement."""
+    return belief().sure(difference.rule, said_in(difference.reason), signs_of(difference, texts, names, told))
 
 
 @cache
@@ -75,11 +106,30 @@ def belief() -> Belief:
 
 def belief_from(raw: dict[str, Any]) -> Belief:
     """From what `assistant.learn.differences` learnt."""
-    return Belief(raw["bias"], tuple(raw["usual"]), tuple(raw["spread"]), tuple(raw["weights"]), raw["rules"])
+    return Belief(trees_from(raw), raw["rules"], raw["said"], raw["usual"])
 
 
-def signs_of(difference: Difference, texts: PairOfTexts, names: PartyNames) -> list[float]:
+def signs_of(difference: Difference, texts: PairOfTexts, names: PartyNames, told: Counter[str]) -> list[float]:
     """One number for each of `SIGNS`."""
+    return [
+        *_of_words_and_lengths(difference, texts, names),
+        *_of_stretches(difference, texts, names),
+        float(min(told[difference.rule], _MOST_TOLD)),
+    ]
+
+
+def _of_stretches(difference: Difference, texts: PairOfTexts, names: PartyNames) -> list[float]:
+    sides = SideBySide(*(_sentences(texts, difference, side) for side in SIDES))
+    return [
+        *(sign for side in SIDES for sign in sides.answered(side)),
+        *gains_without(difference, sides),
+        *gains_by_modals(sides),
+        *gains_by_steps(sides),
+        *(gains_by_parties(sides, names) if difference.kind == "party" else (NOTHING,) * 3),
+    ]
+
+
+def _of_words_and_lengths(difference: Difference, texts: PairOfTexts, names: PartyNames) -> list[float]:
     english, chinese = (_sentences(texts, difference, side) for side in SIDES)
     new = {"en": unanswered(english, texts, names, "en")[0], "zh": unanswered(chinese, texts, names, "zh")[0]}
     longer = longer_than_usual(english, chinese, "en")

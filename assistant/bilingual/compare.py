@@ -92,6 +92,10 @@ _SAID_BEFORE: dict[Side, re.Pattern[str]] = {
 }
 
 
+_BEGINS_WITH_A_PRONOUN = re.compile(r"\s*(?:they|it|these|this)\s", re.IGNORECASE)
+_AT_ITS_HEAD = 3
+
+
 def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition, names: PartyNames) -> Iterator[Difference]:
     for language in SIDES:
         other = OTHER[language]
@@ -107,6 +111,9 @@ def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition, nam
         here, there = (
             sum(1 for _ in every(condition.says(side), texts.text(side), side)) for side in (language, other)
         )
+        # "They take effect on delivery": 通知自送达之日起生效 names again what the sentence is about.
+        if other == "en" and said.start() < _AT_ITS_HEAD and _BEGINS_WITH_A_PRONOUN.match(pair.text("en")):
+            continue
         if condition.what in _MERE_WORDING and _is_answered(said, pair, texts, names, language):
             continue
         if texts.said_beside(pair, other, condition.says(other), condition.excuses(language)):

@@ -103,14 +103,14 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\b(?:consent|approval|approv(?:ed|es?)\b(?! (?:list|vendor|sub-?|supplier|source|manufactur)))",
         rf"{_GIVEN}(?<!共)(?<!一致)同意(?!图|义|味)|{_GIVEN}(?:批准|认可)",
         rf"\b(?:{_CONSENTS})\b",
-        r"同意|批准|认可|许可|准许|核准|授权|审批|允许|确认|约定|商定|协商一致|接受|签署|核定|获批|批件|批复|迟批|审核通过|注册|合格|解约|试用|核可",
+        r"同意|批准|认可|许可|准许|核准|授权|审批|允许|确认|约定|商定|协商一致|接受|签署|核定|获批|批件|批复|迟批|获准|审核通过|注册|合格|解约|试用|核可",
     ),
     _C(
         # Not to consent is to refuse: 不予批准 is "refused".
         "condition", "a consent or approval",
         r"(?!)",
         r"(?:不|不予|不被|未予|未获|未被|拒绝)(?:同意(?!图|义|味)|批准|认可)",
-        rf"\b(?:{_CONSENTS}|refus\w*|reject\w*|declin\w*|turn\w* down|veto\w*|object\w*|den(?:y|ies|ied)|disapprov\w*|disallow\w*|withh[eo]ld\w*)\b",
+        rf"\b(?:{_CONSENTS}|disagree\w*|disput\w*|contest\w*|refus\w*|reject\w*|declin\w*|turn\w* down|veto\w*|object\w*|den(?:y|ies|ied)|disapprov\w*|disallow\w*|withh[eo]ld\w*)\b",
         r"(?!)",
     ),
     _C(
@@ -273,7 +273,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\b(?:royalty-free|free of charge|without charge|at no (?:additional |extra )?(?:cost|charge)|free of royalt\w+)\b",
         r"免费|无偿|免许可费|免(?:除)?特许(?:权)?使用费|免收|免版税|不另行?收费",
         r"\b(?:royalt\w+|free|gratis|gratuit\w+|fully paid\w*|paid-up|waive\w*|complimentary|(?:not|nothing|never|none) (?:\w+ ){0,3}(?:charg|invoic|bill|pa(?:y|id))\w*|included in the (?:fee|price)s?|(?:no|without) (?:\w+ ){0,3}(?:charge|cost|fee|consideration|payment)s?|nil)\b",
-        r"免|无偿|不[^，。；]{0,4}收[^，。；]{0,3}费|无[^，。；]{0,6}(?:费|对价)|零费|不[^，。；]{0,6}计费|已?包含在|自费|自行承担|(?:不|无需|无须|毋须)[^，。；]{0,6}(?:支付|付费|承担|负担)",
+        r"免|无偿|不[^，。；]{0,10}收[^，。；]{0,3}费|无[^，。；]{0,6}(?:费|对价)|零费|不[^，。；]{0,6}计费|已?包含在|自费|自行承担|(?:不|无需|无须|毋须)[^，。；]{0,6}(?:支付|付费|承担|负担)",
     ),
     _C(
         "condition", "whether it can be transferred or sublicensed",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.bilingual.labels import plain_forms
-from assistant.bilingual.numbers import Mask, Quantity, period
+from assistant.bilingual.numbers import Mask, Quantity, Value, period
 from assistant.number_words import ENGLISH_NUMBER, SCALES, english_number
 
 # A thousand may be 1 000; the groups of a telephone number are none.
@@ -136,11 +136,13 @@ def english_quantities(text: str) -> Iterator[Quantity]:
         of = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}
         value = ("date", int(of.get("y", 0)), _MONTHS.index(of["m"].lower()) + 1, _place(of["d"]))
         yield Quantity("date", value, *match.span(), firm=True)
+        yield from _in_further_months(value, text, match.end())
     for match in mask.take(_DATE):
         of = {name.rstrip("234"): value for name, value in match.groupdict().items() if value}
         month = of["m"] if of["m"].isdigit() else _MONTHS.index(of["m"].lower()) + 1
         value = ("date", int(of.get("y", 0)), int(month), int(of.get("d", 0)))
         yield Quantity("date", value, *match.span(), firm=True)
+        yield from _in_further_months(value, text, match.end())
     for match in _AFTER_THE_FIRST.finditer(mask.text):
         yield Quantity("ordinal", ("ordinal", (english_number(match.group("number")) or 0.0) + 1), *match.span())
     for match in mask.take(_REFERENCE):
@@ -176,6 +178,17 @@ def english_quantities(text: str) -> Iterator[Quantity]:
             yield Quantity("ordinal", ("ordinal", float(place + 1)), *match.span())
     for match in _NUMBER.finditer(mask.text):
         yield from _number(match)
+
+
+_AND_OF_MONTH = re.compile(rf"(?:,| and|, and)\s+(?:of\s+)?(?P<m>{_MONTH})\b(?!\s+\d)", re.IGNORECASE)
+
+
+def _in_further_months(date: Value, text: str, end: int) -> Iterator[Quantity]:
+    """`the tenth day of March and of September`: the same day again."""
+    while match := _AND_OF_MONTH.match(text, end):
+        month = _MONTHS.index(match.group("m").lower()) + 1
+        yield Quantity("date", (*date[:2], month, date[3]), *match.span("m"), firm=True)
+        end = match.end()
 
 
 def _place(word: str) -> int:

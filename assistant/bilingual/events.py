@@ -50,7 +50,7 @@ EVENTS: tuple[Event, ...] = (
     ),
     _event(
         "arrival",
-        r"arriv(?:al|e[sd]?|ing)|reach(?:es|ed|ing)",
+        r"arriv(?:al|e[sd]?|ing)|reach(?:es|ed|ing)?",
         r"到达|运抵|抵达|到货|到港|抵港",
         zh_too=r"送达|送到|到后",
     ),

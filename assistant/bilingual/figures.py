@@ -151,6 +151,7 @@ def _differing(left: list[Quantity], right: list[Quantity], texts: PairOfTexts) 
         if a.kind == b.kind
         and _may_differ(a, b, both_remain)
         and not _is_no_count(a, b, texts)
+        and not _is_a_discount(a, b, texts)
         and ((a.firm and b.firm) or _in_partners(a, b, texts))
     ]
     pairs, used_left, used_right = [], set(), set()
@@ -180,12 +181,25 @@ def _is_no_count(a: Quantity, b: Quantity, texts: PairOfTexts) -> bool:
     return b.value == _TWO and bool(_BOTH.search(texts.en))
 
 
+_LESS = re.compile(r"\b(?:less|minus|reduced by|discounted by|discount of)\s+(?:\w+\s+){0,2}?$", re.IGNORECASE)
+
+
+def _is_a_discount(a: Quantity, b: Quantity, texts: PairOfTexts) -> bool:
+    """`at the price less twenty percent` is 按价格的百分之八十."""
+    if a.kind != "percentage" or not _LESS.search(texts.en[: a.start]):
+        return False
+    return abs(_last(a) + _last(b) - 100) < 0.01
+
+
 def _may_differ(a: Quantity, b: Quantity, both_remain: bool) -> bool:
     """Two of one kind, meant to bind; of fractions, two that do not make a whole: a third is gone where two thirds are left,
     unless both texts speak of what is left."""
     if a.kind == "percentage" and not (a.firm or b.firm):
         return abs(sum(part for part in (*a.value, *b.value) if isinstance(part, float)) - 100) > 1 or both_remain
     if a.kind == "reference" and is_part_of(a.value, b.value):
+        return False
+    # "Omega-3-acid" is Omega-3酸.
+    if a.kind == "code" and str(a.value[0]).startswith(str(b.value[0])):
         return False
     return a.firm or b.firm or a.kind in _ONLY_IN_PAIRS or a.kind == "number"
 

@@ -12,11 +12,11 @@ _TEXT_EN = r"(?:language\s+)?(?:text|version|language|original|translation)s?"
 _PREVAILS_EN = r"(?:shall\s+|will\s+|must\s+)?(?:prevails?|controls?|governs?|takes?\s+precedence|be\s+(?:controlling|decisive|authoritative|binding|definitive)|is\s+(?:controlling|decisive|authoritative|binding|definitive)|has\s+priority|have\s+priority)\b"
 _EN_NAMES_PREVAILING = (
     re.compile(
-        rf"\b(?P<name>English|Chinese)\s+(?:{_TEXT_EN}|one)?(?:(?!\b(?:English|Chinese)\b)[^.;]){{0,60}}?{_PREVAILS_EN}",
+        rf"\b(?P<name>English|Chinese)\s+(?:{_TEXT_EN}|one)?(?:(?!\b(?:English|Chinese|neither|none)\b)[^.;]){{0,60}}?{_PREVAILS_EN}",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<name>English|Chinese)\s+{_TEXT_EN}\b(?:(?!\b(?:English|Chinese|equal\w*|both)\b)[^.;]){{0,160}}?{_PREVAILS_EN}",
+        rf"\b(?P<name>English|Chinese)\s+{_TEXT_EN}\b(?:(?!\b(?:English|Chinese|equal\w*|both|neither|none)\b)[^.;]){{0,160}}?{_PREVAILS_EN}",
         re.IGNORECASE,
     ),
     re.compile(
@@ -132,7 +132,14 @@ def _said(text: str, unit: Unit) -> Governing | None:
     return _english(text) if unit.language == "en" else _chinese(text)
 
 
+# English law and Chinese courts govern too, and are no text.
+_OF_A_COUNTRY = re.compile(
+    r"\b(?:English|Chinese)(?= (?:\w+ )?(?:laws?|courts?|judges?|part(?:y|ies)|compan(?:y|ies)|authorit(?:y|ies)|regulations?|pharmacopoeia|GMP|GAAP)\b)"
+)
+
+
 def _english(text: str) -> Governing | None:
+    text = _OF_A_COUNTRY.sub("", text)
     for pattern in _EN_NAMES_PREVAILING:
         if match := pattern.search(text):
             return _side(match.group("name"))

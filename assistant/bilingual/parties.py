@@ -229,6 +229,12 @@ _PLACES_EN = (
     ("owns it", r"\b(?:remains?|rests?|stays?|lies?) (?:vested )?(?:with|in)\s+NAME"),
     ("owns it", r"NAME(?:'s|’s|(?<=our))\s+(?:sole |exclusive )*property\b"),
     ("owns it", r"NAME\s+(?:shall |will )?(?:exclusively |solely )?owns?\b"),
+    (
+        "chooses",
+        r"\b(?:which|whom|that)\s+NAME\s+(?:(?:shall|may|will|must)\s+)?(?:chooses?|selects?|elects?|designates?)\b",
+    ),
+    ("chooses", r"\b(?:chosen|selected|elected) by\s+NAME"),
+    ("chooses", r"\bas\s+NAME\s+(?:may\s+|shall\s+)?(?:chooses?|selects?|elects?)\b"),
     ("chooses", r"\bat\s+NAME(?:'s|’s|(?<=our))\s+(?:sole |own )?(?:option|choice|election|discretion)"),
 )
 _PLACES_ZH = (
@@ -239,7 +245,8 @@ _PLACES_ZH = (
     ("owns it", r"(?:归属于?|归|属于|属|转移至|转让给|归属且始终归属于)\s*NAME"),
     ("owns it", r"为NAME(?:的)?(?:独有|专有|独占)?(?:的)?财产"),
     ("owns it", r"NAME(?:单独|独家|独占)?(?:所有|拥有)"),
-    ("chooses", r"由NAME(?:自行|单独)?(?:选择|决定)"),
+    ("chooses", r"由NAME(?:自行|单独)?(?:[^，。；]{0,14}中)?(?:选择|选定|决定|指定)"),
+    ("chooses", r"(?:依照?|按照?|根据)NAME的?(?:选择|选定|决定)"),
     ("chooses", r"NAME(?:可)?(?:自行|单独)?选择"),
 )
 

@@ -22,7 +22,7 @@ _PRONOUN_BOUND: dict[Side, str] = {
 
 # "Without it the Buyer may return the goods": what the Chinese says again (未经同意的) an earlier sentence has said.
 _POINTS_BACK_EN = re.compile(
-    r"\b(?:without|within|outside|failing|absent|beyond|lacking) (?:(?:it|them)\b|(?:this|that|either|one|such)(?=\s*[,;.]))|\bfailing which\b|\b(?:this|that|it) fails\b",
+    r"\b(?:without|within|outside|failing|absent|beyond|lacking) (?:(?:it|them)\b|(?:this|that|either|one|such)(?=\s*[,;.]))|\bfailing which\b|\b(?:this|that|it) fails\b|^\s*(?:they|these)\b",
     re.IGNORECASE,
 )
 

@@ -1,5 +1,6 @@
 """One document in two languages: recognise it, pair its paragraphs, find the governing clause, tell where the texts differ."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -128,10 +129,11 @@ def _of_pairs(
     # The lines that introduce the parties are often no sentences, and are not compared.
     introduced = [(_Body([english[i] for i in a]).text, _Body([chinese[j] for j in b]).text) for a, b in groups]
     names = replace(party_names(introduced, reading.roles), own_words=own_words(introduced))
-    for en, zh in bodies:
-        texts = PairOfTexts(en.text, zh.text)
-        for difference in differences(texts, names):
-            yield _cited(difference, en, zh, cites, how_sure(difference, texts, names))
+    compared = [(PairOfTexts(en.text, zh.text), en, zh) for en, zh in bodies]
+    found = [(difference, *pair) for pair in compared for difference in differences(pair[0], names)]
+    told = Counter(difference.rule for difference, *_ in found)
+    for difference, texts, en, zh in found:
+        yield _cited(difference, en, zh, cites, how_sure(difference, texts, names, told))
 
 
 def _parts(group: Group, english: Sequence[Unit], chinese: Sequence[Unit]) -> Iterator[Span]:

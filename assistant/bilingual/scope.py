@@ -59,7 +59,7 @@ _GRAVE: dict[Side, re.Pattern[str]] = {
 # A "material" reduction answers too, where a material that is delivered does not.
 _GRAVE_TOO: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
-        rf"{_GRAVE['en'].pattern}|\ba material(?=\s+(?!of\b|that\b|which\b|for\b|in\b|to\b|from\b|is\b|has\b|shall\b|may\b|must\b|will\b|supplied|used|delivered|safety)[a-z]+)",
+        rf"{_GRAVE['en'].pattern}|\b(?:a|any|no|or|and) material(?=\s+(?!of\b|that\b|which\b|for\b|in\b|to\b|from\b|is\b|has\b|shall\b|may\b|must\b|will\b|supplied|used|delivered|safety)[a-z]+)",
         re.IGNORECASE,
     ),
     "zh": _GRAVE["zh"],

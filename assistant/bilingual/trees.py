@@ -4,10 +4,11 @@ scikit-learn grows them, and is needed for training alone; their tables are JSON
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -39,5 +40,9 @@ def _vote(tree: Sequence[Sequence[float]], row: Sequence[float]) -> float:
 @cache
 def load_trees(path: Path) -> Trees:
     """Read once in a process."""
-    raw = json.loads(path.read_text(encoding="utf-8"))
+    return trees_from(json.loads(path.read_text(encoding="utf-8")))
+
+
+def trees_from(raw: Mapping[str, Any]) -> Trees:
+    """From what `Trees.as_dict` gave, or what else holds it."""
     return Trees(raw["start"], tuple(tuple(tuple(node) for node in tree) for tree in raw["trees"]))

@@ -113,7 +113,7 @@ def units_of(reading: Reading) -> list[Unit]:
     goes_on = _after_signatures([line.of(text) for line in lines], kinds)
     units: list[Unit] = []
     for row, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        if not kind or row in goes_on:
+        if (not kind or row in goes_on) and not _is_signed_by_name(line.of(text)):
             units += [unit for unit in _units_of_line(text, line, row) if not only_closes(unit.text)]
     return _continued(units, text)
 
@@ -147,7 +147,7 @@ def _may_lead(line: str, language: Side | None) -> bool:
 # The words with which an agreement closes; the other text may print them with the signatures, which are left out.
 _CLOSES = re.compile(
     r"以资证明|以昭信守|兹证明|(?:立此|兹此|特此|以兹|以此)为[据证]|特此(?:签署|证明|立约)|\bin witness (?:whereof|hereof|thereof)\b|\bas witness\b"
-    r"|^\s*(?:signed|executed)\b.{0,30}\bon behalf of\b",
+    r"|^\s*(?:signed|executed)\b.{0,30}\bon behalf of\b|^\s*(?:signed|executed) by (?:the|their|its) (?:duly )?authori[sz]ed\b|^\s*(?:本(?:协议|合同))?由双方[^。；]{0,14}授权代表[^。；]{0,20}签[署订字]",
     re.IGNORECASE,
 )
 
@@ -162,6 +162,17 @@ _REQUIRES = re.compile(
     r"\b(?:shall|may|must|will|agrees?|is|are|between|agreement)\b|(?<![供响对相反适])应(?!商)|须|得|将|可|同意|如下|以下|下列|本[协合]|由(?![^，。；]{0,24}(?:签署|签字|签名|签章|盖章))|于|之间|视为|承诺|保证(?!部)",
     re.IGNORECASE,
 )
+
+
+# "For Buyer: … Name: … Title: …", 买方：…… 姓名：…… 职务：……
+_NAME_AND_TITLE = re.compile(
+    r"\b(?:name|title)\s*:.{1,80}\b(?:name|title|date)\s*:|(?:姓名|职务|职位)[：:].{1,60}(?:姓名|职务|职位|日期)[：:]",
+    re.IGNORECASE,
+)
+
+
+def _is_signed_by_name(line: str) -> bool:
+    return bool(_NAME_AND_TITLE.search(line))
 
 
 def only_closes(text: str) -> bool:
