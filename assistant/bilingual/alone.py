@@ -273,7 +273,13 @@ def answers(
 
 def _answered(word: str, language: Side, others: Others, known: Lexicon, names: PartyNames) -> float | None:
     """By the lexicon, or because the agreement says it so elsewhere."""
-    if names.own_words[language].get(word, frozenset()) & others.words:
+    # 干燥 of the 喷雾干燥分散体 that English calls the SDD.
+    own = (
+        there
+        for said, there in names.own_words[language].items()
+        if said == word or (language == "zh" and word in said)
+    )
+    if any(there & others.words for there in own):
         return 1.0
     return known.answered(word, language, others)
 

@@ -35,6 +35,26 @@ EVENTS: tuple[Event, ...] = (
         r"接收|取得|获得|获悉",
     ),
     _event(
+        "receipt of an invoice",
+        r"(?:receiv\w*|receipt of|in receipt of)(?:\s[\w’'-]+){0,6}?\s(?:invoice|bill)",
+        r"(?:收到|收讫|收悉|接到|接获)[^，。；]{0,20}(?:发票|账单)|(?:发票|账单)[^，。；]{0,6}(?:收到|送达|到达|收悉)",
+        zh_too=r"(?:收到|收讫|收悉|接到|接获)(?=之?[日时后起]|$)",
+    ),
+    _event(
+        "receipt of documents",
+        r"(?:receiv\w*|receipt of|in receipt of)(?:\s[\w’'-]+){0,5}?\s(?:documents?|documentation|records?|reports?)",
+        r"(?:收到|收讫|收悉|接到|接获)[^，。；]{0,16}(?:文件|资料|文档|记录|报告|单据)",
+        r"documents?|documentation|records?|reports?|papers?|certificates?",
+        r"文件|资料|文档|记录|报告|单据|证书|收到(?=之?[日时后起]|$)",
+    ),
+    _event(
+        "receipt of goods",
+        r"(?:receiv\w*|receipt of|in receipt of)(?:\s[\w’'-]+){0,4}?\s(?:products?|goods|shipments?|consignments?|(?:batch(?:es)?|lots?)(?! (?:records?|document|review|certificate|number)))",
+        r"(?:收到|收讫|接到|接收)[^，。；]{0,10}(?:产品|货物|货品|货批|批次?)(?![^，。；]{0,4}(?:文件|资料|文档|记录|报告|单据|证书|号|检|审))",
+        r"products?|goods|shipments?|consignments?|deliver\w*|arriv\w*|materials?|batch(?:es)?(?! (?:records?|document))|lots?(?! (?:records?|document))|(?:receiv\w+|receipt of) (?:it|them)",
+        r"货|产品|到|收到(?=之?[日时后起]|$)",
+    ),
+    _event(
         "despatch",
         r"de?i?spatch(?:ed|es|ing)?|transmission|transmitted|(?:is|was|are|been) sent|sending|(?<!each )(?<!relevant )(?<!such )(?<!every )(?<!any )(?<!a )(?<!per )shipment|shipp(?:ed|ing)|ships|posting|posted|mailing|mailed|leav(?:es|ing) the (?:factory|works|plant|sender)|left the (?:factory|works|plant)",
         r"发出|寄出|发运(?!的)|发货|装运(?!的)|出厂|交寄|投寄|起运|寄发|发送|出库|付邮|投邮|装船",
@@ -110,7 +130,7 @@ EVENTS: tuple[Event, ...] = (
     ),
     _event(
         "occurrence",
-        r"occur(?:s|red|ring|rence)?|aris(?:es?|ing)|arose|happen(?:s|ed|ing)?|tak(?:es|ing) place|took place",
+        r"occur(?:s|red|ring|rence)?|aris(?:es?|ing)|arose|happen(?:s|ed|ing)?(?! (?:earlier|first|later|sooner))|tak(?:es|ing) place|took place",
         r"发生|出现",
         r"onset|suffer\w*",
         r"产生|引起",
@@ -131,7 +151,7 @@ EVENTS: tuple[Event, ...] = (
     ),
     _event(
         "release",
-        r"release[sd]?(?! of (?:liab|claim|obli))|releasing|released for",
+        r"release[sd]?(?! of (?:liab|claim|obli))|releasing|released for|certif(?:ication|ying|ied) of (?:the|each|such|that|a|any) (?:batch|lot)",
         r"放行",
         r"certif\w+|dispos\w+",
         r"放行|处置",

@@ -26,6 +26,8 @@ _ONLY_IN_PAIRS = frozenset({"reference", "code", "ordinal"})
 def differing_figures(texts: PairOfTexts) -> Iterator[Difference]:
     english, chinese = (_with_shared_years(quantities(texts.text(side), side), texts.text(side)) for side in SIDES)
     left, right = _unmatched(english, chinese)
+    for a, b in [(a, b) for a in left for b in right if _is_a_discount(a, b, texts)]:
+        left, right = [q for q in left if q != a], [q for q in right if q != b]
     for a, b in _differing(left, right, texts):
         left.remove(a)
         right.remove(b)
@@ -151,7 +153,6 @@ def _differing(left: list[Quantity], right: list[Quantity], texts: PairOfTexts) 
         if a.kind == b.kind
         and _may_differ(a, b, both_remain)
         and not _is_no_count(a, b, texts)
-        and not _is_a_discount(a, b, texts)
         and ((a.firm and b.firm) or _in_partners(a, b, texts))
     ]
     pairs, used_left, used_right = [], set(), set()
@@ -186,7 +187,7 @@ _LESS = re.compile(r"\b(?:less|minus|reduced by|discounted by|discount of)\s+(?:
 
 def _is_a_discount(a: Quantity, b: Quantity, texts: PairOfTexts) -> bool:
     """`at the price less twenty percent` is 按价格的百分之八十."""
-    if a.kind != "percentage" or not _LESS.search(texts.en[: a.start]):
+    if not a.kind == b.kind == "percentage" or not _LESS.search(texts.en[: a.start]):
         return False
     return abs(_last(a) + _last(b) - 100) < 0.01
 

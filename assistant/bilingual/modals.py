@@ -11,10 +11,10 @@ _BEFORE_THEN = "[后意准时，件认的商者厂司员业人们构关局毕清
 THEN_ONLY = f"(?:(?<={_BEFORE_THEN})|(?<=认可))方(?=[可能得])"
 MAY: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:(?<!that )(?<![^,] which )may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|endangered|jeopardi[sz]ed|compelled|forced|impaired|harmed|lost|damaged|prevented|hindered|delayed|involved|relevant|available|expected))|(?<!not )entitles?|(?:gives?|grants?) (?:\w+ ){1,3}(?:the|an?) (?:right|option)|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:(?!no\b)\w+ ){0,2}access(?! (?:rights?|controls?|levels?|codes?)\b)|(?:is|are|be|shall be|remains?) (?:free|permitted|allowed|at liberty) to|ha(?:ve|s) an option)\b", re.IGNORECASE),
-    "zh": re.compile(r"(?<![许仅只才])可以|(?<!所)有权|(?:^|(?<=的，)|(?<=。)|(?<=[亦也]))允许(?!的|范围|误差|偏差|量|限)|应当?(?:赋予|给予|授予)[^，。；]{1,24}(?:权利|选择权)|(?<![许不认尽未否无宁仅才只])(?<!视为)(?<!" + _BEFORE_THEN + r"方)(?<!认可方)(?<!有[据章规法迹案例])可(?![能靠行抗见比追撤供得观信归控]|识别|[^，。；、应须](?=[、，。；]|且|和|并且)|辨[识认别]|接(?!受[，。；该其订任])|普遍适?用|用(?![完尽光])|[^，。；的]{1,2}性|免费[存贮储保获])|(?<=[亦也还均])可用"),
+    "zh": re.compile(r"(?<![许仅只才])可以|(?<!所)有权|(?:^|(?<=的，)|(?<=。)|(?<=[亦也])|(?<=，)(?=允许在[^，。；]{1,14}范围内))允许(?!的|范围|误差|偏差|量|限)|应当?(?:赋予|给予|授予)[^，。；]{1,24}(?:权利|选择权)|(?<![许不认尽未否无宁仅才只])(?<!视为)(?<!" + _BEFORE_THEN + r"方)(?<!认可方)(?<!有[据章规法迹案例])可(?![能靠行抗见比追撤供得观信归控]|识别|[^，。；、应须](?=[、，。；]|且|和|并且)|辨[识认别]|接(?!受[，。；该其订任])|普遍适?用|用(?![完尽光])|[^，。；的]{1,2}性|免费[存贮储保获])|(?<=[亦也还均])可用"),
 }  # fmt: skip
 DUTY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:shall|must|will|(?<!may )agrees? to|undertakes? to|(?:is|are) oblig(?:ed|ated)|(?:is|are) to (?=be |have |bear |pay |give |make |keep |send |bring |hold )|is required(?! (?:by|under|pursuant|in order))|has to|is responsible)\b(?! not\b)(?! (?:\w+ )?(?:entitle|(?:give|grant) (?:\w+ ){1,3}(?:the|an?) (?:right|option))\b)(?! be (?:let off|overlooked|tolerated|disregarded|condoned|forgiven|(?:excused|exempt\w*|reliev\w+|released|discharged|spared) (?:from|of))\b)(?! have (?:the right|an? (?:option|right|choice)))(?! be limited)(?! have (?:\w+ ){0,2}access)(?! have (?:[\w()-]+ ){1,5}(?:days?|weeks?|months?)\b)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
+    "en": re.compile(r"\b(?:shall|must|will|(?<!may )agrees? to|undertakes? to|(?:is|are) oblig(?:ed|ated)|(?:is|are) to (?=be |have |bear |pay |give |make |keep |send |bring |hold )|is required(?! (?:by|under|pursuant|in order))|has to|is responsible)\b(?! not\b)(?! (?:\w+ )?(?:entitle|(?:give|grant) (?:\w+ ){1,3}(?:the|an?) (?:right|option))\b)(?! be (?:let off|overlooked|tolerated|disregarded|condoned|forgiven|(?:excused|exempt\w*|reliev\w+|released|discharged|spared) (?:from|of))\b)(?! have (?:the right|an? (?:option|right|choice)))(?! be limited)(?! have (?:\w+ ){0,2}access)(?! have (?:[\w()-]+\s+){1,5}(?:days?|weeks?|months?)\b)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
     "zh": re.compile(r"(?<![相对反响适不供])应(?![用急答付未收税])(?!当?(?:赋予|给予|授予)[^，。；]{1,24}(?:权利|选择权))(?:当)?|必须|(?<![无毋仅只])须|有义务|负责|承诺|同意(?=向|承担|支付|赔偿|遵守)|(?<![不无仅只])需"),
 }  # fmt: skip
 FORBIDDEN: dict[Side, re.Pattern[str]] = {
@@ -93,7 +93,7 @@ _AS_IT_MAY = re.compile(
 _REMAINS_FREE = re.compile(
     r"\b(?:shall|will|must)(?: \w+)? (?:remain|continue to be|stay) (?:free|entitled|at liberty|permitted|allowed) to\b"
     # "Shall have thirty days after arrival to inspect and reject it" does too.
-    r"|\b(?:shall|will|must) have (?:[\w()-]+ ){1,5}(?:days?|weeks?|months?)\b(?=[^.;]{0,80}? to (?:inspect|test|examin|accept|reject|object|decid|review|approv|disput|elect|choos|exercis|confirm)\w*)",
+    r"|\b(?:shall|will|must) have (?:[\w()-]+\s+){1,5}(?:days?|weeks?|months?)\b(?=[^.;]{0,80}? to (?:inspect|test|examin|accept|reject|object|decid|review|approv|disput|elect|choos|exercis|confirm)\w*)",
     re.IGNORECASE,
 )
 # "Shall accept the audit and shall mend what it finds": one duty, for which Chinese mostly says 应 once.

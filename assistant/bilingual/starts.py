@@ -25,6 +25,11 @@ def _pairs(*said: str) -> frozenset[frozenset[str]]:
 
 # Translators say one of these for the other, or the one is often how the other comes about.
 _NEAR = _pairs(
+    "receipt of goods / delivery", "receipt of goods / arrival", "receipt of goods / acceptance", "receipt of goods / handing to the carrier",
+    "receipt of goods / collection by the carrier", "receipt of goods / despatch", "receipt of goods / unloading or opening",
+    "receipt of goods / receipt", "receipt of documents / receipt", "receipt of an invoice / receipt", "receipt of an invoice / the invoice",
+    "receipt of documents / submission", "receipt of documents / notice", "receipt of documents / disclosure", "receipt of documents / delivery",
+    "receipt of documents / the date a document bears", "receipt of documents / a test or its result", "receipt of documents / a request",
     "delivery / arrival", "delivery / receipt", "arrival / receipt", "delivery / despatch", "delivery / handing to the carrier",
     "delivery / acceptance", "arrival / acceptance", "receipt / handing to the carrier", "despatch / handing to the carrier",
     "collection by the carrier / handing to the carrier", "collection by the carrier / despatch", "collection by the carrier / receipt",

@@ -320,6 +320,12 @@ def test_quantities_take_one_form_in_both_languages(text: str, side: str, value:
         ),
         ("If they differ, the English text prevails.", "两种文本不一致的，以英文文本为准。", "en"),
         ("The Chinese version shall control.", "以中文版本为准。", "zh"),
+        (
+            "The English and Chinese texts are equally authentic, and neither has priority over the other.",
+            "英文文本和中文文本具有同等效力，任何一种均不优先。",
+            "equal",
+        ),
+        ("English law governs this Agreement.", "本协议适用英格兰法律。", "none"),
         ("Both versions have equal force in English and Chinese.", "中英文两种文本具有同等法律效力。", "equal"),
         ("The English version is for reference only.", "英文版本仅供参考。", "zh"),
         ("The English text prevails.", "以中文文本为准。", "contradictory"),
