@@ -10,10 +10,9 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.bilingual.facts import Side
-from assistant.bilingual.lexicon import Lexicon, Others, chinese_words, english_words, lexicon
+from assistant.bilingual.lexicon import NEW, Lexicon, Others, chinese_words, english_words, lexicon, others_of
 from assistant.bilingual.modals import FORBIDDEN, PROHIBITED, count, neutral
 from assistant.bilingual.near import nearest
 from assistant.bilingual.numbers import quantities
@@ -38,8 +37,7 @@ _MORE_SENTENCES = 1.0
 _A_NEW_WORD_THERE = 0.33
 _IN_CHINESE = -2.5
 _EACH_TIME_LONGER = 1.0
-# A word that is answered less surely than this is new; of the other text's new words, more than so many tell nothing more.
-NEW = 0.3
+# Of the other text's new words, more than so many tell nothing more.
 MOST_NEW_THERE = 6
 # A part that comes nearer to something in the other text than this is likely said there, one that stays farther likely not.
 # With a lexicon of one half of the faithful pairs, over 1,314 pairs of the other half and 348 of them with a condition or
@@ -302,12 +300,6 @@ def _words(part: str, names: PartyNames, language: Side) -> list[str]:
     if language == "en":
         return [word for word in english_words(bare) if word not in _JOINS]
     return [word for word in chinese_words(bare) if word not in _OF_ALL_ZH]
-
-
-@lru_cache(maxsize=1024)
-def others_of(text: str, language: Side) -> Others:
-    """The words of a paragraph or a part of it, which every part of the other paragraph is held against."""
-    return lexicon().english(text) if language == "en" else lexicon().chinese(text)
 
 
 def likelier_without(part: str, text: str, other: str, language: Side) -> float:

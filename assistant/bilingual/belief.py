@@ -1,8 +1,8 @@
 """How likely a difference that a rule tells is one: how often the rule was right on agreements nobody had seen, and what the
 two sentences look like.
 
-    … shall give all assistance … at any hour.  ·  应随时提供一切协助……     “随时”, were it told as alone  ──▶  0.49
-    … on thirty (30) days' notice.              ·  应提前四十五日通知。     another period               ──▶  0.93
+    The Supplier shall give all assistance …, at any hour.  ·  供应商应随时提供一切协助……     “随时”, were it told as alone  ──▶  0.11
+    … may audit the plant on thirty (30) days' notice.      ·  ……提前四十五日通知……            another period               ──▶  0.96
 
 A paraphrase leaves words without an answer in both texts; an addition leaves them, and length, in one. Of a paraphrase something
 in the other text comes near to the words around it (`stretches.py`), and nothing is gained by undoing it (`undone.py`). The trees

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -26,6 +26,8 @@ from assistant.words import EVERYWHERE_IN_CHINESE, GLOSSARY, SHAPES
 LEARNT = WEIGHTS / "lexicon.json"
 # A word of the dictionary that nothing on the other side answers to, and of which the contracts taught nothing.
 UNSEEN = 0.25
+# A word that is answered less surely than this is new.
+NEW = 0.3
 LONGEST_WORD = 6
 _RUN = re.compile(r"[㐀-鿿]+")
 _ENTRY = re.compile(r"\S+ (?P<word>\S+) \[[^\]]*\] /(?P<meanings>.*)/")
@@ -132,6 +134,12 @@ def lexicon(learnt: Path = LEARNT) -> Lexicon:
     """The lexicon that ships; read once in a process."""
     raw = json.loads(learnt.read_text(encoding="utf-8"))
     return Lexicon(dictionary(), {"en": raw["en"], "zh": raw["zh"]})
+
+
+@lru_cache(maxsize=1024)
+def others_of(text: str, language: Side) -> Others:
+    """The words of a paragraph or a part of it, which every part of the other paragraph is held against."""
+    return lexicon().english(text) if language == "en" else lexicon().chinese(text)
 
 
 class Dictionary:

@@ -15,11 +15,11 @@ from itertools import product
 
 import numpy as np
 
-from assistant.bilingual.alone import NEW, answers, likelier_without, new_words, others_of
+from assistant.bilingual.alone import answers, likelier_without, new_words
 from assistant.bilingual.facts import Side
 from assistant.bilingual.items import SIGNS, is_a_clause, lists_in, stretches_of
 from assistant.bilingual.joined import MOST_TRIMMED, Thing, lists_joined
-from assistant.bilingual.lexicon import chinese_words, english_words, lexicon
+from assistant.bilingual.lexicon import NEW, chinese_words, english_words, lexicon, others_of
 from assistant.bilingual.near import cosines
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts, only_in
 from assistant.bilingual.parties import PartyNames

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from assistant.bilingual.facts import Side
-from assistant.bilingual.lexicon import chinese_words, english_words, lexicon
+from assistant.bilingual.lexicon import NEW, chinese_words, english_words, lexicon, others_of
 
 OwnWords = Mapping[Side, Mapping[str, frozenset[str]]]
 NONE: OwnWords = {"en": {}, "zh": {}}
@@ -15,8 +15,6 @@ NONE: OwnWords = {"en": {}, "zh": {}}
 # In so many pairs of paragraphs at least, and in this share of those that have either word.
 FEWEST_PAIRS = 2
 _TOGETHER = 0.75
-# A word that the lexicon answers more surely than this has its counterpart already.
-_KNOWN = 0.3
 
 
 def own_words(pairs: Sequence[tuple[str, str]]) -> OwnWords:
@@ -27,9 +25,8 @@ def own_words(pairs: Sequence[tuple[str, str]]) -> OwnWords:
     known = lexicon()
     for english, chinese in pairs:
         en, zh = english_words(english), chinese_words(chinese)
-        in_chinese, in_english = known.chinese(chinese), known.english(english)
-        en = [word for word in en if (known.answered(word, "en", in_chinese) or 0.0) < _KNOWN]
-        zh = [word for word in zh if (known.answered(word, "zh", in_english) or 0.0) < _KNOWN]
+        en = [word for word in en if (known.answered(word, "en", others_of(chinese, "zh")) or 0.0) < NEW]
+        zh = [word for word in zh if (known.answered(word, "zh", others_of(english, "en")) or 0.0) < NEW]
         counts["en"].update(en)
         counts["zh"].update(zh)
         both.update((a, b) for a in en for b in zh)

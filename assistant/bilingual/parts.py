@@ -15,10 +15,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from assistant.bilingual.alone import MOST_NEW_THERE, NEW, answers, likelier_without, new_words
+from assistant.bilingual.alone import MOST_NEW_THERE, answers, likelier_without, new_words
 from assistant.bilingual.facts import Side
 from assistant.bilingual.items import FEWEST_ITEMS, FEWEST_WORDS, SIGNS, lists_in, stretches_of
-from assistant.bilingual.lexicon import Lexicon
+from assistant.bilingual.lexicon import NEW, Lexicon
 from assistant.bilingual.modals import PROHIBITED, count
 from assistant.bilingual.near import cosines, nearest
 from assistant.bilingual.numbers import figures

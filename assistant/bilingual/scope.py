@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from assistant.bilingual.alone import NEW, answers
+from assistant.bilingual.alone import answers
 from assistant.bilingual.facts import LANGUAGE_NAMES, Side
+from assistant.bilingual.lexicon import NEW
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.sentences import SentencePair

@@ -1,6 +1,6 @@
 """How near a few words of a sentence come to any few words of its translation, by the encoder that knows both languages.
 
-    "disagrees with a rejection"   ·   不同意拒收     ──▶  0.79, though no word of a table answers to 不同意
+    If the Manufacturer disagrees with a rejection, …   ·   制造商不同意拒收的，……     不同意拒收  ──▶  0.72
 
 Whole sentences lie near to each other even where one says a little more; the few words around that little do not.
 """

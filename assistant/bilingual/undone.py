@@ -5,7 +5,7 @@ a notice for a consent, or the words left out that only one text has.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.bilingual.facts import Side
 from assistant.bilingual.pair import SIDES, Difference
@@ -99,9 +99,7 @@ def _with(sides: SideBySide, side: Side, match: re.Match[str], instead: str) -> 
     return whole, whole.replace(match.group(), instead, 1)
 
 
-def _gains(
-    sides: SideBySide, side: Side, places: "Iterator[tuple[str, str]] | Sequence[tuple[str, str]]"
-) -> list[float]:
+def _gains(sides: SideBySide, side: Side, places: Iterable[tuple[str, str]]) -> list[float]:
     both = list(places)
     before = sides.nearest([said for said, _ in both], side)
     after = sides.nearest([instead for _, instead in both], side)

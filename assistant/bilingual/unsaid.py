@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from assistant.bilingual.alone import NEW, answers, likelier_without, new_words
+from assistant.bilingual.alone import answers, likelier_without, new_words
 from assistant.bilingual.facts import Side
+from assistant.bilingual.lexicon import NEW
 from assistant.bilingual.near import cosines
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts, only_in
 from assistant.bilingual.parties import PartyNames

@@ -22,7 +22,7 @@ OF_NOTHING = 0.3
 HELD_BACK = 1.0
 # A word answers fully when it is three times as likely as anywhere; words seen in fewer sentences than this share are not likelier.
 FULLY, RAREST = 3.0, 0.002
-# Less than this speaks for nothing (`assistant.bilingual.alone.NEW`).
+# Less than this speaks for nothing (`assistant.bilingual.lexicon.NEW`).
 LEAST_KEPT = 0.3
 SEEN_AT_LEAST = 2
 

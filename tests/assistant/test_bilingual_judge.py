@@ -115,6 +115,7 @@ def test_json_has_every_discrepancy_with_both_quotes() -> None:
 
     assert told["languages"][0]["governing_language"] == "zh"
     assert len(told["language_discrepancies"]) == len(two.discrepancies) > 8
+    assert len(told["language_discrepancies"]) + len(told["language_to_compare"]) == len(two.told) > 10
     assert all(entry["en"] or entry["zh"] for entry in told["language_discrepancies"])
     assert json.dumps(told, ensure_ascii=False)
 

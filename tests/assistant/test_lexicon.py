@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.bilingual.alone import NEW, parts_alone
-from assistant.bilingual.lexicon import chinese_words, english_words, lexicon
+from assistant.bilingual.alone import parts_alone
+from assistant.bilingual.lexicon import NEW, chinese_words, english_words, lexicon
 from assistant.bilingual.pair import PairOfTexts
 from assistant.bilingual.parties import party_names
 from assistant.bilingual.unsaid import sentences_unsaid
