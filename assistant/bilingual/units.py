@@ -114,7 +114,11 @@ def units_of(reading: Reading) -> list[Unit]:
     units: list[Unit] = []
     for row, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         if (not kind or row in goes_on) and not _is_signed_by_name(line.of(text)):
-            units += [unit for unit in _units_of_line(text, line, row) if not only_closes(unit.text)]
+            units += [
+                unit
+                for unit in _units_of_line(text, line, row)
+                if not (only_closes(unit.text) and not _is_a_duty(unit))
+            ]
     return _continued(units, text)
 
 
@@ -164,6 +168,9 @@ _REQUIRES = re.compile(
 )
 
 
+_MUST = re.compile(r"\bshall\b|\bmay\b|应(?!商)|须|不得|可以?(?=[以将在对就自于向])", re.IGNORECASE)
+
+
 # "For Buyer: … Name: … Title: …", 买方：…… 姓名：…… 职务：……
 _NAME_AND_TITLE = re.compile(
     r"\b(?:name|title)\s*:.{1,80}\b(?:name|title|date)\s*:|(?:姓名|职务|职位)[：:].{1,60}(?:姓名|职务|职位|日期)[：:]",
@@ -180,6 +187,11 @@ def only_closes(text: str) -> bool:
     if _SIGNS.match(text) and not _REQUIRES.search(text):
         return True
     return bool(_CLOSES.search(text)) and len(_STOP.findall(text)) <= 1
+
+
+def _is_a_duty(unit: Unit) -> bool:
+    """A numbered clause may ask for books "as witness" (以资证明) and closes nothing."""
+    return bool(unit.labels) and bool(_MUST.search(unit.text))
 
 
 def _says_something(text: str) -> bool:
