@@ -203,7 +203,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "the grade major",
         r"\bmajor\b(?! part| overhaul| repair)",
         r"(?:主要|重大)(?:偏差|缺陷|变更|不符合)",
-        r"\b(?:major|significant|material|substantial|main|serious|key|principal|grave|critical)\b",
+        r"\b(?:major|significant|material|substantial|main|serious|key|(?-i:principal)|grave|critical)\b",
         r"主要|重大|严重|重要|显著|较大|大(?:的)?(?:偏差|变更)|重(?:缺陷|偏差)",
     ),
     _C(

@@ -52,7 +52,7 @@ _SAID_AS: dict[str, re.Pattern[str]] = {
 _GRAVE: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:critical|major|serious(?:ly)?|significant(?:ly)?|substantial(?:ly)?|severe(?:ly)?|fundamental|gross(?:ly)?|important|essential|key|"
-        r"principal|materially|material(?=\s+(?:and|or|adverse|breach|change|complaint|defect|deviation|effect|impact|loss|non|obligation|respect|term)))\b",
+        r"(?-i:principal)|materially|material(?=\s+(?:and|or|adverse|breach|change|complaint|defect|deviation|effect|impact|loss|non|obligation|respect|term)))\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(r"重大|严重|实质|重要|关键|主要|根本|致命|显著|明显|较大|(?<![体净毛])重(?=缺陷|偏差|变更)|重伤"),

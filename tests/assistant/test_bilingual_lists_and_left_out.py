@@ -179,6 +179,16 @@ ARTICLES_ZH = """1. 供应。供应商应在收到每份订单后三十日内将
 """
 
 
+def test_a_numbered_clause_about_evidence_closes_no_agreement() -> None:
+    books_en = "6. Books. Each Party shall keep proper books of its payments under this Agreement to show this."
+    books_zh = "6. 账簿。各方应保存其在本协议项下付款的适当账簿以资证明。"
+    document = a_document(f"{ARTICLES_EN}\n{books_en}\n\n{ARTICLES_ZH}\n{books_zh}\n", "books.txt", language="mixed")
+    two = two_languages(Reading(document, tuple(split_clauses(document))))
+    assert two
+    assert not [d for d in two.told if d.en and "books" in d.en.quote]
+    assert any(pair[1].quote.endswith(books_zh[3:]) for pair in two.pairs)
+
+
 def test_of_a_printed_list_that_the_other_text_writes_in_one_paragraph_only_what_it_lacks_is_told() -> None:
     document = a_document(f"{ARTICLES_EN}\n{ARTICLES_ZH}", "exit.txt", language="mixed")
     two = two_languages(Reading(document, tuple(split_clauses(document))))
