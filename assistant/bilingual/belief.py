@@ -18,6 +18,8 @@ from functools import cache
 from typing import Any
 
 from assistant.bilingual.alone import likelier_without, longer_than_usual, unanswered
+from assistant.bilingual.called import without_others
+from assistant.bilingual.exchanged import names_one_for_the_other
 from assistant.bilingual.facts import Side
 from assistant.bilingual.near import cosines, nearest
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
@@ -61,7 +63,9 @@ SIGNS = (
     "most gained by the other party",
     "gained by the other party on average",
     "how ill the worst party stands",
+    "one party is named for the other",
     "how many the same rule told in this agreement",
+    "how surely the rule itself tells it",
 )
 # What a rule tells again and again is mostly a term that it does not know.
 _MOST_TOLD = 6
@@ -114,7 +118,9 @@ def signs_of(difference: Difference, texts: PairOfTexts, names: PartyNames, told
     return [
         *_of_words_and_lengths(difference, texts, names),
         *_of_stretches(difference, texts, names),
+        float(_names_the_other(difference, texts, names)),
         float(min(told[difference.rule], _MOST_TOLD)),
+        difference.weight,
     ]
 
 
@@ -127,6 +133,19 @@ def _of_stretches(difference: Difference, texts: PairOfTexts, names: PartyNames)
         *gains_by_steps(sides),
         *(gains_by_parties(sides, names) if difference.kind == "party" else (NOTHING,) * 3),
     ]
+
+
+def _names_the_other(difference: Difference, texts: PairOfTexts, names: PartyNames) -> bool:
+    if difference.kind != "party":
+        return False
+    texts = PairOfTexts(texts.en, without_others(texts.zh, texts.en))
+    bounds = difference.en or difference.zh or (0, 0)
+    side: Side = "en" if difference.en else "zh"
+    return any(
+        names_one_for_the_other(pair, names)
+        for pair in texts.sentences
+        if pair.en and pair.zh and (held := pair.bounds(side)) and held[0] < bounds[1] and bounds[0] < held[1]
+    )
 
 
 def _of_words_and_lengths(difference: Difference, texts: PairOfTexts, names: PartyNames) -> list[float]:

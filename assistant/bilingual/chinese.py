@@ -34,7 +34,7 @@ _REFERENCE = re.compile(
     rf"(?P<sub>(?:\s*第?\s*[（(]?(?:\d{{1,2}}|[一二三四五六七八九十]+|[a-z])[)）]?\s*[款项項目])*|[（(][a-z\d][)）])"
     rf"|(?:附件|附表|附录|附錄)\s*(?P<annex>[A-Z](?![A-Za-z])|{_REF_NUMBER})"
 )
-_PERCENT = re.compile(rf"(?P<of>百分之|千分之|万分之)\s*(?P<number>{_NUM}(?:点{_SIGN}+)?){_PAREN}")
+_PERCENT = re.compile(rf"(?P<of>百分之|千分之|(?<!百)万分之)\s*(?P<number>{_NUM}(?:点{_SIGN}+)?){_PAREN}")
 _ORDINAL = re.compile(
     rf"第\s*(?P<of>{_NUM})(?:\s*[（(]\s*{_FIGURES}\s*[)）])?(?![三]?[方者])|(?P<first>首(?=月(?!内)))|(?:(?<=月)|(?<=月的)|(?<=月份)|(?<=月份的))第?(?P<day>{_NUM})\s*[日号](?!内)"
 )

@@ -98,7 +98,7 @@ TOPICS: tuple[tuple[str, str, str, str, str], ...] = (
     ("customs", r"\bcustoms\b", r"关税|海关(?!编码)", r"\b(?:customs|dut(?:y|ies)|import\w*|tariffs?|clearance|cleared)\b", r"关税|海关|關稅|海關|[报清通報][关關]|税|稅|进口"),
     ("freight", r"\bfreight (?:costs?|charges?|rates?|prepaid|collect)\b|\bfreight\b(?= (?:is|shall|are))", r"运费", r"\b(?:freight|pre-?paid|carriage|transport\w*|shipping|shipment|delivery|ship\w*|haulage|postage)\b", r"运|货代"),
     ("stability", r"\bstability (?:stud\w+|test\w*|data|program\w*)", r"稳定性(?:研究|试验|考察|数据)", r"\b\w*stabilit\w+", r"稳定"),
-    ("training", r"\btraining\b", r"培训", r"\b(?:train\w*|instruct\w*|induct\w*|orientat\w*|brief\w*|educat\w*|qualif\w*|taught)\b", r"培训|训练"),
+    ("training", r"\btraining\b", r"培训", r"\b(?:train\w*|instruct\w*|induct\w*|orientat\w*|brief\w*|educat\w*|qualif\w*|taught|teach\w*)\b", r"培训|训练"),
     ("weekends", r"\bweekends?\b", r"周末", r"\b(?:weekends?|saturdays?|sundays?)\b", r"周[末六日]|星期|双休|节假日"),
     ("a courier", r"\bcourier\b", r"快递", r"\b(?:courier\w*|express|messenger|carrier)\b", r"快[递件]|速递|专递|信使|承运"),
     ("a backup", r"\bback-?ups?\b", r"备份", r"\b(?:back\w*|second|copy|copies|duplicat\w*|spare|reserve|standby|stand-by|alternat\w*|redundan\w*|emergency)\b", r"备|第二|副本|替代|应急|冗余"),

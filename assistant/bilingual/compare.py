@@ -92,6 +92,26 @@ _SAID_BEFORE: dict[Side, re.Pattern[str]] = {
 }
 
 
+# Words that may carry an exception, and mostly carry something else: "neither Party shall" beside 但法律要求的除外.
+_MAY_EXCUSE = re.compile(
+    r"neither|nor|than|or|but|only|another|different|also|if|without|until|less|away|aside|no (?:.{0,30} )?other|(?:is|are|remains?) free",
+    re.IGNORECASE,
+)
+
+
+# "For no purpose but this Agreement" is 除本合同之目的外不得.
+_NONE_BUT = re.compile(
+    r"\bno (?:[\w-]+ ){1,4}(?:but|except|save)\b|\bonly (?:if|when|where|once|after|with)\b", re.IGNORECASE
+)
+
+
+def _may_only_seem(condition: Condition, excused: str, language: Side) -> bool:
+    """Whether English has of what excuses a Chinese exception only such words; 未经 and 应提前 are how Chinese says "unless"."""
+    if condition.what != "an exception" or language == "zh" or _NONE_BUT.search(excused):
+        return False
+    return all(_MAY_EXCUSE.fullmatch(match.group()) for match in condition.excuses("en").finditer(excused))
+
+
 _BEGINS_WITH_A_PRONOUN = re.compile(r"\s*(?:they|it|these|this)\s", re.IGNORECASE)
 _AT_ITS_HEAD = 3
 
@@ -100,13 +120,17 @@ def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition, nam
     for language in SIDES:
         other = OTHER[language]
         said = first(condition.says(language), pair.text(language), language)
-        if not said or condition.excuses(other).search(
+        if not said:
+            continue
+        where = (
             texts.text(other)
             if condition.anywhere
             or _SAID_BEFORE[language].search(pair.text(language)[: said.start()])
             or (other == "en" and points_back(pair.text(other)))
             else texts.with_lonely(pair, other)
-        ):
+        )
+        excused = bool(condition.excuses(other).search(where))
+        if excused and not _may_only_seem(condition, where, other):
             continue
         here, there = (
             sum(1 for _ in every(condition.says(side), texts.text(side), side)) for side in (language, other)
@@ -121,13 +145,14 @@ def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition, nam
         # "It" may stand for the exclusivity that the other text names once more.
         if there < here and not (there and condition.kind == "exclusivity"):
             words = " ".join(said.group().split())
-            elsewhere = bool(condition.excuses(other).search(texts.text(other)))
+            elsewhere = not excused and bool(condition.excuses(other).search(texts.text(other)))
             is_of_degree = condition.kind == "exclusivity" or condition.what.startswith(_OF_DEGREE)
             if not is_of_degree and not is_surely_alone(said, pair, texts, names, language, elsewhere):
                 continue
             reason = f"Only the {LANGUAGE_NAMES[language]} text has {condition.what} (“{words}”)."
             topic: Topic = "step" if condition.what in _STEPS else ""
             rule = "mentions" if condition.what.startswith("a mention of") else "conditions"
+            rule = "exceptions that may be excused" if excused else rule
             yield Difference(
                 condition.kind, reason, pair.bounds("en"), pair.bounds("zh"), topic, (language, words), rule
             )

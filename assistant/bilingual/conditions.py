@@ -159,9 +159,9 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     _C(
         "condition", "that the breach is a material one",
-        r"\b(?:material(?:ly)?|serious|fundamental|substantial) (?:breach\w*|default\w*|non-?compliance)\b|\bmaterially breach\w*",
+        r"\b(?:material(?:ly)?|serious(?:ly)?|grave(?:ly)?|fundamental|substantial) (?:breach\w*|default\w*|non-?compliance)\b|\bmaterially breach\w*",
         r"(?:重大|严重|实质性?|根本(?:性)?)(?:地)?(?:违约|违反|不履行)",
-        r"\b(?:material\w*|serious\w*|fundamental\w*|substantial\w*|major|significant\w*|grave|critical)\b",
+        r"\b(?:material\w*|serious\w*|fundamental\w*|substantial\w*|major|significant\w*|grave\w*|critical)\b",
         r"重大|严重|实质|根本|显著",
     ),
     _C(
@@ -188,7 +188,7 @@ CONDITIONS: tuple[Condition, ...] = (
     _C(
         "condition", "that costs must be proved",
         r"\b(?:documented|evidenced|proven|substantiated|vouched)\b",
-        r"(?:有|附|(?<!出)具有?|凭)[^，。；]{0,6}(?<!贷项)(?:凭证|单据|票据)|有据可查|经证实|有(?:书面)?(?:证明|证据)的(?:费用|成本|支出|损失)",
+        r"(?:有|附|(?<!出)具有?|凭)(?!效)[^，。；]{0,6}(?<!贷项)(?<!保险)(?:凭证|单据|票据)|有据可查|经证实|有(?:书面)?(?:证明|证据)的(?:费用|成本|支出|损失)",
         r"\b(?:document\w*|eviden\w*|pro(?:of|ve\w*)|substantiat\w*|vouch\w*|receipts?|invoices?|record\w*|verif\w*|demonstrat\w*|supported)\b",
         r"凭|证|据|单|记录|发票|文件|书面|成文",
     ),

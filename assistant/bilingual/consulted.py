@@ -25,7 +25,7 @@ _STEPS: dict[Step, dict[Side, str]] = {
         r"|(?<!this )(?<!entire )(?<!whole )(?<!complete )agreement (?:of|with|between|from)|(?:(?:prior|written|express|mutual|joint)|['’]s) (?:written )?(?:agreement|authori[sz]ation)"
         r"|authori[sz]ation (?:of|from|by)|authori[sz]ed (?:in (?:writing|advance)|by)|permission|concurrence|sign(?:s|ed)?[- ]off|assent(?:s|ed)?"
         r"|green light|go-ahead|blessing|clearance (?:of|from|by)|says? yes)\b",
-        "zh": r"同意(?![图义味])|批准(?!文号|(?:的?(?:场地|供应商|供货商|厂|名单|清单|分包商|来源)))|核准|(?<!经)认可(?!的(?:机构|检|实验))|审批|审核通过|点头|首肯|核可|签认|审定|书面约定|另行约定|书面商定|允准|授权(?=[，。；、后方]|书面)|书面授权|达成一致|协商一致|商定",
+        "zh": r"同意(?![图义味])|(?:批准|核准)(?!文号|(?:的?(?:场地|供应商|供货商|厂|名单|清单|分包商|来源)))|(?<!经)认可(?!的(?:机构|检|实验))|审批|审核通过|点头|首肯|核可|签认|审定|书面约定|另行约定|书面商定|允准|授权(?=[，。；、后方]|书面)|书面授权|达成一致|协商一致|商定",
     },
     "consultation": {
         "en": r"\b(?:consult(?!an)\w*(?! (?:and|or) cop)(?! (?:the |its |their |such |all |any )?(?:\w+ )?(?:records?|books?|files?|archives?|registers?)\b)|confer(?:s|red|ring)? with|discuss(?:es|ed|ing|ions?)?|"

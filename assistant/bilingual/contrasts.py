@@ -78,6 +78,27 @@ def _measure(name: str, en: str, zh: str) -> Member:
 
 FAMILIES: tuple[Family, ...] = (
     Family(
+        "party",
+        (
+            _member("the party that indemnifies", r"\bindemnif(?:ying|ier)\b(?: part(?:y|ies))?|\bindemnitors?\b|\bpart(?:y|ies) (?:giving|granting) (?:an |the )?indemnity", r"(?<!被)(?<!受)(?<!获)(?:赔偿|补偿)(?:方|义务人)|(?:给予|作出|提供|负责)(?:赔偿|补偿)的?一方", r"\bindemnif(?:y|ies)\b|\bpays\b", r"(?<!被)(?<!受)(?<!获)(?:赔偿|补偿)一?方|赔付方|责任方"),
+            _member("the party indemnified", r"\bindemnified (?:part(?:y|ies)|person)|\bindemnitees?\b|\bpart(?:y|ies) (?:claiming|seeking) (?:an |the )?indemnity", r"受偿方|(?:要求|请求|主张)(?:赔偿|补偿)的?一?方|(?:被|受|获)(?:赔偿|补偿|赔)方|(?:被|受|获)(?:赔|补)偿(?:一方|人|权利人)", r"\bindemnified\b|\bclaimant", r"受偿|[被受获](?:赔|补)|索赔方|权利人|(?:要求|请求|主张)(?:赔偿|补偿)"),
+        ),
+    ),
+    Family(
+        "party",
+        (
+            _member("the party that discloses", r"\bdisclos(?:ing part(?:y|ies)|er)\b|\bdiscloser", r"(?<!被)披露(?:一)?方|提供方|透露方", r"\bdisclos\w+|\bowner|\bprovid\w+", r"披露|所有|提供"),
+            _member("the party that receives", r"\b(?:receiving part(?:y|ies)|recipients?|receiver)\b", r"接[收受](?:一)?方|收受方|被披露方", r"\breceiv\w+|\brecipient|\bit\b", r"接[收受]|收到|获"),
+        ),
+    ),
+    Family(
+        "party",
+        (
+            _member("the party in breach", r"\b(?:defaulting|breaching) part(?:y|ies)\b|\bparty in (?:breach|default)\b", r"(?<!非)(?<!未)违约(?:一)?方", r"\b(?:default|breach)\w*", r"违"),
+            _member("the party not in breach", r"\b(?:non-?(?:defaulting|breaching)|innocent|aggrieved) part(?:y|ies)\b", r"守约方|[非未]违约(?:一)?方|无过错方|受损方", r"\b(?:other|non-\w+|innocent|aggrieved|injured)\b", r"守约|[非未]违约|无过错|另一方|对方|受损|受害"),
+        ),
+    ),
+    Family(
         "number",
         (
             _member("by the day", r"\b(?:per|each|every) (?:calendar |business |working |full |started |whole )*day\b|\ba day\b|\bdaily\b", r"每[一]?[个]?(?:工作|自然)?[日天]|按[日天]|逐日|日(?:利|费)率|每日|每逾期一[日天]|每[^，。；]{0,4}一[日天]", r"\bdays?\b|\bdaily\b", r"每[^，。；]{0,8}[日天]|按[日天]|逐日|日[均息利万千百]|[日天]计|天数|日数|各日|一[日天]"),

@@ -235,7 +235,7 @@ _NOT_UNLESS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 # "Shall give at least" is 给予的……不得少于.
 _BOUNDED: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:at least|at most|up to|within|not? (?:less|fewer|later|more|longer|earlier|sooner|higher|lower|greater|smaller)|minimum|maximum|exceed\w*)\b", re.IGNORECASE),
-    "zh": re.compile(r"不[得应]?(?:少于|低于|迟于|晚于|超过|多于|高于|短于)|至[少多迟]|最[低少高多长迟]"),
+    "zh": re.compile(r"不[得应]?(?:少于|低于|迟于|晚于|早于|先于|超过|多于|高于|短于)|至[少多迟]|最[低少高多长迟]"),
 }  # fmt: skip
 
 

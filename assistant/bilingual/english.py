@@ -251,12 +251,14 @@ def _classified(match: re.Match[str], value: float, firm: bool) -> Quantity:
     percent = _PERCENT.match(after)
     if match.group("pct") or percent:
         return Quantity("percentage", ("%", value), start, end + (percent.end() if percent else 0), True)
-    if match.group("money"):
+    unit = _UNIT.match(match.string, match.end())
+    # "Payable in euro sixty (60) days after" names a period; "the EUR 900 day rate" an amount.
+    if match.group("money") and not (unit and unit.group().endswith("s")):
         return Quantity("amount", (_CURRENCIES[match.group("money").strip().lower()], value), match.start(), end, True)
     if (currency := _AFTER_CURRENCY.match(after)) and after.strip():
         name = _CURRENCIES[currency.group().strip().lower()]
         return Quantity("amount", (name, value), start, end + currency.end(), True)
-    if unit := _UNIT.match(match.string, match.end()):
+    if unit:
         name = "business day" if unit.group("business") else unit.group("unit").lower()
         return Quantity("period", period(value, name), start, unit.end(), True)
     second = _UP_TO.match(match.string, end)

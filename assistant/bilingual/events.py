@@ -123,7 +123,7 @@ EVENTS: tuple[Event, ...] = (
     ),
     _event(
         "knowledge",
-        r"(?:becom\w+|became|first|being) aware|aware of|awareness|learn(?:s|ed|t|ing)?|knowledge|knew|knows of|came to know|com\w+ to know",
+        r"(?:becom\w+|became|first|being) aware|aware of|awareness|learn(?:s|ed|t|ing)?|(?:comes?|came|coming|brought) to the (?:notice|attention|knowledge)|knowledge|knew|knows of|came to know|com\w+ to know",
         r"知悉|获悉|得知|知道|获知|知晓|了解到",
         r"inform\w+|hears?|heard|discover\w*|known",
         r"了解|发现|得悉|注意到",
@@ -137,7 +137,7 @@ EVENTS: tuple[Event, ...] = (
     ),
     _event(
         "notice",
-        r"(?:date of|after|following|from|upon|of|such|its|that|written|a|the|by|receipt of|\w+['’]s) (?:the |a |such |its |written |prior )*notice|notif(?:ied|ies|ying|ication)|announce(?:d|ment)|notices? (?:is|are|was) (?:given|served|made|sent|issued)|giv\w+ (?:\w+ ){0,2}notice",
+        r"(?<!to )(?:date of|after|following|from|upon|of|such|its|that|written|a|the|by|receipt of|\w+['’]s) (?:the |a |such |its |written |prior )*(?<!to the )notice|notif(?:ied|ies|ying|ication)|announce(?:d|ment)|notices? (?:is|are|was) (?:given|served|made|sent|issued)|giv\w+ (?:\w+ ){0,2}notice",
         r"通知|告知|知会|通报|宣布|公告",
         r"inform\w*|notices?|tells?|told|advis\w+|letter|warn\w*",
         r"告诉|提示|函",
@@ -165,7 +165,7 @@ EVENTS: tuple[Event, ...] = (
     ),
     _event(
         "completion",
-        r"complet(?:ion|ed|es|ing)|finish(?:ed|es|ing)?",
+        r"complet(?:ion|ed|es|ing)|finish(?:ed(?! (?:medicin|product|good|dosage|form|drug|device|pack|lens|vial|batch|good)\w*)|es|ing)?",
         r"完成|完毕|完工|竣工|办结|做完",
         r"clos\w+|conclu\w+|finali[sz]\w+|done",
         r"关闭|结案|结束|办妥|定稿|完结",

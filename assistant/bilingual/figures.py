@@ -39,8 +39,33 @@ def differing_figures(texts: PairOfTexts) -> Iterator[Difference]:
             listed = not is_range and is_listed(quantity, own, others, texts.text(language))  # type: ignore[arg-type]
             if _is_worked_out(quantity, own, others, texts, language) or _is_its_last_day(quantity, others):  # type: ignore[arg-type]
                 continue
-            if listed or _worth_telling_alone(quantity, others, texts.text(OTHER[language])):  # type: ignore[index]
+            breached = _is_breached_here_only(quantity, texts, language)  # type: ignore[arg-type]
+            if listed or breached or _worth_telling_alone(quantity, others, texts.text(OTHER[language])):  # type: ignore[index]
                 yield _one_sided(texts, language, quantity)  # type: ignore[arg-type]
+
+
+_BREACH_OF: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:breach|violation|infringement)(?:es|s)? of\s+(?:(?:Article|Clause|Section|Paragraph|Schedule|Annex)s?\s+)?$",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"违反(?:了|本协议)?$"),
+}
+_BREACHES: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:breach|violat|infring|contraven|fail|compl|observ|disregard|default|contrary)\w*|\bnot ", re.IGNORECASE
+    ),
+    "zh": re.compile(r"违|犯|不遵|未遵|不履|未履|不符|未按|抵触"),
+}
+
+
+def _is_breached_here_only(quantity: Quantity, texts: PairOfTexts, language: Side) -> bool:
+    """ "Breach of Article 19": a clause that the other text does not name, and nor does it speak of any breach."""
+    return (
+        quantity.kind == "reference"
+        and bool(_BREACH_OF[language].search(texts.text(language)[: quantity.start]))
+        and not _BREACHES[OTHER[language]].search(texts.text(OTHER[language]))
+    )
 
 
 _FIRST: dict[Side, re.Pattern[str]] = {

@@ -71,7 +71,9 @@ _NO_THING: dict[Side, re.Pattern[str]] = {
         r"|\d|\b(?:it|them|they)\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"的$|第[^、]+条|其[他它余]|[后时前其]|期间|应|须|可|不得|有权"),
+    "zh": re.compile(
+        r"的$|第[^、]+条|其[他它余]|[后时前其]|期间|(?<![供响对相反适感效])应(?![商用急力])|须|(?<![许认])可(?![抗靠行溶读追])|不得|有权"
+    ),
 }
 # Clauses, articles and the end of the time, which stand between the same signs: 证书被暂停, 依规格所制之产品, 期满, 第三条至第五条.
 _A_CLAUSE: dict[Side, re.Pattern[str]] = {

@@ -30,8 +30,10 @@ _ENDS: dict[Side, re.Pattern[str]] = {
 }
 _JOINS_EN = re.compile(r",?\s+(?:and/or|and|or|as well as|nor)\s+|,\s+", re.IGNORECASE)
 _JOINS_ZH = frozenset(["、", "以及", "及", "及其", "和", "与", "或", "或者", "并"])
+# 与原液、工艺有关的: "relating to", which joins nothing.
+_WITH_ZH = re.compile(r"与[^，。；]{1,40}?(?:有关|相关|无关|相符|不符|一致)")
 _RUN_ZH = re.compile(r"[㐀-鿿、A-Za-z0-9/ ]+")
-_AND_ZH = re.compile("、(?:以及|及|和|与|或者|或)")
+_AND_ZH = re.compile("、(?:以及|及|和|与(?![^，。；]{1,40}?(?:有关|相关|无关|相符|不符|一致))|或者|或)")
 _AND_AFTER_COMMA_ZH = re.compile("，(?=以及|及|和|或|与)")
 # "(UDI)", "(30)"
 _ASIDE = re.compile(r"[(（][^()（）]{1,14}[)）]")
@@ -115,6 +117,6 @@ def joins_in(text: str, language: Side, run_zh: re.Pattern[str]) -> Iterator[tup
             if word == "及其" and text[at + 2 : at + 3] in tuple("他它余"):
                 # 及其他组件 is 及 and 其他组件.
                 yield at, at + 1
-            elif word in _JOINS_ZH:
+            elif word in _JOINS_ZH and not (word == "与" and _WITH_ZH.match(text, at)):
                 yield at, at + len(word)
             at += len(word)

@@ -29,7 +29,7 @@ _ADDED: dict[Side, re.Pattern[str]] = {
         r"(?:,? (?:and|but)|;|, which|, who|, (?:after|failing|in) which(?: case)?|, whereupon) (?:\w+ ){0,5}?(?:shall|may|must|will)\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"[，；、](?:[^，；。]{0,8}?)(?:应|须|可以?(?!能)|不得|有权|必须|将)"),
+    "zh": re.compile(r"[，；、](?!(?:亦|也|且|并|又)不得)(?:[^，；。]{0,8}?)(?:应|须|可以?(?!能)|不得|有权|必须|将)"),
 }
 
 

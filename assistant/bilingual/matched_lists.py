@@ -9,7 +9,7 @@ single word can be told here, which by itself might only be one that the lexicon
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
@@ -19,11 +19,13 @@ from assistant.bilingual.alone import answers, likelier_without, new_words
 from assistant.bilingual.facts import Side
 from assistant.bilingual.items import SIGNS, is_a_clause, lists_in, stretches_of
 from assistant.bilingual.joined import MOST_TRIMMED, Thing, lists_joined
-from assistant.bilingual.lexicon import NEW, chinese_words, english_words, lexicon, others_of
+from assistant.bilingual.lexicon import NEW, Lexicon, chinese_words, english_words, lexicon, others_of
 from assistant.bilingual.near import cosines
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts, only_in
 from assistant.bilingual.parties import PartyNames
-from assistant.bilingual.sentences import INTRODUCES, SentencePair
+from assistant.bilingual.sentences import INTRODUCES, SentencePair, length_of
+from assistant.bilingual.trees import load_trees
+from assistant.heads import WEIGHTS
 
 FEWEST_ITEMS, MOST_ITEMS = 3, 16
 # Lists that differ by more than this cannot be trimmed to the same one.
@@ -35,13 +37,18 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 _NO_THING: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
         r"^(?:(?:any |the |all )?other|otherwise|(?:in)?directly|with|without|between|at|after|before|in|on|upon|by|from|for|of|to|"
-        r"under|together|among|whose|whether|not|be)\b|\b(?:it|them|they)\b",
+        r"under|together|among|whose|whether|whichever|none|wholly|not|be|oral|verbal|written|\w+ hundred|\w+ thousand|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+        r"ninety)\b|\b(?:it|them|they)\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"^其[他它余]|不能|的$|[后时前其]$|(?:相同|一致|相当|相近|类似)$|更[强高好严大]|期间|应|须|可|不得|有权|^[以将在]|^[配带附装]有|^[直间]接|^.$|(?:进行|开展|发生)$"
+        r"^其[他它余]|^与|不能|的$|[后时前其]$|(?:相同|一致|相当|相近|类似)$|更[强高好严大]|期间|(?<![供响对相反适感效])应(?![商用急力])|须|(?<![许认])可(?![抗靠行溶读追])|不得|有权|^[以将在]|^[配带附装]有|^[直间]接|^.$|(?:进行|开展|发生)$"
     ),
 }
+
+
+# "…, and an order that has not been rejected": no last thing of a list but what the next clause speaks of.
+_OF_WHICH_MORE = re.compile(r"\s*(?:that|which|who)\s+(?:has|have|is|are|was|were)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -66,19 +73,24 @@ def items_left_over(texts: PairOfTexts, names: PartyNames) -> Iterator[Differenc
     for pair in texts.sentences:
         if not (pair.en and pair.zh) or any(INTRODUCES.search(pair.text(side)) for side in SIDES):
             continue
-        found = _left_over(pair)
+        found = left_over_of(pair)
         for language in SIDES:
-            weighed = [
-                (surely_alone(left_over, better_by, pair, texts, names, language), left_over.item)
+            rows = [
+                (weighed(left_over, better_by, pair, texts, names, language), left_over.item)
                 for side, left_over, better_by in found
                 if side == language
             ]
-            sure, item = max(weighed, key=lambda one: one[0], default=(-np.inf, None))
+            sure, item = max(
+                ((load_trees(LEARNT).sure(row), item) for row, item in rows if row),
+                key=lambda one: one[0],
+                default=(0.0, None),
+            )
             if item and sure >= ENOUGH:
-                yield only_in(language, f"“{item.text}”", pair.place(language, item.start, item.end), of="list")
+                told = only_in(language, f"“{item.text}”", pair.place(language, item.start, item.end), of="list")
+                yield replace(told, weight=sure)
 
 
-def _left_over(pair: SentencePair) -> list[tuple[Side, LeftOver, float]]:
+def left_over_of(pair: SentencePair) -> list[tuple[Side, LeftOver, float]]:
     """What is left over in either language, and how much worse the lists fit where it has a partner too."""
     lists = {side: [of for of in lists_joined(pair.text(side), side) if len(of) <= MOST_ITEMS] for side in SIDES}
     without: dict[tuple[Side, int], LeftOver] = {}
@@ -93,6 +105,8 @@ def _left_over(pair: SentencePair) -> list[tuple[Side, LeftOver, float]]:
     told = []
     for (side, start), found in without.items():
         better_by = found.fit - with_it.get((side, start), 0.0)
+        if found.is_last and _OF_WHICH_MORE.match(pair.text(side), found.item.end):
+            continue
         if found.fit > 0 and better_by >= 0 and not found.item.is_half and not _NO_THING[side].search(found.item.text):
             told.append((side, found, better_by))
     return told
@@ -106,7 +120,7 @@ def _matched(
     from scipy.optimize import linear_sum_assignment
 
     best: dict[Side, LeftOver] = {}
-    alike = _likeness(left, right)
+    alike = likeness(left, right)
     for (a0, a1), (b0, b1) in product(_trims(len(left)), _trims(len(right))):
         more = (a1 - a0) - (b1 - b0)
         if abs(more) > 1:
@@ -140,7 +154,7 @@ def _trims(items: int) -> list[tuple[int, int]]:
     return [(start, end) for start in starts for end in range(max(items - MOST_TRIMMED, start + 2), items + 1)]
 
 
-def _likeness(left: Sequence[Thing], right: Sequence[Thing]) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
+def likeness(left: Sequence[Thing], right: Sequence[Thing]) -> "np.ndarray[tuple[int, int], np.dtype[np.float64]]":
     """A row for every English thing, a column for every Chinese one: by the encoder and by the lexicon."""
     english = [(i, said) for i, thing in enumerate(left) for said in thing.said]
     chinese = [(j, said) for j, thing in enumerate(right) for said in thing.said]
@@ -167,29 +181,15 @@ def _alike_by_words(english: str, chinese: str) -> float | None:
     return sum(told) / len(told) if told else None
 
 
-# A logistic regression over what is left over in 880 faithful pairs of two dozen kinds of agreement, and in 88 of which one text
-# has an item more; the weights rounded. Of 85 further such pairs, by other writers, it told 40 to 44 beside 3 to 6 false of 880.
-ENOUGH = 0.75
-_BIAS = -2.1
-_ALIKE_OTHERS, _ALIKE_ITSELF, _FIT, _BETTER_WITHOUT = -2.0, 2.6, 2.0, 1.9
-_AS_NEAR, _AS_SURE_AS_ITS_WORDS, _A_WORD, _A_NEW_WORD = -2.7, -2.0, 0.1, 1.8
-_BY_LENGTH, _A_SIGN_MORE, _THE_LAST, _IN_CHINESE = 0.86, 0.3, -2.4, 0.9
-# "ICH Q7" stands in Latin letters in either text.
-_LATIN_NOWHERE = 5.0
-
-
-# A list of as many things there has a partner for each: what is left over must then have more new words, or come near to nothing.
-FEWEST_OF_AS_MANY, _NEAR_IN_AS_MANY = 2, 0.35
+LEARNT = WEIGHTS / "left_over.json"
+ENOUGH = 0.5
+_UNKNOWN = 0.5
 # "The RSM" is 起始物料: a short name of the agreement's own, which no lexicon knows.
 _SHORT_NAME = re.compile(r"\b[A-Z]{2,6}s?\b")
 
 
-def _as_many(here: str, there: str, language: Side) -> bool:
-    longest = [
-        max((len(of) for of in lists_in(text, side)), default=0)
-        for text, side in ((here, language), (there, OTHER[language]))
-    ]
-    return longest[0] == longest[1] > 0
+def _longest(text: str, language: Side) -> int:
+    return max((len(of) for of in lists_in(text, language)), default=0)
 
 
 def _short_name(pair: SentencePair, names: PartyNames, language: Side) -> bool:
@@ -203,33 +203,48 @@ def _is_unknown(name: str) -> bool:
     return all(lexicon().answered(word, "en", nothing) is None for word in english_words(name))
 
 
-def surely_alone(
-    found: LeftOver, better_by: float, pair: SentencePair, texts: PairOfTexts, names: PartyNames, language: Side
-) -> float:
-    """A logit: how much speaks for it that the other text has no counterpart to this item."""
+def weighed(
+    found: LeftOver,
+    better_by: float,
+    pair: SentencePair,
+    texts: PairOfTexts,
+    names: PartyNames,
+    language: Side,
+    known: Lexicon | None = None,
+) -> list[float] | None:
+    """What the trees are told of an item; `None` of what is no thing of a list."""
     other = OTHER[language]
-    own = new_words(found.item.text, texts, names, language)
-    if not own or is_a_clause(found.item.text, language) or _short_name(pair, names, language):
-        return -np.inf
+    if is_a_clause(found.item.text, language) or _short_name(pair, names, language):
+        return None
     said, here, there, all_there = found.item.text, pair.text(language), pair.text(other), texts.text(other)
-    sure = [one for one in answers(said, texts, names, language) if one is not None]
-    near = float(cosines([said], stretches_of(all_there, other)).max())
-    if own < FEWEST_OF_AS_MANY and near >= _NEAR_IN_AS_MANY and _as_many(here, there, language):
-        return -np.inf
+    answered = answers(said, texts, names, language, known)
+    sure = [one for one in answered if one is not None]
+    near = cosines([said], stretches_of(all_there, other))[0]
     latin = [word.lower() for word in _LATIN.findall(said)] if language == "zh" else []
-    return (
-        _BIAS
-        + _ALIKE_OTHERS * sum(found.likenesses) / len(found.likenesses)
-        + _ALIKE_ITSELF * found.own
-        + _FIT * found.fit
-        + _BETTER_WITHOUT * better_by
-        + _AS_NEAR * near
-        + _AS_SURE_AS_ITS_WORDS * (sum(sure) / len(sure) if sure else 0.5)
-        + _A_WORD * len(sure)
-        + _A_NEW_WORD * sum(one < NEW for one in sure)
-        + _BY_LENGTH * likelier_without(said, here, there, language)
-        + _A_SIGN_MORE * (len(SIGNS[language].findall(here)) - len(SIGNS[other].findall(there)))
-        + _THE_LAST * found.is_last
-        + _IN_CHINESE * (language == "zh")
-        + _LATIN_NOWHERE * (bool(latin) and not any(word in all_there.lower() for word in latin))
-    )
+    new_there = answers(there, texts, names, other, known)
+    return [
+        float(language == "zh"),
+        sum(found.likenesses) / len(found.likenesses),
+        min(found.likenesses),
+        found.own,
+        found.fit,
+        better_by,
+        float(near.max()),
+        sum(sure) / len(sure) if sure else _UNKNOWN,
+        max(sure, default=_UNKNOWN),
+        float(len(sure)),
+        float(sum(one < NEW for one in sure)),
+        float(answered.count(None)),
+        float(new_words(said, texts, names, language, known)),
+        likelier_without(said, here, there, language),
+        float(len(SIGNS[language].findall(here)) - len(SIGNS[other].findall(there))),
+        float(found.is_last),
+        float(found.items),
+        float(found.trimmed),
+        float(_longest(here, language) - _longest(there, other)),
+        float(bool(latin) and not any(word in all_there.lower() for word in latin)),
+        float(np.log(max(1.0, length_of(said)))),
+        float(sum(one is not None and one < NEW for one in new_there)),
+        float(new_there.count(None)),
+        float(here.count(said) > 1),
+    ]

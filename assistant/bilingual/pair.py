@@ -37,6 +37,8 @@ class Difference:
     """The words that only the text of this language has."""
     rule: str = ""
     """Which comparison found it."""
+    weight: float = 0.0
+    """How surely the comparison itself tells it, from 0 to 1; 0 where it does not weigh that."""
 
     def alone_at(self, text: str) -> Iterator[re.Match[str]]:
         """Where the words that only one text has stand in it, however its lines are broken."""

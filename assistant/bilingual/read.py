@@ -15,7 +15,7 @@ from assistant.bilingual.lists import PrintedList, printed_lists, repaired
 from assistant.bilingual.near import nearest
 from assistant.bilingual.own_words import own_words
 from assistant.bilingual.pair import Difference, PairOfTexts
-from assistant.bilingual.parties import party_names
+from assistant.bilingual.parties import PartyNames, party_names
 from assistant.bilingual.traits import Group
 from assistant.bilingual.units import Unit, holds_both, units_of
 from assistant.cite import Citation, cite
@@ -28,6 +28,8 @@ FEWEST_PARAGRAPHS = 4
 LEAST_SHARE = 0.5
 # The shorter text of an agreement in two languages covers at least this share of the longer.
 LEAST_COVER = 0.35
+# Of what a comparison weighs itself, what is less likely than this to be a difference is not shown at all.
+LEAST_SHOWN = 0.2
 # A paragraph that comes so near to something in the partner of its neighbour is said there.
 SAID_BESIDE = 0.65
 
@@ -121,6 +123,20 @@ class _Cites:
 def _of_pairs(
     reading: Reading, groups: Sequence[Group], english: Sequence[Unit], chinese: Sequence[Unit], cites: _Cites
 ) -> Iterator[Discrepancy]:
+    compared, names = _compared(reading, groups, english, chinese)
+    found = [(difference, *pair) for pair in compared for difference in differences(pair[0], names)]
+    told = Counter(difference.rule for difference, *_ in found)
+    for difference, texts, en, zh in found:
+        sure = how_sure(difference, texts, names, told)
+        # What a comparison weighs it also tells where little speaks for it; a number that differs is shown however unlikely.
+        if not difference.weight or sure >= LEAST_SHOWN:
+            yield _cited(difference, en, zh, cites, sure)
+
+
+def _compared(
+    reading: Reading, groups: Sequence[Group], english: Sequence[Unit], chinese: Sequence[Unit]
+) -> tuple[list[tuple[PairOfTexts, "_Body", "_Body"]], PartyNames]:
+    """The paragraphs that belong together, and how the agreement names its parties."""
     bodies = [
         (_Body([english[i] for i in left]), _Body([chinese[j] for j in right]))
         for left, right in groups
@@ -129,11 +145,17 @@ def _of_pairs(
     # The lines that introduce the parties are often no sentences, and are not compared.
     introduced = [(_Body([english[i] for i in a]).text, _Body([chinese[j] for j in b]).text) for a, b in groups]
     names = replace(party_names(introduced, reading.roles), own_words=own_words(introduced))
-    compared = [(PairOfTexts(en.text, zh.text), en, zh) for en, zh in bodies]
-    found = [(difference, *pair) for pair in compared for difference in differences(pair[0], names)]
-    told = Counter(difference.rule for difference, *_ in found)
-    for difference, texts, en, zh in found:
-        yield _cited(difference, en, zh, cites, how_sure(difference, texts, names, told))
+    return [(PairOfTexts(en.text, zh.text), en, zh) for en, zh in bodies], names
+
+
+def compared_paragraphs(reading: Reading) -> Iterator[tuple[PairOfTexts, PartyNames]]:
+    """Each pair of paragraphs of a bilingual document that `two_languages` holds against each other."""
+    units = units_of(reading)
+    english = [unit for unit in units if unit.language == "en"]
+    chinese = [unit for unit in units if unit.language == "zh"]
+    groups, _, _ = align_units(english, chinese)
+    compared, names = _compared(reading, repaired(groups, printed_lists(groups, english, chinese)), english, chinese)
+    yield from ((texts, names) for texts, _, _ in compared)
 
 
 def _parts(group: Group, english: Sequence[Unit], chinese: Sequence[Unit]) -> Iterator[Span]:

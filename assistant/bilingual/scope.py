@@ -40,7 +40,10 @@ _SAID_AS: dict[str, re.Pattern[str]] = {
         ("undisputed", "争议|异议|确认"),
         ("announced", "公布|宣布|公告|通知|预先|事先"),
         ("actual actually", "实|真|现"),
-        ("reasonable reasonably 合理", r"合理|适当|正当|\b(?:reason\w*|fair\w*|sensibl\w+|due|proper\w*|justif\w+)\b"),
+        (
+            "reasonable reasonably 合理",
+            r"合理|适当|正当|\b(?:reason\w*|fair\w*|sensibl\w+|due|proper\w*|justif\w+|plan\w*|schedul\w+|arrang\w+|so that)\b",
+        ),
         ("唯一", r"\b(?:UDI|unique\w*|sole\w*|only|exclusive\w*|single|one|no other)\b"),
         ("现行", r"\b(?:c?GMP|current\w*|existing|then|in (?:force|effect)|prevailing|applicable|effective|valid)\b"),
         ("隐蔽 潜在", r"\b(?:hidden|latent|conceal\w*|potential\w*|possib\w+|prospective|would-be|may|might)\b"),
@@ -51,7 +54,7 @@ _SAID_AS: dict[str, re.Pattern[str]] = {
 # How grave a thing must be. Translators take one of these for another (a material breach is 严重违约), so any answers any.
 _GRAVE: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
-        r"\b(?:critical|major|serious(?:ly)?|significant(?:ly)?|substantial(?:ly)?|severe(?:ly)?|fundamental|gross(?:ly)?|important|essential|key|"
+        r"\b(?:critical|major|serious(?:ly)?|significant(?:ly)?|substantial(?:ly)?|severe(?:ly)?|grave(?:ly)?|fundamental|gross(?:ly)?|important|essential|key|"
         r"(?-i:principal)|materially|material(?=\s+(?:and|or|adverse|breach|change|complaint|defect|deviation|effect|impact|loss|non|obligation|respect|term)))\b",
         re.IGNORECASE,
     ),

@@ -127,7 +127,7 @@ def _moments_zh(text: str) -> str:
     for clause in re.split("[，。；：、]", text):
         start = 0
         for moment in _MOMENT_ZH.finditer(clause):
-            said.append(clause[start : moment.start()][-_LONGEST_ZH:])
+            said.append(_from_where_it_begins(clause[start : moment.start()])[-_LONGEST_ZH:])
             start = moment.end()
     return " | ".join(said)
 
@@ -187,8 +187,12 @@ def _event_en(text: str, period: Quantity) -> str:
 def _event_zh(text: str, period: Quantity) -> str:
     before = _BEFORE_PERIOD_ZH.search(text[: period.start])
     if before:
-        event = before.group("event")
-        begins = [match.end() for match in _BEGINS_ZH.finditer(event) if len(event) - match.end() > 1]
-        return event[begins[-1] :] if begins else event
+        return _from_where_it_begins(before.group("event"))
     after = _AFTER_PERIOD_ZH.search(text[period.end :])
     return after.group("event") if after else ""
+
+
+def _from_where_it_begins(event: str) -> str:
+    """Without the end of the act before it: 发出通知并在其发生 names the occurrence alone."""
+    begins = [match.end() for match in _BEGINS_ZH.finditer(event) if len(event) - match.end() > 1]
+    return event[begins[-1] :] if begins else event

@@ -117,7 +117,7 @@ def units_of(reading: Reading) -> list[Unit]:
             units += [
                 unit
                 for unit in _units_of_line(text, line, row)
-                if not (only_closes(unit.text) and not _is_a_duty(unit))
+                if not (only_closes(unit.text) and not _is_a_clause(unit))
             ]
     return _continued(units, text)
 
@@ -151,6 +151,7 @@ def _may_lead(line: str, language: Side | None) -> bool:
 # The words with which an agreement closes; the other text may print them with the signatures, which are left out.
 _CLOSES = re.compile(
     r"以资证明|以昭信守|兹证明|(?:立此|兹此|特此|以兹|以此)为[据证]|特此(?:签署|证明|立约)|\bin witness (?:whereof|hereof|thereof)\b|\bas witness\b"
+    r"|^\s*(?:this agreement is )?(?:signed|executed|done|made) in [\w-]+ (?:\(\d+\) )?(?:originals?|counterparts?|copies|copy)\b|一式[^，。；]{1,8}份[^。；]{0,30}签[署订]"
     r"|^\s*(?:signed|executed)\b.{0,30}\bon behalf of\b|^\s*(?:signed|executed) by (?:the|their|its) (?:duly )?authori[sz]ed\b|^\s*(?:本(?:协议|合同))?由双方[^。；]{0,14}授权代表[^。；]{0,20}签[署订字]",
     re.IGNORECASE,
 )
@@ -159,7 +160,7 @@ _CLOSES = re.compile(
 # "Signed for Party A, … by …", 甲方（授权代表签署）：: who signs, with no word of what anybody must do.
 _SIGNS = re.compile(
     r"^\s*(?:(?:signed|executed|acknowledged)(?: and \w+)? (?:for|by|at|on)\b|for and on behalf of\b|for [^/]{2,80}/\s*代表|代表[^，。；：:]{2,40}[。：:]?\s*$|"
-    r"[^，。；：:]{0,40}(?:签署|签字|签名|签章|盖章|授权代表|法定代表人)[^，。；：:]{0,10}[：:])",
+    r"[^，。；：:]{0,40}(?:签署|签字|签名|签章|盖章|授权代表|法定代表人)(?:[)）]|[人处栏页]|日期|时间|地点|姓名|或|及|盖章|签字|签名|[（(][^，。；：:]{0,8}){0,4}[：:])",
     re.IGNORECASE,
 )
 _REQUIRES = re.compile(
@@ -189,9 +190,9 @@ def only_closes(text: str) -> bool:
     return bool(_CLOSES.search(text)) and len(_STOP.findall(text)) <= 1
 
 
-def _is_a_duty(unit: Unit) -> bool:
-    """A numbered clause may ask for books "as witness" (以资证明) and closes nothing."""
-    return bool(unit.labels) and bool(_MUST.search(unit.text))
+def _is_a_clause(unit: Unit) -> bool:
+    """A numbered clause may ask for books "as witness" (以资证明), or name a signature, and closes nothing."""
+    return any("." in label for label in unit.labels) or bool(unit.labels and _MUST.search(unit.text))
 
 
 def _says_something(text: str) -> bool:
@@ -294,7 +295,9 @@ def _stretches(cell: str) -> list[tuple[Side, int, int]]:
                 stretches[-1] = (stretches[-1][0], stretches[-1][1], b)
             elif language:
                 stretches.append((language, a if stretches else 0, b))
-    return stretches
+    # "KSM-1：4-氟科屈酸。KSM-2：(S)-维屈平醇。" is Chinese, though no one sentence of it says so.
+    whole = language_of(cell) if not stretches else None
+    return [(whole, 0, len(cell))] if whole else stretches
 
 
 def _sentences(cell: str) -> Iterator[tuple[int, int]]:

@@ -80,6 +80,18 @@ def parts() -> None:
     training.run(_say)
 
 
+@app.command("left-over")
+def left_over(
+    agreements: Annotated[
+        Path | None, typer.Option(help="folder of bilingual agreements (NAME.txt, NAME.json) whose rows to add")
+    ] = None,
+) -> None:
+    """Grow the trees that tell an item which the other text's list lacks, say what they find held out, and save them."""
+    from assistant.learn import left_over as training
+
+    training.run(agreements, _say)
+
+
 @app.command()
 def differences() -> None:
     """Learn from differences told at first reading, true and false, how sure each may be; say what held out, and save it."""

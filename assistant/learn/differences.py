@@ -105,7 +105,7 @@ def learnt_from(told: Sequence[Told]) -> dict[str, Any]:
         writer: _Right.on([row for row in first if row.writer != writer]) for writer in {r.writer for r in told}
     }
     forest = GradientBoostingClassifier(
-        n_estimators=300, max_depth=4, min_samples_leaf=5, learning_rate=0.02, subsample=0.5, max_features=0.2, random_state=0
+        n_estimators=500, max_depth=4, min_samples_leaf=5, learning_rate=0.02, subsample=0.5, max_features=0.2, random_state=0
     )  # fmt: skip
     counts = [1.0 if row.first else _SEEN_COUNTS for row in told]
     rows = np.array([[*row.signs, *of_others[row.writer].of(row)] for row in told])

@@ -61,7 +61,7 @@ def run(say: Callable[[str], None]) -> None:
         if place % 1000 == 0:
             say(f"{place} of {len(pairs)} pairs, {len(cases)} cases")
     _say_held_out(faithful, cases, say)
-    trees = _grown([row for _, row in faithful], [row for case in cases for same, row in case.rows if same > _SAME])
+    trees = grown([row for _, row in faithful], [row for case in cases for same, row in case.rows if same > _SAME])
     LEARNT.write_text(json.dumps(trees.as_dict(), separators=(",", ":")) + "\n", encoding="utf-8")
 
 
@@ -112,7 +112,7 @@ def _shared(one: tuple[int, int], other: tuple[int, int]) -> float:
     return both / (max(one[1], other[1]) - min(one[0], other[0]))
 
 
-def _grown(faithful: Sequence[Row], too_many: Sequence[Row]) -> Trees:
+def grown(faithful: Sequence[Row], too_many: Sequence[Row]) -> Trees:
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     forest = HistGradientBoostingClassifier(
@@ -135,7 +135,7 @@ def _say_held_out(faithful: Sequence[tuple[int, Row]], cases: Sequence[_Case], s
     surest: dict[int, float] = {}
     found: dict[str, list[float]] = {}
     for fold in range(_FOLDS):
-        trees = _grown(
+        trees = grown(
             [row for place, row in faithful if _fold(place) != fold],
             [row for case in cases if _fold(case.pair) != fold for same, row in case.rows if same > _SAME],
         )

