@@ -287,7 +287,7 @@ def new_words(part: str, texts: PairOfTexts, names: PartyNames, language: Side, 
 
     待灌装原液 of the sentence before is not new here: the other text has a name for it that the lexicon does not know.
     """
-    known, others = known or lexicon(), others_of(texts.text(OTHER[language]), OTHER[language])
+    known, others = lexicon(), others_of(texts.text(OTHER[language]), OTHER[language])
     elsewhere = set(_words(texts.text(language).replace(part, " ", 1), names, language))
     own = (word for word in _words(part, names, language) if word not in elsewhere)
     return sum(

@@ -19,7 +19,7 @@ from assistant.bilingual.alone import answers, likelier_without, new_words
 from assistant.bilingual.facts import Side
 from assistant.bilingual.items import SIGNS, is_a_clause, lists_in, stretches_of
 from assistant.bilingual.joined import MOST_TRIMMED, Thing, lists_joined
-from assistant.bilingual.lexicon import NEW, Lexicon, chinese_words, english_words, lexicon, others_of
+from assistant.bilingual.lexicon import NEW, chinese_words, english_words, lexicon, others_of
 from assistant.bilingual.near import cosines
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts, only_in
 from assistant.bilingual.parties import PartyNames
@@ -37,8 +37,8 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 _NO_THING: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
         r"^(?:(?:any |the |all )?other|otherwise|(?:in)?directly|with|without|between|at|after|before|in|on|upon|by|from|for|of|to|"
-        r"under|together|among|whose|whether|whichever|none|wholly|not|be|oral|verbal|written|\w+ hundred|\w+ thousand|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
-        r"ninety)\b|\b(?:it|them|they)\b",
+        r"under|together|among|whose|whether|whichever|none|wholly|not|be|oral|verbal|written|\w+ hundred|\w+ thousand|"
+        r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b|\b(?:it|them|they)\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(
@@ -182,8 +182,37 @@ def _alike_by_words(english: str, chinese: str) -> float | None:
 
 
 LEARNT = WEIGHTS / "left_over.json"
+# Held out, 1.14 things an agreement were told falsely at this, and 2,149 of 3,192 that had been taken out were found; what is
+# told is weighed once more with all that speaks for or against a difference (`belief.py`).
 ENOUGH = 0.5
+# How surely an item is answered none of whose words anybody knows.
 _UNKNOWN = 0.5
+SIGNS_OF_AN_ITEM = (
+    "in Chinese",
+    "how like the others are to their partners, on average",
+    "how like the least",
+    "how like it is to the item most like it",
+    "how well the lists fit without it",
+    "how much better than with it",
+    "nearest to it in the other text",
+    "how surely its words are answered",
+    "how surely the best",
+    "words known",
+    "words without answer",
+    "words unknown",
+    "words without answer that stand nowhere else",
+    "likelier by the lengths without it",
+    "signs of lists more than in the other text",
+    "the last of its list",
+    "items of its list",
+    "what was trimmed of the lists",
+    "items more than in the longest list of the other text",
+    "a Latin name that the other text lacks",
+    "length, as a logarithm",
+    "words of the other text without answer",
+    "words of the other text unknown",
+    "said twice",
+)
 # "The RSM" is 起始物料: a short name of the agreement's own, which no lexicon knows.
 _SHORT_NAME = re.compile(r"\b[A-Z]{2,6}s?\b")
 
@@ -210,18 +239,17 @@ def weighed(
     texts: PairOfTexts,
     names: PartyNames,
     language: Side,
-    known: Lexicon | None = None,
 ) -> list[float] | None:
-    """What the trees are told of an item; `None` of what is no thing of a list."""
+    """One number for each of `SIGNS_OF_AN_ITEM`; `None` of what is no thing of a list."""
     other = OTHER[language]
     if is_a_clause(found.item.text, language) or _short_name(pair, names, language):
         return None
     said, here, there, all_there = found.item.text, pair.text(language), pair.text(other), texts.text(other)
-    answered = answers(said, texts, names, language, known)
+    answered = answers(said, texts, names, language)
     sure = [one for one in answered if one is not None]
     near = cosines([said], stretches_of(all_there, other))[0]
     latin = [word.lower() for word in _LATIN.findall(said)] if language == "zh" else []
-    new_there = answers(there, texts, names, other, known)
+    new_there = answers(there, texts, names, other)
     return [
         float(language == "zh"),
         sum(found.likenesses) / len(found.likenesses),
@@ -235,7 +263,7 @@ def weighed(
         float(len(sure)),
         float(sum(one < NEW for one in sure)),
         float(answered.count(None)),
-        float(new_words(said, texts, names, language, known)),
+        float(new_words(said, texts, names, language)),
         likelier_without(said, here, there, language),
         float(len(SIGNS[language].findall(here)) - len(SIGNS[other].findall(there))),
         float(found.is_last),

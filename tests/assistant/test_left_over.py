@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.bilingual.matched_lists import ENOUGH, LEARNT, items_left_over
+from assistant.bilingual.matched_lists import ENOUGH, LEARNT, SIGNS_OF_AN_ITEM, items_left_over
 from assistant.bilingual.pair import PairOfTexts
 from assistant.bilingual.parties import party_names
 from assistant.bilingual.trees import load_trees
@@ -46,5 +46,6 @@ def test_the_trees_know_the_rows_they_were_grown_on() -> None:
     found = [trees.sure(row) >= ENOUGH if row else False for of in rows for row in of.too_many]
     false = [trees.sure(row) >= ENOUGH for of in rows for row in of.faithful]
     assert len(rows) > 100
+    assert {len(row) for of in rows for row in of.faithful} == {len(SIGNS_OF_AN_ITEM)}
     assert sum(found) / len(found) > 0.6
     assert sum(false) / len(rows) < 1.2
