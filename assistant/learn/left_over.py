@@ -84,7 +84,7 @@ def _of_text(name: str, text: str, differ: Sequence[str]) -> OfAgreement:
     paragraphs = [
         (texts, names)
         for texts, names in compared_paragraphs(Reading(document, tuple(split_clauses(document))))
-        if not any(words and words[:20] in texts.text(side) for words in differ for side in SIDES)
+        if not any(words and words in texts.text(side) for words in differ for side in SIDES)
     ]
     faithful = [row for texts, names in paragraphs for _, _, row in _rows(texts, names)]
     too_many: list[Row | None] = []
