@@ -28,8 +28,9 @@ FEWEST_PARAGRAPHS = 4
 LEAST_SHARE = 0.5
 # The shorter text of an agreement in two languages covers at least this share of the longer.
 LEAST_COVER = 0.35
-# Of what a comparison weighs itself, what is less likely than this to be a difference is not shown at all.
-LEAST_SHOWN = 0.2
+# Of what a comparison weighs itself, what is less likely than this to be a difference is not shown at all: of such as no other
+# rule told too, 16 of 29 true ones and 22 of 231 false ones are shown, held out on 181 agreements.
+LEAST_SHOWN = 0.25
 # A paragraph that comes so near to something in the partner of its neighbour is said there.
 SAID_BESIDE = 0.65
 
@@ -39,8 +40,7 @@ def two_languages(reading: Reading) -> TwoLanguages | None:
     if reading.document.language != "mixed" and not _both(reading.document.text):
         return None
     units = units_of(reading)
-    english = [unit for unit in units if unit.language == "en"]
-    chinese = [unit for unit in units if unit.language == "zh"]
+    english, chinese = _by_language(units)
     if min(_substance(english), _substance(chinese)) < FEWEST_PARAGRAPHS:
         return None
     groups, alone_en, alone_zh = align_units(english, chinese)
@@ -65,6 +65,10 @@ def two_languages(reading: Reading) -> TwoLanguages | None:
     found.sort(key=lambda d: min(quote.start for quote in d.quotes))
     likely, to_compare = (tuple(d for d in found if d.is_likely == wanted) for wanted in (True, False))
     return TwoLanguages(reading.document.id, reading.document.file, clause, pairs, likely, to_compare)
+
+
+def _by_language(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
+    return [unit for unit in units if unit.language == "en"], [unit for unit in units if unit.language == "zh"]
 
 
 def _both(text: str) -> bool:
@@ -150,9 +154,7 @@ def _compared(
 
 def compared_paragraphs(reading: Reading) -> Iterator[tuple[PairOfTexts, PartyNames]]:
     """Each pair of paragraphs of a bilingual document that `two_languages` holds against each other."""
-    units = units_of(reading)
-    english = [unit for unit in units if unit.language == "en"]
-    chinese = [unit for unit in units if unit.language == "zh"]
+    english, chinese = _by_language(units_of(reading))
     groups, _, _ = align_units(english, chinese)
     compared, names = _compared(reading, repaired(groups, printed_lists(groups, english, chinese)), english, chinese)
     yield from ((texts, names) for texts, _, _ in compared)
