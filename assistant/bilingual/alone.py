@@ -282,7 +282,7 @@ def _answered(word: str, language: Side, others: Others, known: Lexicon, names: 
     return known.answered(word, language, others)
 
 
-def new_words(part: str, texts: PairOfTexts, names: PartyNames, language: Side, known: Lexicon | None = None) -> int:
+def new_words(part: str, texts: PairOfTexts, names: PartyNames, language: Side) -> int:
     """How many words of a part have no answer in the other text and stand nowhere else in their own.
 
     待灌装原液 of the sentence before is not new here: the other text has a name for it that the lexicon does not know.

@@ -1,8 +1,8 @@
 """How likely a difference that a rule tells is one: how often the rule was right on agreements nobody had seen, and what the
 two sentences look like.
 
-    The Supplier shall give all assistance …, at any hour.  ·  供应商应随时提供一切协助……     “随时”, were it told as alone  ──▶  0.11
-    … may audit the plant on thirty (30) days' notice.      ·  ……提前四十五日通知……            another period               ──▶  0.96
+    … shall give all assistance in an inspection, at any hour.  ·  ……应随时在检查中提供一切协助。   “随时”, were it told as alone  ──▶  0.04
+    The Buyer may audit the plant on thirty (30) days' notice.  ·  买方可提前四十五日通知……       another period                 ──▶  0.95
 
 A paraphrase leaves words without an answer in both texts; an addition leaves them, and length, in one. Of a paraphrase something
 in the other text comes near to the words around it (`stretches.py`), and nothing is gained by undoing it (`undone.py`). The trees
@@ -12,7 +12,7 @@ were grown on differences told in invented agreements when these were first read
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -24,7 +24,7 @@ from assistant.bilingual.facts import Side
 from assistant.bilingual.near import cosines, nearest
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
-from assistant.bilingual.sentences import clause_around, length_of
+from assistant.bilingual.sentences import SentencePair, clause_around, length_of
 from assistant.bilingual.stretches import SideBySide
 from assistant.bilingual.trees import Trees, trees_from
 from assistant.bilingual.undone import NOTHING, gains_by_modals, gains_by_parties, gains_by_steps, gains_without
@@ -138,14 +138,8 @@ def _of_stretches(difference: Difference, texts: PairOfTexts, names: PartyNames)
 def _names_the_other(difference: Difference, texts: PairOfTexts, names: PartyNames) -> bool:
     if difference.kind != "party":
         return False
-    texts = PairOfTexts(texts.en, without_others(texts.zh, texts.en))
-    bounds = difference.en or difference.zh or (0, 0)
-    side: Side = "en" if difference.en else "zh"
-    return any(
-        names_one_for_the_other(pair, names)
-        for pair in texts.sentences
-        if pair.en and pair.zh and (held := pair.bounds(side)) and held[0] < bounds[1] and bounds[0] < held[1]
-    )
+    bare = PairOfTexts(texts.en, without_others(texts.zh, texts.en))
+    return any(names_one_for_the_other(pair, names) for pair in _touched(difference, bare, "en") if pair.en and pair.zh)
 
 
 def _of_words_and_lengths(difference: Difference, texts: PairOfTexts, names: PartyNames) -> list[float]:
@@ -190,16 +184,18 @@ def _alone_in(difference: Difference) -> Side | None:
 
 def _sentences(texts: PairOfTexts, difference: Difference, side: Side) -> str:
     """The sentences that the difference touches; where it stands in the other text alone, their partners."""
+    return " ".join(pair.text(side) for pair in _touched(difference, texts, side))
+
+
+def _touched(difference: Difference, texts: PairOfTexts, side: Side) -> Iterator[SentencePair]:
+    """The sentences of this text that the difference touches, or of the other text where it stands there alone."""
     own = difference.en if side == "en" else difference.zh
     held_in = side if own else OTHER[side]
     bounds = own or (difference.zh if side == "en" else difference.en)
-    if bounds is None:
-        return ""
-    return " ".join(
-        pair.text(side)
-        for pair in texts.sentences
-        if (held := pair.bounds(held_in)) and held[0] < bounds[1] and bounds[0] < held[1]
-    )
+    for pair in texts.sentences if bounds else ():
+        held = pair.bounds(held_in)
+        if bounds and held and held[0] < bounds[1] and bounds[0] < held[1]:
+            yield pair
 
 
 def _clause(difference: Difference, texts: PairOfTexts, side: Side) -> str:

@@ -105,11 +105,11 @@ _NONE_BUT = re.compile(
 )
 
 
-def _may_only_seem(condition: Condition, excused: str, language: Side) -> bool:
+def _may_only_seem(condition: Condition, text: str, language: Side) -> bool:
     """Whether English has of what excuses a Chinese exception only such words; 未经 and 应提前 are how Chinese says "unless"."""
-    if condition.what != "an exception" or language == "zh" or _NONE_BUT.search(excused):
+    if condition.what != "an exception" or language == "zh" or _NONE_BUT.search(text):
         return False
-    return all(_MAY_EXCUSE.fullmatch(match.group()) for match in condition.excuses("en").finditer(excused))
+    return all(_MAY_EXCUSE.fullmatch(match.group()) for match in condition.excuses("en").finditer(text))
 
 
 _BEGINS_WITH_A_PRONOUN = re.compile(r"\s*(?:they|it|these|this)\s", re.IGNORECASE)
@@ -151,8 +151,8 @@ def _condition(texts: PairOfTexts, pair: SentencePair, condition: Condition, nam
                 continue
             reason = f"Only the {LANGUAGE_NAMES[language]} text has {condition.what} (“{words}”)."
             topic: Topic = "step" if condition.what in _STEPS else ""
-            rule = "mentions" if condition.what.startswith("a mention of") else "conditions"
-            rule = "exceptions that may be excused" if excused else rule
+            mentioned = "mentions" if condition.what.startswith("a mention of") else "conditions"
+            rule = "exceptions that may be excused" if excused else mentioned
             yield Difference(
                 condition.kind, reason, pair.bounds("en"), pair.bounds("zh"), topic, (language, words), rule
             )

@@ -64,6 +64,8 @@ _ENDS: dict[Side, re.Pattern[str]] = {
 # "A, B, and the plant must": the last is no thing of the list but who does something else.
 _DOES = re.compile(r"\s*(?:shall|may|must|will|is|are|was|were|has|have)\b", re.IGNORECASE)
 _RUN_ZH = re.compile(r"[㐀-鿿、]+")
+# What somebody must or may do; 供应, 反应, 应急, 可靠 and 许可 name a thing.
+BINDS_ZH = "(?<![供响对相反适感效])应(?![商用急力])|须|(?<![许认])可(?![抗靠行溶读追])|不得|有权"
 # "A, with its certificate, B": an aside, a clause that speaks of "them", a rest like "and other results" is no thing of the list.
 _NO_THING: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
@@ -71,9 +73,7 @@ _NO_THING: dict[Side, re.Pattern[str]] = {
         r"|\d|\b(?:it|them|they)\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(
-        r"的$|第[^、]+条|其[他它余]|[后时前其]|期间|(?<![供响对相反适感效])应(?![商用急力])|须|(?<![许认])可(?![抗靠行溶读追])|不得|有权"
-    ),
+    "zh": re.compile(rf"的$|第[^、]+条|其[他它余]|[后时前其]|期间|{BINDS_ZH}"),
 }
 # Clauses, articles and the end of the time, which stand between the same signs: 证书被暂停, 依规格所制之产品, 期满, 第三条至第五条.
 _A_CLAUSE: dict[Side, re.Pattern[str]] = {

@@ -31,9 +31,9 @@ _ENDS: dict[Side, re.Pattern[str]] = {
 _JOINS_EN = re.compile(r",?\s+(?:and/or|and|or|as well as|nor)\s+|,\s+", re.IGNORECASE)
 _JOINS_ZH = frozenset(["、", "以及", "及", "及其", "和", "与", "或", "或者", "并"])
 # 与原液、工艺有关的: "relating to", which joins nothing.
-_WITH_ZH = re.compile(r"与[^，。；]{1,40}?(?:有关|相关|无关|相符|不符|一致)")
+_WITH_ZH = re.compile(r"与(?=[^，。；]{1,40}?(?:有关|相关|无关|相符|不符|一致))")
 _RUN_ZH = re.compile(r"[㐀-鿿、A-Za-z0-9/ ]+")
-_AND_ZH = re.compile("、(?:以及|及|和|与(?![^，。；]{1,40}?(?:有关|相关|无关|相符|不符|一致))|或者|或)")
+_AND_ZH = re.compile(rf"、(?!{_WITH_ZH.pattern})(?:以及|及|和|与|或者|或)")
 _AND_AFTER_COMMA_ZH = re.compile("，(?=以及|及|和|或|与)")
 # "(UDI)", "(30)"
 _ASIDE = re.compile(r"[(（][^()（）]{1,14}[)）]")

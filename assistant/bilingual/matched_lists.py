@@ -17,7 +17,7 @@ import numpy as np
 
 from assistant.bilingual.alone import answers, likelier_without, new_words
 from assistant.bilingual.facts import Side
-from assistant.bilingual.items import SIGNS, is_a_clause, lists_in, stretches_of
+from assistant.bilingual.items import BINDS_ZH, SIGNS, is_a_clause, lists_in, stretches_of
 from assistant.bilingual.joined import MOST_TRIMMED, Thing, lists_joined
 from assistant.bilingual.lexicon import NEW, chinese_words, english_words, lexicon, others_of
 from assistant.bilingual.near import cosines
@@ -42,7 +42,7 @@ _NO_THING: dict[Side, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"^其[他它余]|^与|不能|的$|[后时前其]$|(?:相同|一致|相当|相近|类似)$|更[强高好严大]|期间|(?<![供响对相反适感效])应(?![商用急力])|须|(?<![许认])可(?![抗靠行溶读追])|不得|有权|^[以将在]|^[配带附装]有|^[直间]接|^.$|(?:进行|开展|发生)$"
+        rf"^其[他它余]|不能|的$|[后时前其]$|(?:相同|一致|相当|相近|类似)$|更[强高好严大]|期间|{BINDS_ZH}|^[以将在与]|^[配带附装]有|^[直间]接|^.$|(?:进行|开展|发生)$"
     ),
 }
 

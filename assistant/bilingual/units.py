@@ -11,6 +11,7 @@ from functools import cached_property
 
 from assistant.bilingual.facts import Side
 from assistant.bilingual.labels import label_of
+from assistant.bilingual.modals import bindings
 from assistant.reading import Reading
 from ingest.document import Span
 
@@ -169,9 +170,6 @@ _REQUIRES = re.compile(
 )
 
 
-_MUST = re.compile(r"\bshall\b|\bmay\b|应(?!商)|须|不得|可以?(?=[以将在对就自于向])", re.IGNORECASE)
-
-
 # "For Buyer: … Name: … Title: …", 买方：…… 姓名：…… 职务：……
 _NAME_AND_TITLE = re.compile(
     r"\b(?:name|title)\s*:.{1,80}\b(?:name|title|date)\s*:|(?:姓名|职务|职位)[：:].{1,60}(?:姓名|职务|职位|日期)[：:]",
@@ -192,7 +190,7 @@ def only_closes(text: str) -> bool:
 
 def _is_a_clause(unit: Unit) -> bool:
     """A numbered clause may ask for books "as witness" (以资证明), or name a signature, and closes nothing."""
-    return any("." in label for label in unit.labels) or bool(unit.labels and _MUST.search(unit.text))
+    return any("." in label for label in unit.labels) or bool(unit.labels and bindings(unit.language, unit.text))
 
 
 def _says_something(text: str) -> bool:

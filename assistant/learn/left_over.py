@@ -90,6 +90,8 @@ def _of_text(name: str, text: str, differ: Sequence[str]) -> OfAgreement:
     too_many: list[Row | None] = []
     chance.shuffle(paragraphs)
     for texts, names in paragraphs:
+        if len(too_many) >= _CASES:
+            break
         cases = list(cases_of(texts, names))
         too_many += chance.sample(cases, min(_OF_A_PARAGRAPH, len(cases)))
     return OfAgreement(name, [_rounded(row) for row in faithful], [row and _rounded(row) for row in too_many[:_CASES]])
@@ -115,16 +117,16 @@ def cases_of(texts: PairOfTexts, names: PartyNames) -> Iterator[Row | None]:
     for pair in texts.sentences:
         if not (pair.en and pair.zh):
             continue
-        for left, right, partners in _same_lists(pair):
-            for i, j in partners:
-                taken: tuple[tuple[Side, Sequence[Thing], int, Thing], ...] = (
-                    ("zh", right, j, left[i]),
-                    ("en", left, i, right[j]),
-                )
-                for side, here, at, partner in taken:
-                    start = (pair.bounds(OTHER[side]) or (0, 0))[0] + partner.start
-                    rows = {(s, place): row for s, place, row in _rows(_altered(texts, pair, side, here, at), names)}
-                    yield rows.get((OTHER[side], start))
+        left, right, partners = _same_lists(pair)
+        for i, j in partners:
+            taken: tuple[tuple[Side, Sequence[Thing], int, Thing], ...] = (
+                ("zh", right, j, left[i]),
+                ("en", left, i, right[j]),
+            )
+            for side, here, at, partner in taken:
+                start = (pair.bounds(OTHER[side]) or (0, 0))[0] + partner.start
+                rows = {(s, place): row for s, place, row in _rows(_altered(texts, pair, side, here, at), names)}
+                yield rows.get((OTHER[side], start))
 
 
 def _altered(texts: PairOfTexts, pair: SentencePair, side: Side, things: Sequence[Thing], at: int) -> PairOfTexts:
@@ -133,11 +135,12 @@ def _altered(texts: PairOfTexts, pair: SentencePair, side: Side, things: Sequenc
     return PairOfTexts(whole, texts.zh) if side == "en" else PairOfTexts(texts.en, whole)
 
 
-def _same_lists(pair: SentencePair) -> Iterator[tuple[Sequence[Thing], Sequence[Thing], list[tuple[int, int]]]]:
-    """Lists of as many things that fit each other, and which thing is which but the first and what is half of one."""
+def _same_lists(pair: SentencePair) -> tuple[Sequence[Thing], Sequence[Thing], list[tuple[int, int]]]:
+    """The lists of as many things that fit each other best, and which thing is which but the first and what is half of one."""
     from scipy.optimize import linear_sum_assignment
 
-    best: tuple[float, Sequence[Thing], Sequence[Thing], list[tuple[int, int]]] | None = None
+    best: tuple[Sequence[Thing], Sequence[Thing], list[tuple[int, int]]] = (), (), []
+    best_fit = _SAME_LIST
     lists = {side: list(lists_joined(pair.text(side), side)) for side in SIDES}
     for left, right in product(lists["en"], lists["zh"]):
         if len(left) != len(right) or len(left) < FEWEST_ITEMS:
@@ -145,16 +148,15 @@ def _same_lists(pair: SentencePair) -> Iterator[tuple[Sequence[Thing], Sequence[
         alike = likeness(left, right)
         rows, columns = linear_sum_assignment(-alike)
         fit = float(alike[rows, columns].mean())
-        if fit < _SAME_LIST or (best and fit <= best[0]):
+        if fit <= best_fit:
             continue
         partners = [
             (int(i), int(j))
             for i, j in zip(rows, columns, strict=True)
             if i and j and not left[i].is_half and not right[j].is_half and alike[i, j] >= LEAST_ALIKE
         ]
-        best = fit, left, right, partners
-    if best:
-        yield best[1:]
+        best, best_fit = (left, right, partners), fit
+    return best
 
 
 def _without(text: str, things: Sequence[Thing], at: int) -> str:
