@@ -5,6 +5,7 @@ them, then weighed by the verbs they govern: who supplies, makes and delivers; w
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,6 +73,8 @@ USUAL_NAMES = {
     ],
 }
 _PRIOR_WEIGHT = 4.0
+# 甲方 buys mostly, and not always.
+_EITHER_MAY_BUY = ("甲方", "乙方")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _OPENING = 20_000
 _INTRODUCED = re.compile(
@@ -83,8 +86,8 @@ _INTRODUCED = re.compile(
     re.MULTILINE,
 )
 _NOT_A_PARTY = re.compile(
-    r"(?i)\b(agreement|party|parties|date|product|products|services?|effective|term|territory|exhibit|annex|schedule|affiliate"
-    r"|law|act|know-how|business|facility|specifications?|amendment|confidential|trial|contract|order|field|license|patents?|ingredients?|materials?|fda|gmp|forecast)\b"
+    r"(?i)\b(agreement|(?<!entrusted )(?<!entrusting )(?<!commissioning )(?<!commissioned )(?<!contracted )party(?! [AB]\b)|parties|date|product|products|services?|effective|term|territory|exhibit|annex|schedule|affiliate"
+    r"|law|act|know-how|business|facility|specifications?|amendment|confidential|trial|contract(?! (?:manufacturer|giver|acceptor|packager|producer|processor|fabricator|developer|laboratory|partner)\b)|order|field|license|patents?|ingredients?|materials?|fda|gmp|forecast)\b"
 )
 _GOVERNS = r"(?:shall|will|must|may|agrees? to|undertakes? to|is willing to|desires? to|wishes to|is obligated to)"
 # What only the maker does, and what only the buyer does; {name} is a party, and the words may stand a few words apart.
@@ -168,11 +171,25 @@ def _sides(weights: dict[str, float]) -> tuple[list[str], list[str]]:
     """The most buying name and the most making name are the two sides; the others join the side they lean to."""
     if not weights:
         return [], []
+    weights = {**weights, **_opposite_by_name(weights)}
     buyer, maker = min(weights, key=weights.__getitem__), max(weights, key=weights.__getitem__)
     if buyer == maker:
         return ([buyer], []) if weights[buyer] < 0 else ([], [maker])
     middle = 0.0 if weights[buyer] < 0 < weights[maker] else (weights[buyer] + weights[maker]) / 2
     return [n for n, w in weights.items() if w < middle], [n for n, w in weights.items() if w > middle]
+
+
+def _opposite_by_name(names: Iterable[str]) -> dict[str, float]:
+    """A Buyer beside a Seller buys, whatever materials it supplies; a Manufacturer beside a Supplier may do either."""
+    usual = {
+        name: role
+        for name in names
+        for role, known in USUAL_NAMES.items()
+        if name.lower() in known and name not in _EITHER_MAY_BUY
+    }
+    if len(set(usual.values())) < 2:
+        return {}
+    return {name: -1.0 if role == CUSTOMER else 1.0 for name, role in usual.items()}
 
 
 def _party_names(text: str) -> list[str]:

@@ -19,13 +19,31 @@ def agreement(maker: str, buyer: str) -> str:
 
 @pytest.mark.parametrize(
     ("maker", "buyer"),
-    [("Supplier", "Customer"), ("Alder", "Birch"), ("Company", "Client"), ("Seller", "Company")],
+    [
+        ("Supplier", "Customer"),
+        ("Alder", "Birch"),
+        ("Company", "Client"),
+        ("Seller", "Company"),
+        ("Contract Manufacturer", "Company"),
+        ("Entrusted Party", "MAH"),
+        ("Party A", "Party B"),
+        ("Manufacturer", "Licensor"),
+    ],
 )
 def test_the_one_that_makes_is_the_supplier_whatever_it_is_called(maker: str, buyer: str) -> None:
     roles = resolve_roles(agreement(maker, buyer))
 
     assert maker in roles.supplier
     assert buyer in roles.customer
+
+
+def test_a_buyer_that_supplies_the_materials_is_still_the_customer() -> None:
+    text = (
+        agreement("Seller", "Buyer") + "Buyer shall deliver the API. Buyer shall supply its materials to Seller. " * 6
+    )
+
+    assert "Buyer" in resolve_roles(text).customer
+    assert "Seller" in resolve_roles(text).supplier
 
 
 def test_a_manufacturer_that_buys_is_the_customer() -> None:
