@@ -85,8 +85,12 @@ _INTRODUCED = re.compile(
     r"|^\s*(?P<d>甲方|乙方|委托方|受托方|买方|卖方|供应方|采购方|需方|供方|委托人|受托人)[（(：:]",
     re.MULTILINE,
 )
+# "The other party" is no name, "the Entrusted Party" is one.
+PARTY_UNNAMED = (
+    r"(?<!entrusted )(?<!entrusting )(?<!commissioning )(?<!commissioned )(?<!contracted )part(?:y(?! [AB]\b)|ies)"
+)
 _NOT_A_PARTY = re.compile(
-    r"(?i)\b(agreement|(?<!entrusted )(?<!entrusting )(?<!commissioning )(?<!commissioned )(?<!contracted )party(?! [AB]\b)|parties|date|product|products|services?|effective|term|territory|exhibit|annex|schedule|affiliate"
+    rf"(?i)\b(agreement|{PARTY_UNNAMED}|date|product|products|services?|effective|term|territory|exhibit|annex|schedule|affiliate"
     r"|law|act|know-how|business|facility|specifications?|amendment|confidential|trial|contract(?! (?:manufacturer|giver|acceptor|packager|producer|processor|fabricator|developer|laboratory|partner)\b)|order|field|license|patents?|ingredients?|materials?|fda|gmp|forecast)\b"
 )
 _GOVERNS = r"(?:shall|will|must|may|agrees? to|undertakes? to|is willing to|desires? to|wishes to|is obligated to)"

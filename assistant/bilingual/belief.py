@@ -24,6 +24,7 @@ from assistant.bilingual.facts import Side
 from assistant.bilingual.near import cosines, nearest
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
 from assistant.bilingual.parties import PartyNames
+from assistant.bilingual.rendered import rendered
 from assistant.bilingual.sentences import SentencePair, clause_around, length_of
 from assistant.bilingual.stretches import SideBySide
 from assistant.bilingual.trees import Trees, trees_from
@@ -66,6 +67,11 @@ SIGNS = (
     "one party is named for the other",
     "how many the same rule told in this agreement",
     "how surely the rule itself tells it",
+    *(
+        f"unlikeliest word left unanswered, {of}, of the {what}"
+        for what in ("sentences", "paragraphs")
+        for of in ("English", "Chinese")
+    ),
 )
 # What a rule tells again and again is mostly a term that it does not know.
 _MOST_TOLD = 6
@@ -121,6 +127,7 @@ def signs_of(difference: Difference, texts: PairOfTexts, names: PartyNames, told
         float(_names_the_other(difference, texts, names)),
         float(min(told[difference.rule], _MOST_TOLD)),
         difference.weight,
+        *_of_rendered(difference, texts, names),
     ]
 
 
@@ -135,10 +142,17 @@ def _of_stretches(difference: Difference, texts: PairOfTexts, names: PartyNames)
     ]
 
 
+def _of_rendered(difference: Difference, texts: PairOfTexts, names: PartyNames) -> Iterator[float]:
+    touched = PairOfTexts(*(_sentences(texts, difference, side) for side in SIDES))
+    for compared in (touched, texts):
+        for side in SIDES:
+            yield rendered().unlikely(compared.text(side), compared.text(OTHER[side]), side, names)
+
+
 def _names_the_other(difference: Difference, texts: PairOfTexts, names: PartyNames) -> bool:
     if difference.kind != "party":
         return False
-    bare = PairOfTexts(texts.en, without_others(texts.zh, texts.en))
+    bare = PairOfTexts(texts.en, without_others(texts.zh, texts.en, names.only_chinese))
     return any(names_one_for_the_other(pair, names) for pair in _touched(difference, bare, "en") if pair.en and pair.zh)
 
 

@@ -4,7 +4,7 @@ With two texts side by side a wrong guess is seen, a judge's is not: names are r
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from assistant.bilingual.facts import Side
 
@@ -14,11 +14,11 @@ FIRST_PERSON, SECOND_PERSON = ("we", "us", "our", "ours"), ("you", "your", "your
 _CLIENTS_ZH = ("委托加工方", "委托生产方", "委托制造方", "委托包装方", "委托加工企业", "委托生产企业")
 MORE_NAMES: tuple[tuple[str, ...], tuple[str, ...]] = (
     (
-        "party a", "contract giver", "principal", "brand owner", "product owner", "legal manufacturer", "holder", "registrant",
+        "party a", "mah", "contract giver", "principal", "brand owner", "product owner", "legal manufacturer", "holder", "registrant",
         "applicant", "innovator", "importer", "distributor", "dealer", "transferee", "assignee", "licensee", "service recipient",
         "ordering party", "end user", "lessee", "originator",
         *SECOND_PERSON,
-        "定作方", *_CLIENTS_ZH, "品牌方", "申办方", "申办者", "注册人", "产品所有人", "产品权利人", "法定制造商", "法定生产商", "法定制造人", "持有人",
+        "定作方", *_CLIENTS_ZH, "品牌方", "申办方", "申办者", "注册人", "上市许可持有人", "产品所有人", "产品权利人", "法定制造商", "法定生产商", "法定制造人", "持有人",
         "备案人", "申请人", "原研方", "创新方", "进口商", "经销商", "分销商", "受让方", "受让人", "被许可方", "被许可人", "服务接受方",
         "服务接收方", "订货方", "业主", "承租方", "买受方", "买受人",
         "贵方", "贵司", "贵公司", "贵厂", "你方", "您方", "你们", "您",
@@ -89,6 +89,9 @@ def _chinese(name: str) -> str:
         return f"(?<![^，。；、）由归向经给与和对为\\s]){name}"
     if name == "许可方":
         return "(?<!被)许可方"
+    if name == "持有人":
+        # 上市许可持有人 is what the party is, where it is called 持有人.
+        return "(?<!许可)持有人"
     return _NO_PLACE_ZH.replace("NAME", name) if name in _PLACES_ZH else re.escape(name)
 
 
@@ -109,12 +112,13 @@ _ALSO_OTHERS: dict[str, re.Pattern[str]] = {
 _NARROW_COMMA = re.compile(r"(?<![0-9A-Za-z])(?<=\S),(?!\d)")
 
 
-def without_others(chinese: str, english: str) -> str:
+def without_others(chinese: str, english: str, surely_parties: Container[str] = ()) -> str:
     """The Chinese text, of the same length and its commas wide, with 该方 for what is no name of a party in the English one."""
     chinese = _NARROW_COMMA.sub("，", chinese)
     for name, meant in _ALSO_OTHERS.items():
-        if name in chinese and not meant.search(english):
-            chinese = chinese.replace(name, "该方".rjust(len(name), "　"))
+        if name in chinese and name not in surely_parties and not meant.search(english):
+            # 上市许可持有人 is always the party.
+            chinese = re.sub(f"(?<!许可){name}", "该方".rjust(len(name), "　"), chinese)
     return chinese
 
 

@@ -32,7 +32,7 @@ from assistant.bilingual.opposites import turned_round
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts, Topic
 from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.parts import parts_too_many
-from assistant.bilingual.precedence import differing_precedence
+from assistant.bilingual.precedence import differing_precedence, quality_in_one_text
 from assistant.bilingual.prevails import prevailing_otherwise
 from assistant.bilingual.pronouns import points_back
 from assistant.bilingual.reach import other_reach
@@ -199,6 +199,7 @@ _COMPARISONS: dict[str, Callable[[PairOfTexts, PartyNames], Iterable[Difference]
     "starts of periods": lambda texts, _: differing_starts(texts),
     "contrasts": lambda texts, _: contrasted(texts),
     "precedence": lambda texts, _: differing_precedence(texts),
+    "quality in one text": lambda texts, _: quality_in_one_text(texts),
     "less than all": less_than_all,
     "limits": lambda texts, _: bounded_otherwise(texts),
     "reach": other_reach,

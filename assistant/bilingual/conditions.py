@@ -62,15 +62,15 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "an exception",
         r"\b(?:except(?! that it)(?! with (?:[\w'’]+ ){0,4}(?:consent|approval|agreement)\b)(?:ing)?|(?<!without )exception|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
         r"除外|除了|除(?!此)[^，。；]{1,40}(?:外|以外|之外)(?!，?[^，。；]{0,12}(?:还|尚须|尚应|亦|也[应须可]|并[应须]|另[应须行]|同时))|(?<!此)(?<!可)(?<!控制)(?<!控制范围)以外的?(?:情形|情况)?|不[在受]此限",
-        r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|not (?:with)?in|not (?:at|from|of|by)|(?<!or )otherwise|beyond(?! (?:its|the|their|such|a|any)\b[^.;,]{0,25} control)|no (?:.{0,30} )?other|than|absent|separate\w*|away|elsewhere|off-?site|remote|another|different|"
-        r"only|in addition|additionally|also|as well as|besides|however|but|neither|nor|exempt\w*|notwithstanding|subject to|provided|lifted|less|minus|barring|bar|aside)\b|\b(?:is|are|remains?) (?:permitted|allowed|free)\b|\b(?:that|which|who) (?:is|are) not\b|\b(?:not|nothing)\b[^.;]{0,40}\b(?:prevent|affect|restrict|limit|preclude|prohibit|extend|cover|concern|relate|hinder|prejudice)\w*|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
+        r"\b(?:except\w*|unless|apart from|but not(?! (?:more|less|fewer|later|earlier|longer|exceeding)\b)|not (?:including|apply)|exclud\w+|outside|not (?:with)?in|not (?:at|from|of|by)|(?<!or )otherwise|beyond(?! (?:its|the|their|such|a|any)\b[^.;,]{0,25} control)|no (?:.{0,30} )?other|than|absent|separate\w*|away|elsewhere|off-?site|remote|another|different|"
+        r"only|in addition|additionally|also|as well as|besides|however|but|neither|nor|exempt\w*|notwithstanding|subject (?:also |always )?to|provided|lifted|less|minus|barring|bar|aside)\b|\b(?:is|are|remains?) (?:permitted|allowed|free)\b|\b(?:that|which|who) (?:is|are) not\b|\b(?:not|nothing)\b[^.;]{0,40}\b(?:prevent|affect|restrict|limit|preclude|prohibit|extend|cover|concern|relate|hinder|prejudice)\w*|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
         r"除|以外|之外|惟|另有|但|例外|不计|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
     ),
     _C(
         "condition", "an exception",
         r"\bunless\b",
         r"除非",
-        r"\b(?:except\w*|without|until|only|otherwise|save|however|but|if|subject to|provided|or)\b",
+        r"\b(?:except\w*|without|until|only|otherwise|save|however|but|if|subject (?:also |always )?to|provided|or)\b",
         r"除|以外|之外|另有|但|例外|不适用|不受|未|仅|只|否则|非|直至|之前|无|方(?:[可能]|为?有效|始|得以|生效)|才|(?:应|须|需)当?(?:至少)?(?:提前|事先|预先|先|经)|其他情[形况]|其余|不[在受]此[限列]",
     ),
     _C(
@@ -78,15 +78,15 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "an exception",
         r"(?!)",
         r"除外[^。；]*?但[^，。；]{0,10}?(?:应|须|需)|但[^，。；]{0,10}?(?:应|须|需)[^。；]*?除外",
-        r"\b(?:except\w*|unless|apart from|but not|not (?:including|apply)|exclud\w+|outside|(?<!or )otherwise|other than|beyond|only|besides|"
-        r"save|neither|nor|exempt\w*|notwithstanding|subject to|lifted)\b|\bprovid\w+ that\b.*\bprovid\w+ that\b",
+        r"\b(?:except\w*|unless|apart from|but not(?! (?:more|less|fewer|later|earlier|longer|exceeding)\b)|not (?:including|apply)|exclud\w+|outside|(?<!or )otherwise|other than|beyond|only|besides|"
+        r"save|neither|nor|exempt\w*|notwithstanding|subject (?:also |always )?to|lifted)\b|\bprovid\w+ that\b.*\bprovid\w+ that\b",
         r"(?!)",
     ),
     _C(
         "condition", "a case that must come first",
         r"(?:^|[.;] )(?:and |but )?(?:if|where|once|when|in the event|in case|after|upon|following|subject to)\b(?! (?:applicable|necessary|required|appropriate|possible))|\bif (?:[\w'’]+ ){1,3}so (?:prefer|wish|choos|elect|desir)\w*",
         r"(?:^|[。；] ?)但?(?:如果?|若|倘若?|一旦|假如)(?![下上前同附其第需有此])",
-        r"\b(?:if|where|when\w*|once|should|event|unless|on|upon|after|in case|any|provided|until|subject to|failing|failure|except|only|"
+        r"\b(?:if|where|when\w*|once|should|event|unless|on|upon|after|in case|any|provided|until|subject (?:also |always )?to|failing|failure|except|only|"
         r"before|extent|had|were|following|who|whose|that|which|during|while|for as long|pending|absen\w+|however long|exceed\w*|beyond|lacking|want of)\b",
         r"如|若|倘|果|的[，；。、]|的[^，。；]{0,12}(?:批次|产品|费用|一方|款项|部分)|情形|情况|时|后|一旦|除|满|未|因|自|当|凡|逢|由于|只要|之日|前提|条件|者|对于?|就|经|前|下|期间|期内|由|否则|为限|所致|造成|引起|仅|受(?!托|让)|遵守|限|[依按]照?|根据|起|随|即",
     ),
@@ -133,7 +133,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "a proviso",
         r"\b(?:provided,? (?:however,? )?that|on (?:the )?condition that|conditional (?:up)?on|(?<!lasts )(?<!last )(?<!at least )(?<!for )(?:so|as) long as(?! (?:[\w-]+ ){1,6}?(?:remains?|continues?|lasts?|persists?|subsists?|exists?|qualif\w+|(?:is|are) (?:in force|in effect|a trade))))\b",
         r"(?<!保密)(?<!保密的)前提(?:是|条件|为|下)|为前提|为条件|条件是|以[^，。；]{2,40}为限制条件",
-        r"\b(?:provid\w+|condition\w*|depend\w*|contingent|require\w*|against|in return|if|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant|subject to|irrespective\w*|regardless|whether or not|assum\w+|permitting|basis|barring|(?:so|as) far as|insofar|extent|having regard|compl(?:iance|y|ying) with)\b",
+        r"\b(?:provid\w+|condition\w*|depend\w*|contingent|require\w*|against|in return|if|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant|subject (?:also |always )?to|irrespective\w*|regardless|whether or not|assum\w+|permitting|basis|barring|(?:so|as) far as|insofar|extent|having regard|compl(?:iance|y|ying) with)\b",
         r"但|前提|(?:为|前置)条件|条件(?:是|下|为)|[如若]|只要|仅|除|(?<=[后意准时，件认的])方[可能]|才|须|(?:时|后|的)，|受|在[^，。；]{1,30}[下时]|期间|持续|之?前|以前|为止|直至|[至到][^，。；]{1,40}止|始终|一直|期[限内]",
     ),
     _C(
@@ -145,7 +145,7 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     _C(
         "condition", "writing",
-        r"\b(?:(?<!first )written(?! above| off\b| on\b| down\b| exam\w*| test)|in writing)\b",
+        r"\b(?:(?<!first )(?<!date )written(?! above| below| at\b| off\b| on\b| down\b| exam\w*| test)|in writing)\b",
         r"书面",
         r"\b(?:writ\w+|wrote|e-?mail|letter|fax|courier|document\w*|electronic\w*|record\w*|sign\w*|minutes|protocol|unwritten|oral\w*|on paper|paper|text form|undocumented)\b",
         r"书面|書面|书就|书写|文字|写|邮件|信函|函|签字|签署|书立|文书|记录|纪要|口头|手写|订立|凭证|文件",

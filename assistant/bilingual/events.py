@@ -266,8 +266,8 @@ EVENTS: tuple[Event, ...] = (
     ),
     _event(
         "a sale",
-        r"(?:first )?(?:commercial )?sales?(?! price)|sold|launch",
-        r"销售(?!额|价|商|部|数据|渠道|区域|计划)|出售|售出|上市(?!许可)",
+        r"(?:first )?(?:commercial )?sales?(?! price)|sold|launch|(?:placed|placing|plac\w+) (?:\w+ ){0,2}on the market",
+        r"销售(?!额|价|商|部|数据|渠道|区域|计划)|出售|售出|上市(?!许可)|投放",
         r"sells?|selling|marketed",
         r"上市(?!许可)|卖",
     ),

@@ -33,7 +33,7 @@ _PLACE_WORDS = {
 
 
 def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
-    texts = PairOfTexts(texts.en, without_others(texts.zh, texts.en))
+    texts = PairOfTexts(texts.en, without_others(texts.zh, texts.en, names.only_chinese))
     for pair in texts.sentences:
         if not (pair.en and pair.zh):
             continue

@@ -180,7 +180,7 @@ OPPOSITES: tuple[tuple[Pole, Pole], ...] = (
     ),
     (
         _pole(
-            "including", r"\b(?:includ(?:e|es|ed|ing)|inclusive of)\b(?<!not include)", r"(?<![不未])(?:包含|包括|均?含)(?![量糖水])",
+            "including", r"\b(?:includ(?:e|es|ed|ing)|inclusive of)\b(?<!not include)(?! (?:neither|no|none)\b)", r"(?<![不未])(?:包含|包括|均?含)(?![量糖水])",
             r"\b(?:includ\w+|inclusive|contain\w*|compris\w*|consist\w*|such as|cover\w*|with)\b", r"包|含|涵盖|计入|纳入|等",
         ),
         _pole(

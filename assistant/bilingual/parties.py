@@ -13,7 +13,7 @@ from assistant.bilingual.called import ACTS, MORE_NAMES, chinese_shape, english_
 from assistant.bilingual.facts import Side
 from assistant.bilingual.own_cost import paying_themselves
 from assistant.bilingual.own_words import NONE, OwnWords
-from assistant.roles import CUSTOMER, SUPPLIER, USUAL_NAMES, Roles
+from assistant.roles import CUSTOMER, PARTY_UNNAMED, SUPPLIER, USUAL_NAMES, Roles
 
 Party = Literal["first", "second", "each"]
 Modal = Literal["duty", "may", "forbidden"]
@@ -25,7 +25,7 @@ _DEFINED_ZH = re.compile(
     r"[(（](?:以下|下)?(?:简称|称)?(?:为)?[“\"「']?([㐀-鿿]{2,10})[”\"」']?(?:或(?:者|称)?[“\"「'][^()（）]{1,24}[”\"」'])?[)）]|^\s*([甲乙丙]方|买方|卖方|委托方|受托方)[：:（(]"
 )
 _NOT_A_NAME = re.compile(
-    r"(?i)agreement|part(?:y|ies)|product|\bdate\b|协议|合同(?!生产|制造|研发|开发|加工)|双方|一方|各方|产品|公章|盖章|日期?$|本数"
+    rf"(?i)agreement|{PARTY_UNNAMED}|product|\bdate\b|协议|合同(?!生产|制造|研发|开发|加工)|双方|一方|各方|产品|公章|盖章|日期?$|本数"
 )
 _EACH_EN = r"(?:either|each|neither|both|any|a|the other|one|no|the)\s+part(?:y|ies)"
 _EACH_ZH = r"任何一方|任一方|每一方|各方|双方|(?<![另任何每])一方|当事人|任意一方"
@@ -77,6 +77,12 @@ class PartyNames:
         }
         return {key: tuple((p, re.compile(s, re.IGNORECASE)) for p, s in of) for key, of in shapes.items()}
 
+    @cached_property
+    def only_chinese(self) -> frozenset[str]:
+        """Chinese names of a side that has no other: who else may be called so (代工厂, 持有人) is this party here."""
+        chinese = ([name for name in side if not name.isascii()] for side in (self.first, self.second))
+        return frozenset(names[0] for names in chinese if len(names) == 1)
+
     def side_of(self, name: str) -> Party:
         return "first" if name.lower() in self.first else "second"
 
@@ -85,10 +91,13 @@ def party_names(pairs: Sequence[tuple[str, str]], roles: Roles) -> PartyNames:
     """The names as the agreement introduces them in both languages, in the order it does, and the usual ones."""
     first, second = ({*USUAL_NAMES[role], *more} for role, more in zip((CUSTOMER, SUPPLIER), MORE_NAMES, strict=True))
     whole_en, whole_zh = ("\n".join(texts) for texts in zip(*pairs, strict=True)) if pairs else ("", "")
+    by_verbs = _introduced_on_both_sides(roles)
     for names, sides in ((roles.customer, first), (roles.supplier, second)):
         for name in names:
             is_somebody = not pairs or (_acts(name, whole_en, "en") if name.isascii() else _acts(name, whole_zh, "zh"))
-            if name.lower() not in first | second and is_somebody:
+            if is_somebody and (name.lower() not in first | second or name in by_verbs):
+                first.discard(name.lower())
+                second.discard(name.lower())
                 sides.add(name.lower())
     for english, chinese in pairs[:12]:
         en, zh = _defined(_DEFINED_EN, english), _defined(_DEFINED_ZH, chinese)
@@ -102,6 +111,19 @@ def party_names(pairs: Sequence[tuple[str, str]], roles: Roles) -> PartyNames:
     return _as_they_go_together(
         pairs, PartyNames(frozenset(of_use(first, whole_en, whole_zh)), frozenset(of_use(second, whole_en, whole_zh)))
     )
+
+
+def _introduced_on_both_sides(roles: Roles) -> frozenset[str]:
+    """English names that the agreement introduces, where it has one side buy and the other make: a Licensor may be the buyer.
+
+    The usual names (Buyer, Party A, the holder of the marketing authorisation) stay what they are.
+    """
+    sides = [
+        frozenset(name for name in names if name.isascii() and name not in USUAL_NAMES[role])
+        for names, role in ((roles.customer, CUSTOMER), (roles.supplier, SUPPLIER))
+    ]
+    usual = {"party a", "party b", "mah", *(name for names in USUAL_NAMES.values() for name in names)}
+    return frozenset(name for name in sides[0] | sides[1] if all(sides) and name.lower() not in usual)
 
 
 _ACTS_OFTEN = 0.2

@@ -16,11 +16,11 @@ from assistant.bilingual.whole_words import every
 _NARROWS: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
         r"(?<!-)\b(?:(?:in)?direct(?:ly)?(?! (?:sun)?light)|reasonabl[ey]|actual(?:ly)?|existing|final|unused|independent(?:ly)?|latent|hidden|"
-        r"public(?:ly)?|perpetual|undisputed|announced)\b(?!-)",
+        r"public(?:ly)?|perpetual|undisputed|announced|(?<!not )only(?! (?:if|when|where|after|once|to the extent)\b)|solely|exclusively)\b(?!-)",
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"(?:直接|间接)(?=损失|损害|有关|相关|关系|涉及|影响|因|由|导致|造成|引起|产生|责任|原因)|(?<![不无])合理|实质性|唯一|(?<!非)独家|现行|永久|隐蔽|潜在"
+        r"(?:直接|间接)(?=损失|损害|有关|相关|关系|涉及|影响|因|由|导致|造成|引起|产生|责任|原因)|(?<![不无])合理|实质性|唯一|(?<!非)独家|现行|永久|隐蔽|潜在|(?<![不非])仅(?!仅)|只(?=[能可得有在限需])"
     ),
 }
 # What the lexicon does not know of them: 终稿 is the final report, a 医疗器械唯一标识 the UDI.
@@ -38,11 +38,17 @@ _SAID_AS: dict[str, re.Pattern[str]] = {
             r"永|无限期|无期限|\b(?:perpet\w+|permanent\w*|for ever|forever|indefinite\w*|in perpetuity)\b",
         ),
         ("undisputed", "争议|异议|确认"),
+        ("only solely exclusively", "[仅只唯须需独专限除非才始]|方[可能得为]|不得超过|单一?方?独|完全|全部|全权|纯"),
+        (
+            "仅 只",
+            r"\b(?:only|sole\w*|exclusiv\w+|mere\w*|alone|nothing|nowhere|no(?:t|r|ne)?|neither|other\w*|limited|unless|except|until|just|but|extent|confined|"
+            r"restrict\w*|before|elsewhere|anyone|single|strictly|enough|both|simpl[ey]|long|indicative|non-binding|estimates?|purely|suffic\w+|one or more|in part|in whole)\b",
+        ),
         ("announced", "公布|宣布|公告|通知|预先|事先"),
         ("actual actually", "实|真|现"),
         (
             "reasonable reasonably 合理",
-            r"合理|适当|正当|\b(?:reason\w*|fair\w*|sensibl\w+|due|proper\w*|justif\w+|plan\w*|schedul\w+|arrang\w+|so that)\b",
+            r"合理|适当|正当|有据|\b(?:reason\w*|fair\w*|sensibl\w+|due|(?:well-)?(?:founded|grounded)|proper\w*|justif\w+|plan\w*|schedul\w+|arrang\w+|so that)\b",
         ),
         ("唯一", r"\b(?:UDI|unique\w*|sole\w*|only|exclusive\w*|single|one|no other)\b"),
         ("现行", r"\b(?:c?GMP|current\w*|existing|then|in (?:force|effect)|prevailing|applicable|effective|valid)\b"),
@@ -55,7 +61,7 @@ _SAID_AS: dict[str, re.Pattern[str]] = {
 _GRAVE: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
         r"\b(?:critical|major|serious(?:ly)?|significant(?:ly)?|substantial(?:ly)?|severe(?:ly)?|grave(?:ly)?|fundamental|gross(?:ly)?|important|essential|key|"
-        r"(?-i:principal)|materially|material(?=\s+(?:and|or|adverse|breach|change|complaint|defect|deviation|effect|impact|loss|non|obligation|respect|term)))\b",
+        r"(?-i:principal)|materially|material(?! (?:and|or) (?:workmanship|labou?r|design|manufactur\w+|components?)\b)(?=\s+(?:and|or|adverse|breach|change|complaint|defect|deviation|effect|impact|loss|non|obligation|respect|term)))\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(r"重大|严重|实质|重要|关键|主要|根本|致命|显著|明显|较大|(?<![体净毛])重(?=缺陷|偏差|变更)|重伤"),

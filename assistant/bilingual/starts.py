@@ -179,9 +179,24 @@ def _both_name_both(pair: SentencePair, beside: dict[Side, str]) -> bool:
     )
 
 
+# "Shall pay each invoice within thirty days after receiving it": what is received was named before the period.
+_RECEIVES_IT = re.compile(r"\b(?:receipt|receiv(?:es|ed|ing)(?: it| them)?)\s*$", re.IGNORECASE)
+_MAY_BE_RECEIVED = re.compile(
+    r"\b(?:(?P<invoice>invoices?)|goods|products?|shipments?|consignments?|deliver\w+|batch(?:es)?|lots?|reports?|notices?|orders?)\b",
+    re.IGNORECASE,
+)
+
+
 def _event_en(text: str, period: Quantity) -> str:
     match = _AFTER_PERIOD_EN.match(text, period.end)
-    return _GOES_ON_EN.sub("", match.group("event")) if match else ""
+    if not match:
+        return ""
+    event = _GOES_ON_EN.sub("", match.group("event"))
+    if _RECEIVES_IT.search(event):
+        sentence = text[text.rfind(". ", 0, period.start) + 1 : period.start]
+        named = [thing.group("invoice") for thing in _MAY_BE_RECEIVED.finditer(sentence)]
+        return f"{event} of the invoice" if named and named[-1] else event
+    return event
 
 
 def _event_zh(text: str, period: Quantity) -> str:

@@ -73,6 +73,14 @@ def lexicon() -> None:
 
 
 @app.command()
+def rendered() -> None:
+    """Learn from faithful paragraphs which words translators nearly always render, and with what, and save it."""
+    from assistant.learn import rendered as training
+
+    training.run(_say)
+
+
+@app.command()
 def parts() -> None:
     """Grow the trees that tell a part of a sentence which its translation lacks, say what they find held out, and save them."""
     from assistant.learn import parts as training
