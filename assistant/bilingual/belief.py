@@ -1,8 +1,8 @@
 """How likely a difference that a rule tells is one: how often the rule was right on agreements nobody had seen, and what the
 two sentences look like.
 
-    … shall give all assistance in an inspection, at any hour.  ·  ……应随时在检查中提供一切协助。   “随时”, were it told as alone  ──▶  0.04
-    The Buyer may audit the plant on thirty (30) days' notice.  ·  买方可提前四十五日通知……       another period                 ──▶  0.95
+    … shall give all assistance in an inspection, at any hour.  ·  ……应随时在检查中提供一切协助。   “随时”, were it told as alone  ──▶  0.02
+    The Buyer may audit the plant on thirty (30) days' notice.  ·  买方可提前四十五日通知审计工厂。    another period                 ──▶  0.88
 
 A paraphrase leaves words without an answer in both texts; an addition leaves them, and length, in one. Of a paraphrase something
 in the other text comes near to the words around it (`stretches.py`), and nothing is gained by undoing it (`undone.py`). The trees
@@ -121,18 +121,20 @@ def belief_from(raw: dict[str, Any]) -> Belief:
 
 def signs_of(difference: Difference, texts: PairOfTexts, names: PartyNames, told: Counter[str]) -> list[float]:
     """One number for each of `SIGNS`."""
+    touched = PairOfTexts(*(_sentences(texts, difference, side) for side in SIDES))
     return [
-        *_of_words_and_lengths(difference, texts, names),
-        *_of_stretches(difference, texts, names),
+        *_of_words_and_lengths(difference, touched, texts, names),
+        *_of_stretches(difference, touched, names),
         float(_names_the_other(difference, texts, names)),
         float(min(told[difference.rule], _MOST_TOLD)),
         difference.weight,
-        *_of_rendered(difference, texts, names),
+        *_of_rendered(touched, names),
+        *_of_rendered(texts, names),
     ]
 
 
-def _of_stretches(difference: Difference, texts: PairOfTexts, names: PartyNames) -> list[float]:
-    sides = SideBySide(*(_sentences(texts, difference, side) for side in SIDES))
+def _of_stretches(difference: Difference, touched: PairOfTexts, names: PartyNames) -> list[float]:
+    sides = SideBySide(touched.en, touched.zh)
     return [
         *(sign for side in SIDES for sign in sides.answered(side)),
         *gains_without(difference, sides),
@@ -142,11 +144,8 @@ def _of_stretches(difference: Difference, texts: PairOfTexts, names: PartyNames)
     ]
 
 
-def _of_rendered(difference: Difference, texts: PairOfTexts, names: PartyNames) -> Iterator[float]:
-    touched = PairOfTexts(*(_sentences(texts, difference, side) for side in SIDES))
-    for compared in (touched, texts):
-        for side in SIDES:
-            yield rendered().unlikely(compared.text(side), compared.text(OTHER[side]), side, names)
+def _of_rendered(texts: PairOfTexts, names: PartyNames) -> list[float]:
+    return [rendered().unlikely(texts.text(side), texts.text(OTHER[side]), side, names) for side in SIDES]
 
 
 def _names_the_other(difference: Difference, texts: PairOfTexts, names: PartyNames) -> bool:
@@ -156,8 +155,10 @@ def _names_the_other(difference: Difference, texts: PairOfTexts, names: PartyNam
     return any(names_one_for_the_other(pair, names) for pair in _touched(difference, bare, "en") if pair.en and pair.zh)
 
 
-def _of_words_and_lengths(difference: Difference, texts: PairOfTexts, names: PartyNames) -> list[float]:
-    english, chinese = (_sentences(texts, difference, side) for side in SIDES)
+def _of_words_and_lengths(
+    difference: Difference, touched: PairOfTexts, texts: PairOfTexts, names: PartyNames
+) -> list[float]:
+    english, chinese = touched.en, touched.zh
     new = {"en": unanswered(english, texts, names, "en")[0], "zh": unanswered(chinese, texts, names, "zh")[0]}
     longer = longer_than_usual(english, chinese, "en")
     side = _alone_in(difference)

@@ -117,8 +117,7 @@ def without_others(chinese: str, english: str, surely_parties: Container[str] = 
     chinese = _NARROW_COMMA.sub("，", chinese)
     for name, meant in _ALSO_OTHERS.items():
         if name in chinese and name not in surely_parties and not meant.search(english):
-            # 上市许可持有人 is always the party.
-            chinese = re.sub(f"(?<!许可){name}", "该方".rjust(len(name), "　"), chinese)
+            chinese = re.sub(_chinese(name), "该方".rjust(len(name), "　"), chinese)
     return chinese
 
 

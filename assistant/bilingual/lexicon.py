@@ -29,7 +29,7 @@ UNSEEN = 0.25
 # A word that is answered less surely than this is new.
 NEW = 0.3
 LONGEST_WORD = 6
-_RUN = re.compile(r"[㐀-鿿]+")
+RUN = re.compile(r"[㐀-鿿]+")
 _ENTRY = re.compile(r"\S+ (?P<word>\S+) \[[^\]]*\] /(?P<meanings>.*)/")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]|CL:[^/]*")
 # The first terms of an entry of the glossary mean what it is about; the others are how people ask for it.
@@ -98,7 +98,7 @@ class Lexicon:
         """A Chinese text as what English words are looked up in: its words, and the glosses of all it might be cut into."""
         parts = (
             run[i : i + length]
-            for run in _RUN.findall(text)
+            for run in RUN.findall(text)
             for i in range(len(run))
             for length in range(1, min(LONGEST_WORD, len(run) - i) + 1)
         )
@@ -123,10 +123,15 @@ def english_words(text: str) -> list[str]:
 
 def chinese_words(text: str) -> list[str]:
     """Words that carry something, each once; numbers are compared elsewhere."""
+    return list(dict.fromkeys(w for w in cut(text) if w not in _EMPTY_ZH and not set(w) <= _NUMERALS))
+
+
+def cut(text: str) -> Iterator[str]:
+    """All Chinese words of a text, in order."""
     import rjieba
 
-    words = (word for run in _RUN.findall(text) for word in rjieba.cut(run, False))
-    return list(dict.fromkeys(w for w in words if w not in _EMPTY_ZH and not set(w) <= _NUMERALS))
+    for run in RUN.findall(text):
+        yield from rjieba.cut(run, False)
 
 
 @cache

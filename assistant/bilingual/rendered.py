@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.bilingual.facts import Side
+from assistant.bilingual.lexicon import cut
 from assistant.bilingual.pair import OTHER, SIDES
 from assistant.bilingual.parties import PartyNames
 from assistant.heads import WEIGHTS
@@ -25,7 +26,6 @@ from assistant.signals import stems
 LEARNT = WEIGHTS / "rendered.json"
 # Rarer than one in three thousand is not known of any word.
 MOST_UNLIKELY = 8.0
-_RUN = re.compile(r"[㐀-鿿]+")
 _LETTERS = re.compile("[a-z]+")
 
 
@@ -51,17 +51,13 @@ class Rendered:
 
         The unlikeliest of the words counts, whatever the others are.
         """
-        left = self.unanswered(text, other, language, names)
-        return min(MOST_UNLIKELY, -math.log(min(left.values(), default=1.0)))
-
-    def unanswered(self, text: str, other: str, language: Side, names: PartyNames) -> dict[str, float]:
-        """The words to which nothing in the other text answers, each with the share of faithful sentences that leave it so."""
         known, answering = self._words[language], searched(other, OTHER[language])
-        return {
-            word: known[word].unanswered
+        left = (
+            known[word].unanswered
             for word in words_of(text, language) - _of_names(names)
             if word in known and not known[word].is_answered(answering)
-        }
+        )
+        return min(MOST_UNLIKELY, math.log(1 / min(left, default=1.0)))
 
 
 @cache
@@ -90,11 +86,7 @@ def _of_names(names: PartyNames) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def words_of(text: str, language: Side) -> frozenset[str]:
     """The words of a text: English stems, Chinese words."""
-    if language == "en":
-        return frozenset(filter(_LETTERS.fullmatch, stems(text)))
-    import rjieba
-
-    return frozenset(word for run in _RUN.findall(text) for word in rjieba.cut(run, False))
+    return frozenset(filter(_LETTERS.fullmatch, stems(text)) if language == "en" else cut(text))
 
 
 @lru_cache(maxsize=1024)

@@ -3,8 +3,7 @@
 `told.jsonl` holds what was told when invented agreements, each with five or six planted differences, were read by rules that
 had not seen them: the rule, what it said, the signs, and whether it was a planted one. What rules told falsely has mostly been
 mended since; how often each was right at first is what it will be on the next agreement, or better. What they tell truly in
-agreements on which they were mended (`first`: false), and of items that were taken out of a list, shows what differences look
-like that are rarely met; it counts for less.
+agreements on which they were mended (`first`: false) shows what differences look like that are rarely met; it counts for less.
 """
 
 import json
@@ -24,7 +23,7 @@ from assistant.bilingual.trees import Trees
 TOLD = Path(__file__).with_name("told.jsonl")
 # A rule that was right so often more, and wrong as often, is taken for neither.
 _HALF_KNOWN = 2.0
-# With 0 and 0.3 the held-out log loss is 0.245 and 0.259; without, what is rarely planted in invented agreements is believed too little.
+# With 0 and 0.3 the held-out log loss is 0.195 and 0.202; without, what is rarely planted in invented agreements is believed too little.
 _SEEN_COUNTS = 0.3
 _BOUNDS = (0.3, 0.4, LEAST_SURE, 0.6, 0.7)
 

@@ -10,13 +10,15 @@ sentences of `parallel.jsonl` are taken too.
 
 import json
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from scipy.special import gammainc
+
 from assistant.bilingual.facts import Side
+from assistant.bilingual.lexicon import RUN
 from assistant.bilingual.pair import OTHER, SIDES, PairOfTexts
 from assistant.bilingual.rendered import LEARNT, words_of
 from assistant.learn.examples import HERE
@@ -37,7 +39,6 @@ _KEPT = 0.25
 _LONGEST_ANSWER = 3
 # What stands in the sentences that have no answer yet must be likelier to than this to stand there by chance.
 _CHANCE = 1e-4
-_RUN = re.compile(r"[㐀-鿿]+")
 
 Learnt = dict[Side, dict[str, list[float | str]]]
 
@@ -93,7 +94,7 @@ def sentence_of(english: str, chinese: str, fold: int) -> Sentence:
             "en": frozenset(f" {answer} " for answer in (*in_order, *map(" ".join, pairwise(in_order)))),
             "zh": frozenset(
                 run[i : i + length]
-                for run in _RUN.findall(chinese)
+                for run in RUN.findall(chinese)
                 for length in range(1, _LONGEST_ANSWER + 1)
                 for i in range(len(run) - length + 1)
             ),
@@ -166,6 +167,4 @@ def _answers(beside: Sequence[frozenset[str]], anywhere: Counter[str], of: int) 
 
 def _by_chance(count: int, usual: float) -> float:
     """How likely so many or more are found where so many are usual (Poisson)."""
-    from scipy.special import gammainc
-
     return float(gammainc(count, usual)) if count else 1.0
