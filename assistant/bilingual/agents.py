@@ -171,7 +171,7 @@ def _words(text: str, language: Side) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _heard(names: PartyNames, language: Side) -> re.Pattern[str]:
-    name = (names.english if language == "en" else names.chinese).pattern
+    name = names.spelt(language).pattern
     first, *more = _HEARD[language].split("NAME")
     return re.compile(first + "".join(name.replace("?P<name>", "?:") + part for part in more), re.IGNORECASE)
 
@@ -179,7 +179,7 @@ def _heard(names: PartyNames, language: Side) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def _shapes(names: PartyNames, language: Side) -> tuple[re.Pattern[str], ...]:
     """Where a party is told to act, and last where it merely stands before a verb."""
-    name = (names.english if language == "en" else names.chinese).pattern
+    name = names.spelt(language).pattern
     told = (
         (
             _BY["en"],

@@ -112,7 +112,7 @@ _CASES: dict[Side, re.Pattern[str]] = {
 # What makes a case narrower, within a sentence: "a company that competes with Buyer in the field of diagnostics".
 _NARROWER = re.compile(
     r"\b(?=(?P<part>(?:that|which|who|whose|where|when|if|to the extent|in the field|for use|because|as a result|due to|caused by|arising|"
-    r"provided|by reason|on account|in connection|with respect|relating|shown|evidenced)\b[^.;,]*))",
+    r"provided|by reason|on account|in connection|with respect|relating|shown|evidenced)\b(?:[^.;,]|(?<=\d)[.,](?=\d))*))",
     re.IGNORECASE,
 )
 # So many words of such a stretch, and this share of them, are nowhere in the Chinese text. Chinese says it in front of what it
@@ -296,7 +296,7 @@ def new_words(part: str, texts: PairOfTexts, names: PartyNames, language: Side) 
 
 
 def _words(part: str, names: PartyNames, language: Side) -> list[str]:
-    bare = (names.english if language == "en" else names.chinese).sub(" ", part)
+    bare = names.spelt(language).sub(" ", part)
     if language == "en":
         return [word for word in english_words(bare) if word not in _JOINS]
     return [word for word in chinese_words(bare) if word not in _OF_ALL_ZH]

@@ -107,7 +107,7 @@ def places(text: str, language: Side, names: PartyNames) -> list[Place]:
 @lru_cache(maxsize=8)
 def _stops(names: PartyNames, language: Side) -> re.Pattern[str]:
     """Where what is said of one party ends: at a stop, and where another is joined."""
-    name = (names.english if language == "en" else names.chinese).pattern.replace("?P<name>", "?:")
+    name = names.spelt(language).pattern.replace("?P<name>", "?:")
     joined = rf"\b(?:and|or)\b(?=\s+{name})" if language == "en" else rf"[、并而](?=[由则]?{name})"
     return re.compile(f"{_BREAK[language].pattern}|{joined}", re.IGNORECASE)
 
@@ -181,7 +181,7 @@ def _who(match: re.Match[str], names: PartyNames) -> Party | None:
 
 @lru_cache(maxsize=8)
 def _anybody(names: PartyNames, language: Side) -> re.Pattern[str]:
-    name = (names.english if language == "en" else names.chinese).pattern
+    name = names.spelt(language).pattern
     return re.compile(f"{name}|(?P<each>{_EACH[language]})|(?P<somebody>{_SOMEBODY[language]})", re.IGNORECASE)
 
 

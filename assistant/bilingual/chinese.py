@@ -23,10 +23,13 @@ _CURRENCY = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
 _PAREN = rf"(?:\s*[（(\[]\s*(?P<paren>{_FIGURES}|{_SIGN}+)\s*(?P<pct>[%％])?\s*[)）\]])?"
 _DATE = re.compile(
     r"(?P<y>\d{4}|[零〇一二三四五六七八九]{4})\s*年\s*(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"
-    r"(?:\s*(?P<d>\d{1,2}|[一二三四五六七八九十廿]{1,3})\s*[日号號])?"
+    r"(?:\s*(?P<d>\d{1,2}|[一二三四五六七八九十廿]{1,3})\s*[日号號]"
+    # 2026年9月至11月: the year of both.
+    r"|(?P<further>(?:\s*[、和及至到或]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月(?!\s*[\d一二三四五六七八九十廿]))+))?"
     r"|(?<![前上下后])(?P<m2>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?P<d2>\d{1,2}|[一二三四五六七八九十廿]{1,3})\s*[日号號]"
     r"|(?P<y3>\d{4})[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})"
 )
+_A_MONTH = re.compile(r"(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月")
 _YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年(?![以内])")
 _REF_NUMBER = r"(?:\d+(?:\.\d+)*|[零〇一二三四五六七八九十百]+)"
 _REFERENCE = re.compile(
@@ -80,6 +83,9 @@ def chinese_quantities(text: str) -> Iterator[Quantity]:
         of = {name.rstrip("23"): value for name, value in match.groupdict().items() if value}
         value = ("date", _year(of.get("y", "")), int(in_digits(of["m"]) or 0), int(in_digits(of.get("d", "0")) or 0))
         yield Quantity("date", value, *match.span(), firm=True)
+        for month in _A_MONTH.finditer(match.group("further") or ""):
+            span = (match.start("further") + month.start("m"), match.start("further") + month.end())
+            yield Quantity("date", (*value[:2], int(in_digits(month["m"]) or 0), 0), *span, firm=True)
     for match in mask.take(_REFERENCE):
         yield from _references(match)
     for match in mask.take(CODE):

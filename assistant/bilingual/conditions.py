@@ -63,7 +63,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"\b(?:except(?! that it)(?! with (?:[\w'’]+ ){0,4}(?:consent|approval|agreement)\b)(?:ing)?|(?<!without )exception|save (?:for|as|to|that|in|under|where|when|with|by)|other than|excluding|with the exception)\b",
         r"除外|除了|除(?!此)[^，。；]{1,40}(?:外|以外|之外)(?!，?[^，。；]{0,12}(?:还|尚须|尚应|亦|也[应须可]|并[应须]|另[应须行]|同时))|(?<!此)(?<!可)(?<!控制)(?<!控制范围)以外的?(?:情形|情况)?|不[在受]此限",
         r"\b(?:except\w*|unless|apart from|but not(?! (?:more|less|fewer|later|earlier|longer|exceeding)\b)|not (?:including|apply)|exclud\w+|outside|not (?:with)?in|not (?:at|from|of|by)|(?<!or )otherwise|beyond(?! (?:its|the|their|such|a|any)\b[^.;,]{0,25} control)|no (?:.{0,30} )?other|than|absent|separate\w*|away|elsewhere|off-?site|remote|another|different|"
-        r"only|in addition|additionally|also|as well as|besides|however|but|neither|nor|exempt\w*|notwithstanding|subject (?:also |always )?to|provided|lifted|less|minus|barring|bar|aside)\b|\b(?:is|are|remains?) (?:permitted|allowed|free)\b|\b(?:that|which|who) (?:is|are) not\b|\b(?:not|nothing)\b[^.;]{0,40}\b(?:prevent|affect|restrict|limit|preclude|prohibit|extend|cover|concern|relate|hinder|prejudice)\w*|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
+        r"only|in addition|additionally|also|as well as|besides|however|but|neither|nor|exempt\w*|notwithstanding|subject (?:also |always )?to|provided|lifted|less|minus|barring|bar|aside)\b|\b(?:is|are|remains?) (?:permitted|allowed|free)\b|\b(?:is|are) not (?:made|paid|cured|remedied|received)\b|\b(?:that|which|who) (?:is|are) not\b|\b(?:not|nothing)\b[^.;]{0,40}\b(?:prevent|affect|restrict|limit|preclude|prohibit|extend|cover|concern|relate|hinder|prejudice)\w*|\bor\b[^.;]{0,60}\bif\b|\bsave\b",
         r"除|以外|之外|惟|另有|但|例外|不计|不含|不包括|不适用|不受|并非|非因|而非|豁免|仅|只",
     ),
     _C(
@@ -92,7 +92,7 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     _C(
         "condition", "something that must not be used or done",
-        r"(?<!\bnever be )(?<!\bnot be )(?<!no time )\bwithout\b(?! (?:prejudice|limit\w*|delay|undue|cause|charge|cost|regard|further|additional|more\b(?! than)|liability|interrupt\w+|exception|reason\w*|obligation|being)\b)"
+        r"(?<!\bnever be )(?<!\bnot be )(?<!no time )(?<!\bis left )(?<!\bremains )\bwithout\b(?! (?:prejudice|limit\w*|delay|undue|cause|charge|cost|regard|further|additional|more\b(?! than)|liability|interrupt\w+|exception|reason\w*|obligation|being)\b)"
         r"(?! (?:[\w’'-]+ ){0,4}?(?:notice|consent|approv\w+|agreement|permission|authori[sz]\w+|inform\w+|notif\w+|giving|obtaining|first|prior|previous|written)\b)",
         r"(?!)",
         r"(?!)",
@@ -133,8 +133,26 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "a proviso",
         r"\b(?:provided,? (?:however,? )?that|on (?:the )?condition that|conditional (?:up)?on|(?<!lasts )(?<!last )(?<!at least )(?<!for )(?:so|as) long as(?! (?:[\w-]+ ){1,6}?(?:remains?|continues?|lasts?|persists?|subsists?|exists?|qualif\w+|(?:is|are) (?:in force|in effect|a trade))))\b",
         r"(?<!保密)(?<!保密的)前提(?:是|条件|为|下)|为前提|为条件|条件是|以[^，。；]{2,40}为限制条件",
-        r"\b(?:provid\w+|condition\w*|depend\w*|contingent|require\w*|against|in return|if|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant|subject (?:also |always )?to|irrespective\w*|regardless|whether or not|assum\w+|permitting|basis|barring|(?:so|as) far as|insofar|extent|having regard|compl(?:iance|y|ying) with)\b",
+        r"\b(?:provid\w+|condition\w*|depend\w*|contingent|require\w*|against|in return|if(?! (?:[\w'’]+ ){1,3}so (?:requests?|requires?|wish|choos|elect|desir))|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant|subject (?:also |always )?to|irrespective\w*|regardless|whether or not|assum\w+|permitting|basis|barring|(?:so|as) far as|insofar|extent|having regard|compl(?:iance|y|ying) with|at [\w'’ ]{2,30} (?:cost|expense)|FCA|EXW|FOB|CI[FP]|CPT|DAP|DDP)\b",
         r"但|前提|(?:为|前置)条件|条件(?:是|下|为)|[如若]|只要|仅|除|(?<=[后意准时，件认的])方[可能]|才|须|(?:时|后|的)，|受|在[^，。；]{1,30}[下时]|期间|持续|之?前|以前|为止|直至|[至到][^，。；]{1,40}止|始终|一直|期[限内]",
+    ),
+    _C(
+        # What makes a duty hang on something is no "after", no "under Section 9": of 166 such in faithful paragraphs two have none of these.
+        "condition", "a proviso",
+        r"(?!)",
+        r"以[^，。；]{4,60}为(?:前提|先决条件|条件)|在[^，。；]{4,60}前提下|(?<!保密)前提是|条件是",
+        r"\b(?:provid\w+|(?<!in a )(?<!in good )condition\w*|contingent|depend\w*|subject (?:\w+ )?to|against|in return|(?:so|as) long as|only|unless|until|once|basis|assum\w+|prepa\w+|insofar|extent|without|require\w*|but|however|"
+        r"if(?! (?:[\w'’]+ ){1,3}so (?:requests?|requires?|wish|choos|elect|desir))|where|when|costs?|expense|FCA|EXW|FOB|CI[FP]|CPT|DAP|DDP|so far|while|save|except|irrespective|regardless|whether|compl\w+|permit\w+|terms?|having regard|under an?)\b",
+        r"(?!)",
+    ),
+    _C(
+        # Of 202 such limits in faithful paragraphs one has none of these.
+        "condition", "a limit",
+        r"(?!)",
+        r"以[^，。；]{6,60}为限",
+        r"\b(?:provid\w+|(?<!in a )(?<!in good )condition\w*|subject (?:\w+ )?to|(?:so|as) (?:long|far) as|only|unless|until|once|insofar|extent|limit\w*|up to|exceed\w*|maximum|(?:no|not) (?:more|later|longer|less)|cap\w*|confined|within|but|"
+        r"if(?! (?:[\w'’]+ ){1,3}so (?:requests?|requires?|wish|choos|elect|desir))|except|restrict\w*|most|alone|least|nothing|solely|beyond|neither|other than|as|is that|are those|where|when)\b",
+        r"(?!)",
     ),
     _C(
         "condition", "that consent is not unreasonably withheld",
@@ -145,7 +163,7 @@ CONDITIONS: tuple[Condition, ...] = (
     ),
     _C(
         "condition", "writing",
-        r"\b(?:(?<!first )(?<!date )written(?! above| below| at\b| off\b| on\b| down\b| exam\w*| test)|in writing)\b",
+        r"\b(?:(?<!first )(?<!date )written(?! above| below| at\b| off\b| on\b| down\b| exam\w*| test| in (?:both|either|the|two|english|chinese)\b)|in writing)\b",
         r"书面",
         r"\b(?:writ\w+|wrote|e-?mail|letter|fax|courier|document\w*|electronic\w*|record\w*|sign\w*|minutes|protocol|unwritten|oral\w*|on paper|paper|text form|undocumented)\b",
         r"书面|書面|书就|书写|文字|写|邮件|信函|函|签字|签署|书立|文书|记录|纪要|口头|手写|订立|凭证|文件",
@@ -343,7 +361,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "exclusivity", "that it is not exclusive",
         r"\bnon-?\s?exclusiv\w*",
         r"非独占|非独家|非排他|非专[属有]|不具排他|普通许可",
-        r"\bnot (?:be )?(?:\w+\s)?exclusiv\w*",
+        r"\bnot (?:be )?(?:\w+\s)?exclusiv\w*|\bnon-?proprietary\b",
         r"[不非](?:是|为|属|构成|具有?)?(?:独占|独家|排他|专[属有])",
     ),
 )  # fmt: skip

@@ -65,6 +65,8 @@ _AFFIRMED_BY: dict[Side, Answers] = {
         (r"(?:不予?(?:承担|负担|负责|负|对)|无须|无需|无义务|没有[^，。；]{0,14}义务)", r"\b(?:excus\w+|exempt\w*|reliev\w+|releas\w+|discharg\w+|harmless|immun\w+|dispens\w+|optional\w*)\b"),
         (r"(?:不予?|不再|排除)[^，。；]{0,4}适用", r"\bexclusion of\b|\b(?:exclud|disappl|displac)\w*|\bin(?:applicab|eligib)\w*|\bwith(?: the)? exception of\b"),
         (r"不予?[^，。；]{0,4}(?:追究|计较|处罚|追索)", r"\b(?:overlook|condon|tolerat|disregard|forgiv|ignor|waiv|pardon)\w*"),
+        (r"(?:无法|不[能可会应]?)(?:再|继续)", r"\bno longer\b"),
+        (r"[无毋][须需]", r"\bno (?:more|later|longer|earlier) than\b[^.;]{0,30}\bneeds?\b"),
         (r"不(?:能|可能|可行)", r"\b(?:im(?:possib|practica)\w*|in(?:capab|ab|feasib|solven|adequa|suffic)\w*|imped\w*)\b"),
         (r"不得|不应|不可|禁止|无权", r"\b(?:barred|debarred|preclud\w+|refrain\w*|abstain\w*|restrain\w*|confined|restricted|limited to|confidential|secret|secrecy)\b"),
         (r"禁止", r"\b(?:bar(?:s|ring)?|enjoin\w*|injunct\w*|ban(?:s|n\w+)?|interdict\w*|outlaw\w*|illegal\w*|unlawful\w*|embargo\w*|veto\w*|block\w*|stop\w*|evict\w*|expel\w*|against)\b"),

@@ -40,9 +40,21 @@ def differing_duties(texts: PairOfTexts) -> Iterator[Difference]:
             )
             if turned and permitted_there_too(plainly(pair.text(language)), plainly(pair.text(other)), language):
                 continue
+            # "May, after consulting the Supplier" is 可……，应先征询供应商意见.
+            if turned and all(_FIRST[side].search(pair.text(side)) for side in SIDES):
+                continue
             if turned and first(MAY, language, pair) and first(DUTY, other, pair) and _turned_over_all(texts, language):
                 reason = f"The {LANGUAGE_NAMES[language]} text permits (“{first(MAY, language, pair)}”) what the {LANGUAGE_NAMES[other]} text requires (“{first(DUTY, other, pair)}”)."
                 yield Difference("modality", reason, pair.bounds("en"), pair.bounds("zh"))
+
+
+_FIRST: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\bafter (?:consulting|hearing|informing|notifying|giving|obtaining|having|(?:prior |written )*(?:notice|consultation))\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"应当?(?:先|事先|首先)(?!进先出)"),
+}
 
 
 def _turned(permits: str, requires: str, language: Side) -> bool:

@@ -143,6 +143,8 @@ def english_quantities(text: str) -> Iterator[Quantity]:
         value = ("date", int(of.get("y", 0)), int(month), int(of.get("d", 0)))
         yield Quantity("date", value, *match.span(), firm=True)
         yield from _in_further_months(value, text, match.end())
+        if not of.get("d"):
+            yield from _in_earlier_months(value, text, match.start())
     for match in _AFTER_THE_FIRST.finditer(mask.text):
         yield Quantity("ordinal", ("ordinal", (english_number(match.group("number")) or 0.0) + 1), *match.span())
     for match in mask.take(_REFERENCE):
@@ -180,6 +182,7 @@ def english_quantities(text: str) -> Iterator[Quantity]:
         yield from _number(match)
 
 
+_EARLIER_MONTH = re.compile(rf"\b(?P<m>{_MONTH})(?:,| and| to| or| through| until|\s?[-–])\s*$", re.IGNORECASE)
 _AND_OF_MONTH = re.compile(rf"(?:,| and|, and)\s+(?:of\s+)?(?P<m>{_MONTH})\b(?!\s+\d)", re.IGNORECASE)
 
 
@@ -189,6 +192,14 @@ def _in_further_months(date: Value, text: str, end: int) -> Iterator[Quantity]:
         month = _MONTHS.index(match.group("m").lower()) + 1
         yield Quantity("date", (*date[:2], month, date[3]), *match.span("m"), firm=True)
         end = match.end()
+
+
+def _in_earlier_months(date: Value, text: str, start: int) -> Iterator[Quantity]:
+    """`September to November 2026`: the year of both."""
+    while match := _EARLIER_MONTH.search(text[:start]):
+        month = _MONTHS.index(match.group("m").lower()) + 1
+        yield Quantity("date", (*date[:2], month, date[3]), *match.span("m"), firm=True)
+        start = match.start()
 
 
 def _place(word: str) -> int:

@@ -151,7 +151,7 @@ EVENTS: tuple[Event, ...] = (
     ),
     _event(
         "release",
-        r"release[sd]?(?! of (?:liab|claim|obli))|releasing|released for|certif(?:ication|ying|ied) of (?:the|each|such|that|a|any) (?:batch|lot)",
+        r"release[sd]?(?! (?:it|them)\b)(?! of (?:liab|claim|obli))(?! from (?:section|clause|article|its|the obli|this))|releasing|released for|certif(?:ication|ying|ied) of (?:the|each|such|that|a|any) (?:batch|lot)",
         r"放行",
         r"certif\w+|dispos\w+",
         r"放行|处置",
@@ -165,21 +165,21 @@ EVENTS: tuple[Event, ...] = (
     ),
     _event(
         "completion",
-        r"complet(?:ion|ed|es|ing)|finish(?:ed(?! (?:medicin|product|good|dosage|form|drug|device|pack|lens|vial|batch|good)\w*)|es|ing)?",
+        r"complet(?:ion|ed|es|ing)|end of (?:the )?(?:pack|manufactur|produc|fill|process|blend|test|inspect)\w+|finish(?:ed(?! (?:medicin|product|good|dosage|form|drug|device|pack|lens|vial|batch|good)\w*)|es|ing)?",
         r"完成|完毕|完工|竣工|办结|做完",
         r"clos\w+|conclu\w+|finali[sz]\w+|done",
         r"关闭|结案|结束|办妥|定稿|完结",
     ),
     _event(
         "expiry or termination",
-        r"last (?:calendar )?day of|expir(?:y|es|ed|ation|ing)|terminat(?:ion|ed|es|ing)|(?:the |each |any )?end(?:s|ed|ing)?(?! (?:user|customer|product|use))|ceas(?:e[sd]?|ing)",
+        r"last (?:calendar )?day of|expir(?:y|es|ed|ation|ing)|terminat(?:ion|ed|es|ing)|(?:the |each |any )?end(?:s|ed|ing)?(?! (?:user|customer|product|use))(?! of (?:the )?(?:pack|manufactur|produc|fill|process|blend|test|inspect)\w+)|ceas(?:e[sd]?|ing)",
         r"届满|期满|到期|终止|解除|结束|失效|停止|终结|期限届",
         r"laps\w+|cessation|over|later|closing|run out",
         r"最后一[日天]|过后|期末|届至|期末|年末|月末|季末",
     ),
     _event(
         "commencement",
-        r"commenc(?:e[sd]?|ement|ing)|start(?:s|ed|ing)?|begin(?:s|ning)?|began|initiation|launch(?:ed|es)?",
+        r"commenc(?:e[sd]?|ement|ing)|start(?:s|ed|ing)?|begin(?:s|ning)?(?! of this agreement)|began|initiation|launch(?:ed|es)?",
         r"开始|启动|起始|开工|着手|投入|动工|上市销售|首次上市|入组",
         r"initiat\w+|onset|opening|outset|resum\w*",
         r"启用|开办|开展|恢复|开工",
@@ -194,7 +194,7 @@ EVENTS: tuple[Event, ...] = (
     _event(
         "the marketing authorisation",
         r"marketing (?:authori[sz]ation|approval)(?! holder)",
-        r"上市许可(?!持有人)|上市批准|注册证|批准文号",
+        r"上市许可(?!持有人)|上市批准|获批上市|批准上市|注册证|批准文号",
     ),
     _event(
         "an application",
@@ -267,7 +267,7 @@ EVENTS: tuple[Event, ...] = (
     _event(
         "a sale",
         r"(?:first )?(?:commercial )?sales?(?! price)|sold|launch|(?:placed|placing|plac\w+) (?:\w+ ){0,2}on the market",
-        r"销售(?!额|价|商|部|数据|渠道|区域|计划)|出售|售出|上市(?!许可)|投放",
+        r"销售(?!额|价|商|部|数据|渠道|区域|计划)|出售|售出|(?<!批)(?<!批准)上市(?!许可)|投放",
         r"sells?|selling|marketed",
         r"上市(?!许可)|卖",
     ),

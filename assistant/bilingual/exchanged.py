@@ -1,6 +1,7 @@
 """Who does it: places of two paragraphs that one party holds in English and another in Chinese."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from assistant.bilingual.facts import Side
 from assistant.bilingual.held import exchanged_roles, roles_apart
 from assistant.bilingual.near import is_translation
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts
-from assistant.bilingual.parties import Party, PartyNames, mentions, roles_in
+from assistant.bilingual.parties import Party, PartyNames, Role, mentions, roles_in
 from assistant.bilingual.pronouns import roles_meant
 from assistant.bilingual.relative import named_for_both, told_otherwise
 from assistant.bilingual.sentences import SentencePair
@@ -49,7 +50,7 @@ def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
         # "Consent, which shall not be unreasonably withheld" names nobody, 委托方不得无理拒绝 does.
         nobody = _NOT_WITHHELD["en"].search(pair.text("en"))
         zh = _NOT_WITHHELD["zh"].sub(" ", pair.text("zh")) if nobody else pair.text("zh")
-        roles = {"en": roles_in(pair.text("en"), "en", names), "zh": roles_in(zh, "zh", names)}
+        roles: dict[Side, list[Role]] = {"en": roles_in(pair.text("en"), "en", names), "zh": roles_in(zh, "zh", names)}
         # "The Parties shall" names no role in English; 双方应 beside it is no other party.
         if _THE_PARTIES.search(pair.text("en")) and not any(role.party == "each" for role in roles["en"]):
             roles["zh"] = [role for role in roles["zh"] if role.party != "each"]
@@ -63,7 +64,7 @@ def exchanged_parties(texts: PairOfTexts, names: PartyNames) -> Iterator[Differe
             or _other_party_begins(pair, names)
             or _mutual_here_only(pair, names)
             or other_agent(pair, names)
-            or exchanged_places(pair, names)
+            or (exchanged_places(pair, names) and not _bound_and_named_alike(pair, roles, names))
             or told_otherwise(pair, texts)
             or named_for_both(pair, texts, names)
             or (len(texts.sentences) == 1 and _only_the_other_named(texts, names))
@@ -154,7 +155,7 @@ def _by_default(text: str, language: Side, shape: str, names: PartyNames) -> Par
 
 def _by_turns(text: str, language: Side, shape: str, names: PartyNames) -> list[tuple[Party, int, int]]:
     """Where the two parties stand; empty unless each does once, and not in one breath."""
-    name = (names.english if language == "en" else names.chinese).pattern
+    name = names.spelt(language).pattern
     # A group may be named only once: each alternative has a name of its own.
     parts = shape.split("NAME")
     filled = parts[0] + "".join(name.replace("name", f"name{i}") + part for i, part in enumerate(parts[1:]))
@@ -167,7 +168,7 @@ def _by_turns(text: str, language: Side, shape: str, names: PartyNames) -> list[
 
 def _who_bears(text: str, language: Side, names: PartyNames) -> dict[Party, bool]:
     """For each party whether its case is the one without a "not", or the first where neither or both have one; empty unless two bear."""
-    name = (names.english if language == "en" else names.chinese).pattern
+    name = names.spelt(language).pattern
     found = list(re.finditer(_named_once(_BEARS[language], name), text, re.IGNORECASE))
     if len(found) != 2:
         return {}
@@ -225,6 +226,20 @@ def _named_as_often(texts: PairOfTexts, names: PartyNames) -> bool:
     return unlike and mentions(texts.en, "en", names) == mentions(texts.zh, "zh", names)
 
 
+def _bound_and_named_alike(pair: SentencePair, roles: dict[Side, list[Role]], names: PartyNames) -> bool:
+    """Whether both sentences bind the same parties, and name each as often: what one party were exchanged for would be counted.
+    "Borne by the Supplier to the extent …, and otherwise by the Buyer" binds alike what names them in the same order."""
+    if mentions(pair.text("en"), "en", names) != mentions(pair.text("zh"), "zh", names):
+        return False
+    if all(_OTHERWISE[side].search(pair.text(side)) for side in SIDES):
+        order = {
+            side: [names.side_of(match.group("name")) for match in names.spelt(side).finditer(pair.text(side))]
+            for side in SIDES
+        }
+        return order["en"] == order["zh"]
+    return bool(roles["en"]) and Counter(roles["en"]) == Counter(roles["zh"])
+
+
 _MUTUAL: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:either|each|neither|both|any|one|a|no|the other|other|another)\s+part(?:y|ies)\b|\b(?:either|neither|each|both|one|any) of (?:us|you|them|the two)\b|\bparties\b|\beach other\b|\bmutual\w*|\b(?:split|shared?|divided) (?:\w+ )?(?:in (?:two|half)|equally|evenly|between)\b|\b(?:in|by) (?:equal (?:shares|parts)|halves)\b|\bhalf each\b", re.IGNORECASE),
     "zh": re.compile(r"一方|双方|各方|对方|何方|当事人|相互|互相"),
@@ -239,7 +254,7 @@ def _mutual_here_only(pair: SentencePair, names: PartyNames) -> bool:
         own, its = pair.text(language), pair.text(other)
         if any(mentions(own, language, names).values()) or not _MUTUAL[language].search(own):
             continue
-        found = list((names.english if other == "en" else names.chinese).finditer(its))
+        found = list(names.spelt(other).finditer(its))
         is_both = any(_TOGETHER.fullmatch(its[a.end() : b.start()]) for a, b in pairwise(found))
         if found and roles_in(its, other, names) and not is_both and not _MUTUAL[other].search(its):
             return True

@@ -38,11 +38,11 @@ _NO_THING: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
         r"^(?:(?:any |the |all )?other|otherwise|(?:in)?directly|with|without|between|at|after|before|in|on|upon|by|from|for|of|to|"
         r"under|together|among|whose|whether|whichever|none|wholly|not|be|oral|verbal|written|\w+ hundred|\w+ thousand|"
-        r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b|\b(?:it|them|they)\b",
+        r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b|\b(?:it|them|they)\b|^(?:title|part|chapter|volume|annex|section|article) (?:\d+|[ivx]+)$",
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        rf"^其[他它余]|不能|的$|[后时前其]$|(?:相同|一致|相当|相近|类似)$|更[强高好严大]|期间|{BINDS_ZH}|^[以将在与]|^[配带附装]有|^[直间]接|^.$|(?:进行|开展|发生)$"
+        rf"^其[他它余]|不能|的$|[后时前其]$|(?:相同|一致|相当|相近|类似)$|更[强高好严大]|期间|{BINDS_ZH}|^[以将在与]|^[配带附装]有|^具[备有]|^[直间]接|^.$|(?:进行|开展|发生)$"
     ),
 }
 

@@ -10,8 +10,8 @@ from assistant.bilingual.sentences import SentencePair
 _BEFORE_THEN = "[后意准时，件认的商者厂司员业人们构关局毕清成过格讫]"
 THEN_ONLY = f"(?:(?<={_BEFORE_THEN})|(?<=认可))方(?=[可能得])"
 MAY: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:(?<!that )(?<![^,] which )may(?! not\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|endangered|jeopardi[sz]ed|compelled|forced|impaired|harmed|lost|damaged|prevented|hindered|delayed|involved|relevant|available|expected))|(?<!not )entitles?|(?:gives?|grants?) (?:\w+ ){1,3}(?:the|an?) (?:right|option)|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:(?!no\b)\w+ ){0,2}access(?! (?:rights?|controls?|levels?|codes?)\b)|(?:is|are|be|shall be|remains?) (?:free|permitted|allowed|at liberty) to|ha(?:ve|s) an option)\b", re.IGNORECASE),
-    "zh": re.compile(r"(?<![许仅只才])可以|(?<!所)有权|(?:^|(?<=的，)|(?<=。)|(?<=[亦也])|(?<=，)(?=允许在[^，。；]{1,14}范围内))允许(?!的|范围|误差|偏差|量|限)|应当?(?:赋予|给予|授予)[^，。；]{1,24}(?:权利|选择权)|(?<![许不认尽未否无宁仅才只])(?<!视为)(?<!" + _BEFORE_THEN + r"方)(?<!认可方)(?<!有[据章规法迹案例])(?<!保存|保留|提供|采用|使用|建立|维持|出具|选用|具有)可(?![能靠行抗见比追撤供得观信归控]|识别|[^，。；、应须](?=[、，。；]|且|和|并且)|辨[识认别]|接受(?:的|标准|质量|范围|水平|限度|程度|性|风险|日|准则|[，。；、]?$|[且或及和])|普遍适?用|用(?![完尽光])|[^，。；的]{1,2}性|免费[存贮储保获])|(?<=[亦也还均])可用"),
+    "en": re.compile(r"\b(?:(?<!that )(?<![^,] which )may(?! not\b)(?! (?:lawfully|legally)\b)(?! (?:\w+ ){0,3}only\b)(?! be (?:caused|due|attribut\w+|necessary|required|needed|affected|at stake|at risk|endangered|jeopardi[sz]ed|compelled|forced|impaired|harmed|lost|damaged|prevented|hindered|delayed|involved|relevant|available|expected))|(?<!not )entitles?|(?:gives?|grants?) (?:\w+ ){1,3}(?:the|an?) (?:right|option)|is entitled|are entitled|has the right|have the right|shall have the right|at its option|ha(?:ve|s) (?:(?!no\b)\w+ ){0,2}access(?! (?:rights?|controls?|levels?|codes?)\b)|(?:is|are|be|shall be|remains?) (?:free|permitted|allowed|at liberty) to|ha(?:ve|s) an option)\b", re.IGNORECASE),
+    "zh": re.compile(r"(?<![许仅只才])可以|(?<!所)有权|(?:^|(?<=的，)|(?<=。)|(?<=[亦也])|(?<=，)(?=允许在[^，。；]{1,14}范围内))允许(?!的|范围|误差|偏差|量|限)|应当?(?:赋予|给予|授予)[^，。；]{1,24}(?:权利|选择权)|(?<![许不认尽未否无宁仅才只])(?<!视为)(?<!" + _BEFORE_THEN + r"方)(?<!认可方)(?<!有[据章规法迹案例])(?<!保存|保留|提供|采用|使用|建立|维持|出具|选用|具有)可(?![能靠行抗见比追供得观信归控]|撤销[的性、]|识别|[^，。；、应须](?=[、，。；]|且|和|并且)|辨[识认别]|读|接受(?:的|标准|质量|范围|水平|限度|程度|性|风险|日|准则|[，。；、]?$|[且或及和])|普遍适?用|用(?![完尽光])|[^，。；的]{1,2}性|免费[存贮储保获])|(?<=[亦也还均])可用"),
 }  # fmt: skip
 DUTY: dict[Side, re.Pattern[str]] = {
     "en": re.compile(r"\b(?:shall|must|will|(?<!may )agrees? to|undertakes? to|(?:is|are) oblig(?:ed|ated)|(?:is|are) to (?=be |have |bear |pay |give |make |keep |send |bring |hold )|is required(?! (?:by|under|pursuant|in order))|has to|is responsible)\b(?! not\b)(?! (?:\w+ )?(?:entitle|(?:give|grant) (?:\w+ ){1,3}(?:the|an?) (?:right|option))\b)(?! be (?:let off|overlooked|tolerated|disregarded|condoned|forgiven|(?:excused|exempt\w*|reliev\w+|released|discharged|spared) (?:from|of))\b)(?! have (?:the right|an? (?:option|right|choice)))(?! be limited)(?! have (?:\w+ ){0,2}access)(?! have (?:[\w()-]+\s+){1,5}(?:days?|weeks?|months?)\b)(?! be (?:entitled|free|permitted|allowed|at liberty))", re.IGNORECASE),
@@ -59,6 +59,10 @@ _IF_REQUIRED = re.compile(
 )
 
 
+# "For reasons for which it is responsible" says whose they are.
+_OF_WHICH = re.compile(r"\bfor which (?:the )?(?:[\w’'-]+ ){1,2}(?:is|are) responsible\b", re.IGNORECASE)
+
+
 # "A desk exercise will do" is 桌面演练即可: enough, not allowed.
 _SUFFICES = re.compile(r"即可(?=[，。；]|$)|(?:无[需须]|不经|[只仅]需)[^，。；]{0,12}即可(?!将|以|由|向|把)")
 # "So that the Buyer may have them made" is a purpose, as 以便 is.
@@ -84,6 +88,8 @@ _MAY_ALSO = re.compile(r"(?P<may>(?:可(?!能)|有权)(?:(?![应须])[^。；]){
 # "Such assistance as it may reasonably require", "whatever sums may be outstanding": which of them, not what is permitted.
 _AS_IT_MAY = re.compile(
     r"\bas (?:[\w'’-]+ ){1,4}may (?:[\w-]+ ){0,4}?(?:requir|request|need|direct|specif|consider|deem|wish|designat|nominat|think|determin|instruct|notif|indicat|agree|choos|select|elect|appoint|approv|prescrib|provid|impos|order|permit|allow|amend|modif|vary|varied|supplement|revis|updat|replac|be necessary)\w*"
+    # "Every improvement that its staff may make": what comes about.
+    r"|\bthat (?:its|their|his|the) [\w-]+ may (?:make|develop|devise|conceive|generate|create|incur|suffer)\b"
     r"|\b(?:what|which|who|whom|wher|how)ever\b[^.;,]{0,60}?\bmay\b"
     # "The longest time for which equipment may stand": which time, as 可放置的最长时间 or 放置的最长时间 says.
     r"|\b(?:for|in|during|at|within|under|on|by) which (?:[\w’'-]+ ){1,4}may\b",
@@ -116,7 +122,7 @@ def one_duty_a_subject(text: str) -> str:
 
 def plainly(text: str) -> str:
     """Without what stands in brackets, and without words of permission and duty that permit and require nothing."""
-    for nothing in (_THE_MONTH, _AS_IT_MAY, _ASIDE, _SO_THAT, _SUFFICES, _OF_A_KIND, _WHERE_IT_CAN):
+    for nothing in (_THE_MONTH, _AS_IT_MAY, _OF_WHICH, _ASIDE, _SO_THAT, _SUFFICES, _OF_A_KIND, _WHERE_IT_CAN):
         text = nothing.sub(" ", text)
     text = _MAY_ALSO.sub(r"\g<may> ", remains_free(_WITH_PERMISSION.sub(r"\g<with>后", text)))
     return _IF_REQUIRED.sub(" ", _NONE_MAY.sub(" may not ", text))
@@ -128,7 +134,7 @@ _NEUTRAL = re.compile(
     r"[无毋][需须](?:说明|给出|陈述)?(?:任何)?(?:理由|原因)|\b(?:without (?:giving|stating|having to (?:give|state))|(?:need|is|are) not (?:required to )?(?:give|state)) (?:any |a )?reasons?\b|"
     # 除预留费不予退还外，还应…… says again what went before.
     r"除(?!非)[^，。；]{1,40}外(?=，[^，。；]{0,12}(?:还|尚须|尚应|亦|也[应须可]|并[应须]|另[应须行]|同时))|"
-    r"\b(?:(?:does|do|shall|may|must|will|is|are) )?not (?:be )?(?:(?!be )\w+ )?(?:less|more|fewer|later|exceed\w*|limited|earlier)\b|\b(?:no|never) (?:by |for )?(?:less|more|fewer|later|longer|earlier)\b|\b(?:less|fewer) than (?=[\w-]+\W+[\w(%])|\bnot only\b|\bnon-conforming\b|\bwhether or not\b|\bunless otherwise\b",
+    r"\b(?:(?:does|do|shall|may|must|will|is|are) )?not (?:be )?(?:(?!be )\w+ )?(?:less|more|fewer|later|exceed\w*|limited|earlier)\b|\b(?:no|never) (?:by |for )?(?:less|more|fewer|later|longer|earlier)\b|\b(?:less|fewer) than (?=[\w-]+\W+[\w(%])|\bnot only\b|\bnon-conforming\b|\bno \w+ (?:is|are|be|remains?) (?:left )?without\b|\bwhether or not\b|\bunless otherwise\b",
     re.IGNORECASE,
 )  # fmt: skip
 

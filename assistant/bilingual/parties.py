@@ -32,7 +32,7 @@ _EACH_ZH = r"任何一方|任一方|每一方|各方|双方|(?<![另任何每])�
 # "Shall be entitled, but not bound, to inspect" and "shall have the right, exercisable by notice, to end it" permit.
 _ASIDE_EN = r"(?:,[^,.;]{1,80},)?"
 MODAL_EN = rf"(?P<modal>shall (?:be (?:entitled|free|permitted|allowed){_ASIDE_EN} to|have the (?:(?:sole|exclusive|full) )*right{_ASIDE_EN} to)|(?:is|are) free to|shall not|may not|must not|will not|(?:shall|must|will) (?:refrain|abstain) from|shall(?! be (?:let off|exempt|excused from|reliev|released from|discharged from|spared))|must|will|may|(?:is|are|be) (?:\w+ly )?(?:responsible|in charge)|is entitled{_ASIDE_EN} to|has the (?:(?:sole|exclusive|full) )*right{_ASIDE_EN} to|agrees? to|undertakes? to|is obliged to)\b"
-MODAL_ZH = r"(?P<modal>不得(?!不(?![合正当公经适]))|不应|无权|不可|(?<![得可权应须以])禁止|(?<![供适相对反响本早])应当?(?![用急付收])|(?<!无)须|必须|有义务|负责(?!人)|(?<!所)有权|可以|(?<![许不认尽未否无即])可(?![能靠行抗见比追撤供接用控得观信归]))"
+MODAL_ZH = r"(?P<modal>不得(?!不(?![合正当公经适]))|不应|无权|不可|(?<![得可权应须以])禁止|(?<![供适相对反响本早])应当?(?![用急付收])|(?<!无)须|必须|有义务|负责(?!人)|(?<!所)有权|可以|(?<![许不认尽未否无即])可(?![能靠行抗见比追供接用控得观信归]|撤销[的性、]))"
 # Who makes it good: 由供应商赔偿客户 binds the supplier as 供应商应赔偿客户 does; 由供应商赔偿的部分 binds nobody.
 _BORNE_ZH = (
     r"由NAME(?:(?!承担|负责|由)[^，。；]){0,24}?(?P<modal>赔偿|补偿|偿付|偿还|赔付|退还|更换|补足)"
@@ -54,6 +54,10 @@ class PartyNames:
     second: frozenset[str]
     own_words: OwnWords = field(default_factory=lambda: NONE, hash=False, compare=False)
     """What other words of the agreement mean."""
+
+    def spelt(self, language: Side) -> re.Pattern[str]:
+        """What finds the names in a text of this language, as the group `name`."""
+        return self.english if language == "en" else self.chinese
 
     @cached_property
     def english(self) -> re.Pattern[str]:
@@ -229,7 +233,7 @@ def roles_in(text: str, language: Side, names: PartyNames) -> list[Role]:
 
 
 def mentions(text: str, language: Side, names: PartyNames) -> dict[Party, int]:
-    pattern = names.english if language == "en" else names.chinese
+    pattern = names.spelt(language)
     found = [names.side_of(match.group("name")) for match in pattern.finditer(text)]
     return {"first": found.count("first"), "second": found.count("second")}
 
@@ -331,7 +335,7 @@ def _held(text: str, names: PartyNames, language: Side) -> Iterator[Role]:
                 continue
             risk = place == "owns it" and _RISK[language].search(text[: match.start()])
             yield Role("bears the risk" if risk else place, names.side_of(match.group("name")))
-    for name in paying_themselves(text, language, names.english if language == "en" else names.chinese):
+    for name in paying_themselves(text, language, names.spelt(language)):
         yield Role("bears the cost", names.side_of(name))
 
 

@@ -9,7 +9,7 @@ from assistant.bilingual.align import align_units
 from assistant.bilingual.belief import how_sure
 from assistant.bilingual.captions import differing_captions
 from assistant.bilingual.compare import differences
-from assistant.bilingual.facts import LANGUAGE_NAMES, Discrepancy, LanguageClause, Side, TwoLanguages
+from assistant.bilingual.facts import LANGUAGE_NAMES, LEAST_SURE, Discrepancy, LanguageClause, Side, TwoLanguages
 from assistant.bilingual.governing import LanguageStatement, decided, language_statements
 from assistant.bilingual.lists import PrintedList, printed_lists, repaired
 from assistant.bilingual.near import nearest
@@ -31,6 +31,9 @@ LEAST_COVER = 0.35
 # Of what a comparison weighs itself, what is less likely than this to be a difference is not shown at all: of such as no other
 # rule told too, 21 of 35 true ones and 11 of 279 false ones are shown, held out on 229 agreements.
 LEAST_SHOWN = 0.3
+# What is told in the same words of more paragraphs than these is a term of the agreement that no list knows ("Core Tablets",
+# 素片); where it is doubted it is shown once.
+MOST_ALIKE = 3
 # A paragraph that comes so near to something in the partner of its neighbour is said there.
 SAID_BESIDE = 0.65
 
@@ -130,11 +133,18 @@ def _of_pairs(
     compared, names = _compared(reading, groups, english, chinese)
     found = [(difference, *pair) for pair in compared for difference in differences(pair[0], names)]
     told = Counter(difference.rule for difference, *_ in found)
-    for difference, texts, en, zh in found:
-        sure = how_sure(difference, texts, names, told)
+    sure = [how_sure(difference, texts, names, told) for difference, texts, *_ in found]
+    likeliest: dict[str, float] = {}
+    for (difference, *_), chance in zip(found, sure, strict=True):
+        likeliest[difference.reason] = max(chance, likeliest.get(difference.reason, 0.0))
+    again = Counter(difference.reason for difference, *_ in found)
+    for (difference, _, en, zh), chance in zip(found, sure, strict=True):
         # What a comparison weighs it also tells where little speaks for it; a number that differs is shown however unlikely.
-        if not difference.weight or sure >= LEAST_SHOWN:
-            yield _cited(difference, en, zh, cites, sure)
+        if difference.weight and chance < LEAST_SHOWN:
+            continue
+        if again[difference.reason] > MOST_ALIKE and chance <= LEAST_SURE and chance < likeliest[difference.reason]:
+            continue
+        yield _cited(difference, en, zh, cites, chance)
 
 
 def _compared(

@@ -16,7 +16,7 @@ from assistant.bilingual.whole_words import every
 _NARROWS: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
         r"(?<!-)\b(?:(?:in)?direct(?:ly)?(?! (?:sun)?light)|reasonabl[ey]|actual(?:ly)?|existing|final|unused|independent(?:ly)?|latent|hidden|"
-        r"public(?:ly)?|perpetual|undisputed|announced|(?<!not )only(?! (?:if|when|where|after|once|to the extent)\b)|solely|exclusively)\b(?!-)",
+        r"public(?:ly)?(?! (?:authorit|bod|agenc)\w*)|perpetual|undisputed|announced|(?<!not )only(?! (?:if|when|where|after|once|to the extent)\b)|solely|exclusively)\b(?!-)",
         re.IGNORECASE,
     ),
     "zh": re.compile(

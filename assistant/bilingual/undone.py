@@ -85,7 +85,7 @@ def _exchanged(sides: SideBySide, side: Side, of: dict[Side, _Exchange]) -> Iter
 
 def _parties(sides: SideBySide, side: Side, names: PartyNames) -> Iterator[tuple[str, str]]:
     text = sides.text[side]
-    found = list((names.english if side == "en" else names.chinese).finditer(text))
+    found = list(names.spelt(side).finditer(text))
     usual = {"first": "Buyer" if side == "en" else "买方", "second": "Supplier" if side == "en" else "供应商"}
     called = {names.side_of(match.group("name")): match.group("name") for match in found}
     for match in found:

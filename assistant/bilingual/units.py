@@ -114,7 +114,7 @@ def units_of(reading: Reading) -> list[Unit]:
     goes_on = _after_signatures([line.of(text) for line in lines], kinds)
     units: list[Unit] = []
     for row, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        if (not kind or row in goes_on) and not _is_signed_by_name(line.of(text)):
+        if (not kind or row in goes_on) and not _is_of_no_text(line.of(text)):
             units += [
                 unit
                 for unit in _units_of_line(text, line, row)
@@ -177,8 +177,15 @@ _NAME_AND_TITLE = re.compile(
 )
 
 
-def _is_signed_by_name(line: str) -> bool:
-    return bool(_NAME_AND_TITLE.search(line))
+# "Customer contact 客户联系人: Head of External Supply, supply@norrvik.example": one value for both texts.
+_LABELLED_IN_BOTH = re.compile(
+    r"\s*(?:[A-Za-z][\w .&'’-]{1,40}[ /]+[㐀-鿿]{2,12}|[㐀-鿿]{2,12}[ /]+[A-Za-z][\w .&'’-]{1,40})\s*[:：](?:[^㐀-鿿]*|.*@.*)"
+)
+
+
+def _is_of_no_text(line: str) -> bool:
+    """Whether it belongs to both texts alike: who signs, or a value with its label in both languages."""
+    return bool(_NAME_AND_TITLE.search(line) or _LABELLED_IN_BOTH.fullmatch(line))
 
 
 def only_closes(text: str) -> bool:

@@ -363,6 +363,49 @@ def test_a_form_line_with_two_dates_and_a_price_row_with_two_figures_are_compare
     ]
 
 
+@pytest.mark.parametrize(
+    ("english", "chinese", "labelled"),
+    [
+        (
+            "Quality agreement No. QAG-2025-07, signed separately and not attached.",
+            "质量协议编号QAG-2025-07，另行签署，未附于本协议。",
+            "Buyer contact 买方联系人: Director of External Manufacturing, extmfg@buyer.example",
+        ),
+        (
+            "Independent laboratories: Fjell Laboratorium AS, Oslo; Hengjian Testing Co., Ltd., Shanghai.",
+            "独立实验室：菲耶尔分析实验室（Fjell Laboratorium AS），奥斯陆；上海衡鉴检测有限公司，上海。",
+            "Buyer 买方: Head of Sourcing 采购主管, 4 Hill Road, Oslo 奥斯陆山路4号, sourcing@buyer.example",
+        ),
+    ],
+)
+def test_a_line_labelled_in_both_languages_adds_nothing_to_either_text(
+    english: str, chinese: str, labelled: str
+) -> None:
+    rows = [*paragraphs("plasmid-supply", with_planted=False), (english, f"{chinese}\n{labelled}")]
+    two = two_languages(
+        a_reading("\n\n".join("\n".join(part for part in row if part) for row in rows), language="mixed")
+    )
+
+    assert two is not None
+    assert [d.reason for d in two.told] == []
+
+
+def test_a_term_that_no_list_knows_is_put_up_for_comparison_once() -> None:
+    rows = [
+        *paragraphs("plasmid-supply", with_planted=False),
+        ("21.1 The Buyer shall deliver the Core Tablets free of charge.", "21.1 买方应免费交付素片。"),
+        ("21.2 The Core Tablets remain the property of the Buyer.", "21.2 素片始终为买方财产。"),
+        ("21.3 The Supplier shall count the Core Tablets on arrival.", "21.3 供应商应在素片到达时清点其数量。"),
+        ("21.4 The Supplier shall store the Core Tablets in the dark.", "21.4 供应商应避光存放素片。"),
+        ("21.5 The Supplier shall insure the Core Tablets.", "21.5 供应商应为素片投保。"),
+    ]
+    two = two_languages(a_reading("\n\n".join(part for row in rows for part in row if part), language="mixed"))
+
+    assert two is not None
+    assert two.discrepancies == ()
+    assert ["Core" in d.reason for d in two.to_compare] == [True]
+
+
 def test_a_paragraph_that_a_page_breaks_into_lines_stays_one() -> None:
     rows = paragraphs("toll-manufacture", with_planted=False)
     text = "\n\n".join(part for row in rows for part in row)
