@@ -14,6 +14,8 @@ from ingest.document import Span
 
 _BOTH = re.compile(r"(?=.*[A-Za-z]{2})(?=.*[㐀-鿿])", re.DOTALL)
 _HALVES = re.compile(r"^(?P<en>[^㐀-鿿]*[A-Za-z]{2}[^㐀-鿿]*?)[\s/|]+(?P<zh>[\d,.\s]*[㐀-鿿].*)$", re.DOTALL)
+# "20 mg, GBP per 1,000 每千粒": the figure belongs to what goes before it.
+_GOES_ON = re.compile(r"\b(?:per|of|from|to|at|than|and|or|up|about)$", re.IGNORECASE)
 _LONGEST = 160
 
 
@@ -51,6 +53,8 @@ def _figures(text: str, line: Span) -> Iterator[CaptionDifference]:
     for start, end in cells_of(text, line):
         match = _HALVES.match(text[start:end])
         if not match:
+            continue
+        if _GOES_ON.search(match.group("en").rstrip()) and not match.group("zh")[0] > "㐀":
             continue
         left, right = (quantities(match.group(side), side) for side in _SIDES)
         kinds = [q.kind for q in left] == [q.kind for q in right]

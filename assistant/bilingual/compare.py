@@ -101,7 +101,7 @@ _MAY_EXCUSE = re.compile(
 
 # "For no purpose but this Agreement" is 除本合同之目的外不得.
 _NONE_BUT = re.compile(
-    r"\bno (?:[\w-]+ ){1,4}(?:but|except|save)\b|\b(?:nothing|nobody|none|nowhere) (?:but|except|save)\b|\bonly (?:if|when|where|once|after|with)\b",
+    r"\bno (?:[\w-]+ ){1,4}(?:but|except|save)\b|\b(?:nothing|nobody|none|nowhere) (?:but|except|save)\b|\b(?:that|which) is neither\b|\bonly (?:if|when|where|once|after|with)\b",
     re.IGNORECASE,
 )
 

@@ -191,7 +191,8 @@ _ONLY_SO: dict[Side, re.Pattern[str]] = {
 
 
 # "The Client shall be notified": the other party is bound.
-_IS_TOLD = re.compile(
+_BINDS_NOBODY = re.compile(
+    r"\b(?:shall|will) not be (?:obliged|required|bound|obligated|compelled) to\b|"
     r"\b(?:shall|must|will) (?:also |then |first |promptly |immediately )?be (?:notified|informed|told|consulted|given|paid|reimbursed|compensated|refunded|credited|heard|offered|provided|supplied|deemed|regarded|treated)\b",
     re.IGNORECASE,
 )
@@ -200,7 +201,7 @@ _IS_TOLD = re.compile(
 def differing_acts(texts: PairOfTexts, names: PartyNames) -> Iterator[Difference]:
     """What each party as the subject is bound to, permitted or forbidden, in either text."""
     for pair in texts.matched:
-        roles = {side: roles_in(_IS_TOLD.sub(" ", remains_free(pair.text(side))), side, names) for side in SIDES}
+        roles = {side: roles_in(_BINDS_NOBODY.sub(" ", remains_free(pair.text(side))), side, names) for side in SIDES}
         meant = {side: list(roles_by_pronoun(pair.text(side), side, names)) for side in SIDES}
         going_on = list(roles_going_on(pair.text("en"), names))
         for party in dict.fromkeys(role.party for role in roles["en"]):

@@ -54,6 +54,8 @@ _NUMBER = re.compile(
     rf"(?:\s*(?P<scale>million|billion|thousand|m\b|bn\b))?(?=(?P<after>[\s-]*(?:%|[A-Za-z.$']+)?(?:[\s-]+[A-Za-z.]+)?))",
     re.IGNORECASE,
 )
+# "In any one month" counts none, as 任一月份内 does.
+_ANY_ONE = re.compile(r"(?<=\bany )one\b(?!\s*\()", re.IGNORECASE)
 _UNIT = re.compile(
     r"[\s-]*(?:(?:consecutive|successive|full|further|additional)[\s-]+)?(?P<business>business|working|banking)?(?:calendar|consecutive|full|further|additional|successive)?[\s-]*"
     # "Eighteen years old", "16 years of age" is a count, as "aged 16" is.
@@ -178,6 +180,8 @@ def english_quantities(text: str) -> Iterator[Quantity]:
         # "each year after the first" is 自第二年起.
         if _AFTER_THE.search(text[: match.start()]):
             yield Quantity("ordinal", ("ordinal", float(place + 1)), *match.span())
+    for _ in mask.take(_ANY_ONE):
+        pass
     for match in _NUMBER.finditer(mask.text):
         yield from _number(match)
 

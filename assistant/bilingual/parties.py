@@ -32,7 +32,7 @@ _EACH_ZH = r"任何一方|任一方|每一方|各方|双方|(?<![另任何每])�
 # "Shall be entitled, but not bound, to inspect" and "shall have the right, exercisable by notice, to end it" permit.
 _ASIDE_EN = r"(?:,[^,.;]{1,80},)?"
 MODAL_EN = rf"(?P<modal>shall (?:be (?:entitled|free|permitted|allowed){_ASIDE_EN} to|have the (?:(?:sole|exclusive|full) )*right{_ASIDE_EN} to)|(?:is|are) free to|shall not|may not|must not|will not|(?:shall|must|will) (?:refrain|abstain) from|shall(?! be (?:let off|exempt|excused from|reliev|released from|discharged from|spared))|must|will|may|(?:is|are|be) (?:\w+ly )?(?:responsible|in charge)|is entitled{_ASIDE_EN} to|has the (?:(?:sole|exclusive|full) )*right{_ASIDE_EN} to|agrees? to|undertakes? to|is obliged to)\b"
-MODAL_ZH = r"(?P<modal>不得(?!不(?![合正当公经适]))|不应|无权|不可|(?<![得可权应须以])禁止|(?<![供适相对反响本早])应当?(?![用急付收])|(?<!无)须|必须|有义务|负责(?!人)|(?<!所)有权|可以|(?<![许不认尽未否无即])可(?![能靠行抗见比追供接用控得观信归]|撤销[的性、]))"
+MODAL_ZH = r"(?P<modal>不得(?!不(?![合正当公经适]))|不应|无权|不可|(?<![得可权应须以])禁止|(?<![供适相对反响本早])应当?(?![用急付收])|(?<!无)须|必须|(?<!没)(?<!并)有义务|负责(?!人)|(?<!所)有权|可以|(?<![许不认尽未否无即])可(?![能靠行抗见比追供接用控得观信归]|撤销[的性、]|变(?![更动化换])))"
 # Who makes it good: 由供应商赔偿客户 binds the supplier as 供应商应赔偿客户 does; 由供应商赔偿的部分 binds nobody.
 _BORNE_ZH = (
     r"由NAME(?:(?!承担|负责|由)[^，。；]){0,24}?(?P<modal>赔偿|补偿|偿付|偿还|赔付|退还|更换|补足)"

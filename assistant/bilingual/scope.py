@@ -35,7 +35,7 @@ _SAID_AS: dict[str, re.Pattern[str]] = {
         ("public publicly", "公"),
         (
             "perpetual 永久",
-            r"永|无限期|无期限|\b(?:perpet\w+|permanent\w*|for ever|forever|indefinite\w*|in perpetuity)\b",
+            r"永|无限期|无期限|\b(?:perpet\w+|permanent\w*|for ever|forever|for good|indefinite\w*|in perpetuity)\b",
         ),
         ("undisputed", "争议|异议|确认"),
         ("only solely exclusively", "[仅只唯须需独专限除非才始]|方[可能得为]|不得超过|单一?方?独|完全|全部|全权|纯"),

@@ -183,9 +183,13 @@ _LABELLED_IN_BOTH = re.compile(
 )
 
 
+# "ASHGROVE BIOSIMILARS PLC          WUXI HUISHAN CO., LTD.": who signs, side by side.
+_TWO_NAMES = re.compile(r"\s*[^a-z㐀-鿿|]*[A-Z][^a-z㐀-鿿|]*\s{4,}[^a-z㐀-鿿|]*[A-Z][^a-z㐀-鿿|]*")
+
+
 def _is_of_no_text(line: str) -> bool:
     """Whether it belongs to both texts alike: who signs, or a value with its label in both languages."""
-    return bool(_NAME_AND_TITLE.search(line) or _LABELLED_IN_BOTH.fullmatch(line))
+    return bool(_NAME_AND_TITLE.search(line) or _LABELLED_IN_BOTH.fullmatch(line) or _TWO_NAMES.fullmatch(line))
 
 
 def only_closes(text: str) -> bool:

@@ -25,7 +25,7 @@ TOLD = Path(__file__).with_name("told.jsonl")
 _HALF_KNOWN = 2.0
 # With 0 and 0.3 the held-out log loss is 0.195 and 0.202; without, what is rarely planted in invented agreements is believed too little.
 _SEEN_COUNTS = 0.3
-_BOUNDS = (0.3, 0.4, LEAST_SURE, 0.6, 0.7)
+_BOUNDS = (0.3, 0.4, 0.5, LEAST_SURE, 0.7)
 
 
 @dataclass(frozen=True)

@@ -274,6 +274,7 @@ def test_the_item_that_one_list_has_more_is_quoted_alone() -> None:
         "兹证明，双方已由其授权代表于生效日签署本协议。",
         "兹此为证，双方已签署本协议。",
         "Signed for and on behalf of Quill Biologics Ltd",
+        "QUILL BIOLOGICS LIMITED                     HEFEI BAIYUN BIOPHARMACEUTICAL CO., LTD.",
     ],
 )
 def test_closing_words_that_one_text_prints_with_the_signatures_are_not_missing(closing: str) -> None:
@@ -354,6 +355,7 @@ def test_a_form_line_with_two_dates_and_a_price_row_with_two_figures_are_compare
     rows = paragraphs("plasmid-supply", with_planted=False)
     text = "\n\n".join(part for row in rows for part in row)
     text += "\nEffective Date / 生效日期: 1 May 2027 / 2027年5月11日\n5 to 9 grams 5至8克 | 92,000\n10 grams 10克 | 90,000\n"
+    text += "Lots a year 每年批数 | 20 mg, GBP per 1,000 每千粒（英镑）\nTrial lots 试验批 | May to July 2027 2027年5月至7月\n"
     two = two_languages(a_reading(text, language="mixed"))
 
     assert two is not None
