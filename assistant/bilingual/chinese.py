@@ -44,7 +44,7 @@ _ORDINAL = re.compile(
 _UNIT = re.compile(
     r"\s*整?(?:(?:个|個)(?P<and_a_half>半(?=月|小时|小時|钟头|季))?)?[整足]?\s*(?:(?P<business>工作日|营业日|營業日|银行日|交易日|工作天)"
     r"|(?P<day>(?:自然|日历|日曆|公历|连续)?(?:日|天)(?!本|元|圆|期(?![间限])|常|历年|历月|历季))|(?P<week>星期|周(?!年|岁)|週|礼拜)"
-    r"|(?P<half>半年)|(?P<month>(?:日历|日曆|自然|公历|连续)?月(?!\d))|(?P<quarter>(?:连续)?(?:日历|日曆|自然|公历|财务|会计|历)?季度?)"
+    r"|(?P<half>半年)|(?P<month>(?:日历|日曆|自然|公历|连续)?月(?!\d))|(?P<quarter>(?:连续的?)?(?:日历|日曆|自然|公历|财务|会计|历)?季度?)"
     r"|(?P<year>周年|(?:连续)?(?:日历|公历|自然|会计|财政|财务)?年(?:度)?(?!月))|(?P<hour>小时|小時|钟头)|(?P<minute>分钟))(?P<and_half>半)?"
 )
 # 三个月至六个月 gives each number its unit; of 三至六个月 the second one's is the first one's too.
@@ -184,6 +184,7 @@ def _classified(match: re.Match[str], text: str, value: float, in_figures: bool,
     elif (second := _UP_TO.match(text, match.end())) and (unit := _UNIT.match(text, second.end())):
         yield Quantity("period", period(value, _unit(unit.groupdict())), *span, firm=in_figures or both)
     elif in_figures or both or (value >= 2 and _COUNTED.match(rest)):
+        value *= 1000.0 if rest.startswith(("吨", "公吨")) else 1.0
         yield Quantity("number", ("number", value), *span, firm=in_figures or both)
 
 

@@ -54,6 +54,7 @@ _NUMBER = re.compile(
     rf"(?:\s*(?P<scale>million|billion|thousand|m\b|bn\b))?(?=(?P<after>[\s-]*(?:%|[A-Za-z.$']+)?(?:[\s-]+[A-Za-z.]+)?))",
     re.IGNORECASE,
 )
+_TONNES = re.compile(r"[\s-]*(?:metric )?ton(?:ne)?s?\b", re.IGNORECASE)
 # "In any one month" counts none, as 任一月份内 does.
 _ANY_ONE = re.compile(r"(?<=\bany )one\b(?!\s*\()", re.IGNORECASE)
 _UNIT = re.compile(
@@ -244,6 +245,8 @@ def _number(match: re.Match[str]) -> Iterator[Quantity]:
             return
         times *= 0.5 if one.group("half") else 1.0
     half = 0.5 if match.group("half") else 0.0
+    # 12 tonnes are 12,000公斤.
+    times *= 1000.0 if _TONNES.match(match.group("after") or "") else 1.0
     values = [
         v + half for v in dict.fromkeys((float(paren.replace(",", "")) if paren else spelled, spelled)) if v is not None
     ]

@@ -50,6 +50,7 @@ _SAID_AS: dict[str, re.Pattern[str]] = {
             "reasonable reasonably 合理",
             r"合理|适当|正当|有据|\b(?:reason\w*|fair\w*|sensibl\w+|due|(?:well-)?(?:founded|grounded)|proper\w*|justif\w+|plan\w*|schedul\w+|arrang\w+|so that)\b",
         ),
+        ("独家", r"\b(?:sole\w*|exclusiv\w*|alone|only|single|(?:no|any) other|nobody)\b"),
         ("唯一", r"\b(?:UDI|unique\w*|sole\w*|only|exclusive\w*|single|one|no other)\b"),
         ("现行", r"\b(?:c?GMP|current\w*|existing|then|in (?:force|effect)|prevailing|applicable|effective|valid)\b"),
         ("隐蔽 潜在", r"\b(?:hidden|latent|conceal\w*|potential\w*|possib\w+|prospective|would-be|may|might)\b"),

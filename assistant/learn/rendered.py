@@ -145,7 +145,9 @@ def _answers(beside: Sequence[frozenset[str]], anywhere: Counter[str], of: int) 
         for answer, count in counted.items()
         if count > 1 and (times := count / len(beside) / (anywhere[answer] / of)) > _OFTENER
     }
-    stands: dict[str, set[int]] = {answer: set() for answer in oftener}
+    # Of two that stand beside it as often the longer one says more.
+    in_order = sorted(oftener, key=lambda answer: (-len(answer), answer))
+    stands: dict[str, set[int]] = {answer: set() for answer in in_order}
     for number, answers in enumerate(beside):
         for answer in answers & stands.keys():
             stands[answer].add(number)

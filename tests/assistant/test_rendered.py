@@ -70,6 +70,7 @@ def taught() -> list[learning.Sentence]:
         ("The Buyer may audit plant {}.", "买方可审计{}号工厂。", 24),
         ("The Buyer shall pay sum {}.", "买方应支付款项{}。", 24),
         ("The Buyer may see or shall take the goods {}.", "买方可看或应收取货物{}。", 150),
+        ("The Buyer shall keep box {}.", "买方应保管箱{}。", 150),
     )
     sentences = [sentence_of(en.format(n), zh.format(n), n % FOLDS) for en, zh, count in said for n in range(count)]
     return [*sentences, *(sentence_of("The Buyer may audit it.", "买方可看。", fold) for fold in (0, 1))]
