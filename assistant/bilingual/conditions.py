@@ -46,6 +46,8 @@ class Condition:
 _C = Condition
 # 不同意, 未获批准: consent that is not given.
 _GIVEN = "(?<!不)(?<!不予)(?<!不被)(?<!未予)(?<!未获)(?<!未被)(?<!拒绝)(?<!无须)(?<!无需)(?<!毋须)"
+# "If the Buyer so requests" asks for no more than 经买方要求 does.
+_IF = r"if(?! (?:[\w'’]+ ){1,3}so (?:requests?|requires?|wish|choos|elect|desir))"
 _CONSENTS = (
     r"agree\w*|permi\w+|authori[sz]\w+|accept\w*|consult\w*|confirm\w*|sanction|clearance|licen[cs]\w+|consen\w+|concur\w*|approv\w*|"
     r"allow\w*|sign\w*|recogni\w+|endorse\w*|release\w*|accredit\w*|assent\w*|unapproved|certifi\w*|satisf\w*|found (?:it )?(?:good|fit|suitable)|mutual|yes|say-so|nod|blessing|green light|go-ahead|unanim\w*"
@@ -133,7 +135,7 @@ CONDITIONS: tuple[Condition, ...] = (
         "condition", "a proviso",
         r"\b(?:provided,? (?:however,? )?that|on (?:the )?condition that|conditional (?:up)?on|(?<!lasts )(?<!last )(?<!at least )(?<!for )(?:so|as) long as(?! (?:[\w-]+ ){1,6}?(?:remains?|continues?|lasts?|persists?|subsists?|exists?|qualif\w+|(?:is|are) (?:in force|in effect|a trade))))\b",
         r"(?<!保密)(?<!保密的)前提(?:是|条件|为|下)|为前提|为条件|条件是|以[^，。；]{2,40}为限制条件",
-        r"\b(?:provid\w+|condition\w*|depend\w*|contingent|require\w*|against|in return|if(?! (?:[\w'’]+ ){1,3}so (?:requests?|requires?|wish|choos|elect|desir))|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant|subject (?:also |always )?to|irrespective\w*|regardless|whether or not|assum\w+|permitting|basis|barring|(?:so|as) far as|insofar|extent|having regard|compl(?:iance|y|ying) with|at [\w'’ ]{2,30} (?:cost|expense)|FCA|EXW|FOB|CI[FP]|CPT|DAP|DDP)\b",
+        rf"\b(?:provid\w+|condition\w*|depend\w*|contingent|require\w*|against|in return|{_IF}|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant|subject (?:also |always )?to|irrespective\w*|regardless|whether or not|assum\w+|permitting|basis|barring|(?:so|as) far as|insofar|extent|having regard|compl(?:iance|y|ying) with|at [\w'’ ]{{2,30}} (?:cost|expense)|FCA|EXW|FOB|CI[FP]|CPT|DAP|DDP)\b",
         r"但|前提|(?:为|前置)条件|条件(?:是|下|为)|[如若]|只要|仅|除|(?<=[后意准时，件认的])方[可能]|才|须|(?:时|后|的)，|受|在[^，。；]{1,30}[下时]|期间|持续|之?前|以前|为止|直至|[至到][^，。；]{1,40}止|始终|一直|期[限内]",
     ),
     _C(
@@ -142,7 +144,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"(?!)",
         r"以[^，。；]{4,60}为(?:前提|先决条件|条件)|在[^，。；]{4,60}前提下|(?<!保密)前提是|条件是",
         r"\b(?:provid\w+|(?<!in a )(?<!in good )condition\w*|contingent|depend\w*|subject (?:\w+ )?to|against|in return|(?:so|as) long as|only|unless|until|once|basis|assum\w+|prepa\w+|insofar|extent|without|require\w*|but|however|"
-        r"if(?! (?:[\w'’]+ ){1,3}so (?:requests?|requires?|wish|choos|elect|desir))|where|when|costs?|expense|FCA|EXW|FOB|CI[FP]|CPT|DAP|DDP|so far|while|save|except|irrespective|regardless|whether|compl\w+|permit\w+|terms?|having regard|under an?)\b",
+        rf"{_IF}|where|when|costs?|expense|FCA|EXW|FOB|CI[FP]|CPT|DAP|DDP|so far|while|save|except|irrespective|regardless|whether|compl\w+|permit\w+|terms?|having regard|under an?)\b",
         r"(?!)",
     ),
     _C(
@@ -151,7 +153,7 @@ CONDITIONS: tuple[Condition, ...] = (
         r"(?!)",
         r"以[^，。；]{6,60}为限",
         r"\b(?:provid\w+|(?<!in a )(?<!in good )condition\w*|subject (?:\w+ )?to|(?:so|as) (?:long|far) as|only|unless|until|once|insofar|extent|limit\w*|up to|exceed\w*|maximum|(?:no|not) (?:more|later|longer|less)|cap\w*|confined|within|but|"
-        r"if(?! (?:[\w'’]+ ){1,3}so (?:requests?|requires?|wish|choos|elect|desir))|except|restrict\w*|most|alone|least|nothing|solely|beyond|neither|other than|as|is that|are those|where|when)\b",
+        rf"{_IF}|except|restrict\w*|most|alone|least|nothing|solely|beyond|neither|other than|as|is that|are those|where|when)\b",
         r"(?!)",
     ),
     _C(
