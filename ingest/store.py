@@ -24,6 +24,7 @@ from ingest.document import Clause, Document, Span
 from ingest.embed import Embedder, OnBatch, Vectors
 from ingest.erase import blank_unused_slots, erase_leftovers
 from ingest.errors import EmbedderMismatch, IngestError
+from ingest.memory import give_back
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
@@ -70,6 +71,8 @@ class ClauseStore:
         """Store a document's clauses; after a failure or an interrupt nothing of them is left."""
         self._check_room(len(clauses))
         vectors = self._embed(clauses, on_batch)
+        # Writing holds the whole index in memory for a moment; what embedding has freed need not stand beside it.
+        give_back()
         with self._client() as client:
             self._write(client, self.collection, document, clauses, vectors)
 
