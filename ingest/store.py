@@ -71,8 +71,6 @@ class ClauseStore:
         """Store a document's clauses; after a failure or an interrupt nothing of them is left."""
         self._check_room(len(clauses))
         vectors = self._embed(clauses, on_batch)
-        # Writing holds the whole index in memory for a moment; what embedding has freed need not stand beside it.
-        give_back()
         with self._client() as client:
             self._write(client, self.collection, document, clauses, vectors)
 
@@ -142,7 +140,10 @@ class ClauseStore:
     # Inside ----------------------------------------------------------------------------------------------------------
 
     def _embed(self, clauses: Sequence[Clause], on_batch: OnBatch | None) -> Vectors:
-        return self.embedder.embed_many([embedding_text(clause) for clause in clauses], on_batch)
+        vectors = self.embedder.embed_many([embedding_text(clause) for clause in clauses], on_batch)
+        # Writing holds the whole index in memory for a moment; what embedding has freed need not stand beside it.
+        give_back()
+        return vectors
 
     def _write(
         self, client: "Client", name: str, document: Document, clauses: Sequence[Clause], vectors: Vectors
