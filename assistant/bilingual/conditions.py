@@ -132,20 +132,13 @@ CONDITIONS: tuple[Condition, ...] = (
         r"范围|程度|限度|可行|可能|可用|可得|可获得|前提|有货|有[^，。；]{1,10}可供|(?<![具没所])有(?![权关效义据])[^，。；]{1,8}的[，应须可一]|供应情况|如有|[如若]可|(?<![不许认])可[^，。；]{1,8}(?:时|的(?=[，应须可]))|视|产能|允许|能力|不能|合理|条件(?:许可|允许)|限|尽[可量]|如能",
     ),
     _C(
+        # What makes a duty hang on something is no "after", no "under Section 9": of 173 such in faithful paragraphs all have one of these.
         "condition", "a proviso",
         r"\b(?:provided,? (?:however,? )?that|on (?:the )?condition that|conditional (?:up)?on|(?<!lasts )(?<!last )(?<!at least )(?<!for )(?:so|as) long as(?! (?:[\w-]+ ){1,6}?(?:remains?|continues?|lasts?|persists?|subsists?|exists?|qualif\w+|(?:is|are) (?:in force|in effect|a trade))))\b",
-        r"(?<!保密)(?<!保密的)前提(?:是|条件|为|下)|为前提|为条件|条件是|以[^，。；]{2,40}为限制条件",
-        rf"\b(?:provid\w+|condition\w*|depend\w*|contingent|require\w*|against|in return|{_IF}|but|however|as long as|only|except|unless|until|once|after|upon|where|when|save|without|in accordance|under|pursuant|subject (?:also |always )?to|irrespective\w*|regardless|whether or not|assum\w+|permitting|basis|barring|(?:so|as) far as|insofar|extent|having regard|compl(?:iance|y|ying) with|at [\w'’ ]{{2,30}} (?:cost|expense)|FCA|EXW|FOB|CI[FP]|CPT|DAP|DDP)\b",
-        r"但|前提|(?:为|前置)条件|条件(?:是|下|为)|[如若]|只要|仅|除|(?<=[后意准时，件认的])方[可能]|才|须|(?:时|后|的)，|受|在[^，。；]{1,30}[下时]|期间|持续|之?前|以前|为止|直至|[至到][^，。；]{1,40}止|始终|一直|期[限内]",
-    ),
-    _C(
-        # What makes a duty hang on something is no "after", no "under Section 9": of 166 such in faithful paragraphs two have none of these.
-        "condition", "a proviso",
-        r"(?!)",
-        r"以[^，。；]{4,60}为(?:前提|先决条件|条件)|在[^，。；]{4,60}前提下|(?<!保密)前提是|条件是",
+        r"(?<!保密)(?<!保密的)前提(?:是|条件|为|下)|为前提|为(?:先决)?条件|条件是|以[^，。；]{2,40}为限制条件",
         r"\b(?:provid\w+|(?<!in a )(?<!in good )condition\w*|contingent|depend\w*|subject (?:\w+ )?to|against|in return|(?:so|as) long as|only|unless|until|once|basis|assum\w+|prepa\w+|insofar|extent|without|require\w*|but|however|"
         rf"{_IF}|where|when|costs?|expense|FCA|EXW|FOB|CI[FP]|CPT|DAP|DDP|so far|while|save|except|irrespective|regardless|whether|compl\w+|permit\w+|terms?|having regard|under an?)\b",
-        r"(?!)",
+        r"但|前提|(?:为|前置)条件|条件(?:是|下|为)|[如若]|只要|仅|除|(?<=[后意准时，件认的])方[可能]|才|须|(?:时|后|的)，|受|在[^，。；]{1,30}[下时]|期间|持续|之?前|以前|为止|直至|[至到][^，。；]{1,40}止|始终|一直|期[限内]",
     ),
     _C(
         # Of 202 such limits in faithful paragraphs one has none of these.
