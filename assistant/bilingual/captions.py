@@ -54,7 +54,7 @@ def _figures(text: str, line: Span) -> Iterator[CaptionDifference]:
         match = _HALVES.match(text[start:end])
         if not match:
             continue
-        if _GOES_ON.search(match.group("en").rstrip()) and not match.group("zh")[0] > "㐀":
+        if _GOES_ON.search(match.group("en").rstrip()) and match.group("zh")[0] < "㐀":
             continue
         left, right = (quantities(match.group(side), side) for side in _SIDES)
         kinds = [q.kind for q in left] == [q.kind for q in right]

@@ -41,14 +41,14 @@ def differing_duties(texts: PairOfTexts) -> Iterator[Difference]:
             if turned and permitted_there_too(plainly(pair.text(language)), plainly(pair.text(other)), language):
                 continue
             # "May, after consulting the Supplier" is 可……，应先征询供应商意见.
-            if turned and all(_FIRST[side].search(pair.text(side)) for side in SIDES):
+            if turned and all(_COMES_FIRST[side].search(pair.text(side)) for side in SIDES):
                 continue
             if turned and first(MAY, language, pair) and first(DUTY, other, pair) and _turned_over_all(texts, language):
                 reason = f"The {LANGUAGE_NAMES[language]} text permits (“{first(MAY, language, pair)}”) what the {LANGUAGE_NAMES[other]} text requires (“{first(DUTY, other, pair)}”)."
                 yield Difference("modality", reason, pair.bounds("en"), pair.bounds("zh"))
 
 
-_FIRST: dict[Side, re.Pattern[str]] = {
+_COMES_FIRST: dict[Side, re.Pattern[str]] = {
     "en": re.compile(
         r"\bafter (?:consulting|hearing|informing|notifying|giving|obtaining|having|(?:prior |written )*(?:notice|consultation))\b",
         re.IGNORECASE,
@@ -190,7 +190,7 @@ _ONLY_SO: dict[Side, re.Pattern[str]] = {
 }  # fmt: skip
 
 
-# "The Client shall be notified": the other party is bound.
+# "The Client shall be notified": the other party is bound; who "shall not be obliged to" is not.
 _BINDS_NOBODY = re.compile(
     r"\b(?:shall|will) not be (?:obliged|required|bound|obligated|compelled) to\b|"
     r"\b(?:shall|must|will) (?:also |then |first |promptly |immediately )?be (?:notified|informed|told|consulted|given|paid|reimbursed|compensated|refunded|credited|heard|offered|provided|supplied|deemed|regarded|treated)\b",

@@ -97,7 +97,7 @@ class TwoLanguages:
     """Paragraphs that say the same, English and Chinese, in order."""
     discrepancies: tuple[Discrepancy, ...]
     to_compare: tuple[Discrepancy, ...] = ()
-    """Places that are more likely worded otherwise than different in substance: to be read, not to be raised."""
+    """Places that may only be worded otherwise: to be read, not to be raised."""
 
     @property
     def governing(self) -> Governing:

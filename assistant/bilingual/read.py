@@ -134,15 +134,15 @@ def _of_pairs(
     found = [(difference, *pair) for pair in compared for difference in differences(pair[0], names)]
     told = Counter(difference.rule for difference, *_ in found)
     sure = [how_sure(difference, texts, names, told) for difference, texts, *_ in found]
-    likeliest: dict[str, float] = {}
-    for (difference, *_), chance in zip(found, sure, strict=True):
-        likeliest[difference.reason] = max(chance, likeliest.get(difference.reason, 0.0))
     again = Counter(difference.reason for difference, *_ in found)
-    for (difference, _, en, zh), chance in zip(found, sure, strict=True):
+    # The last of these is the likeliest of those that say the same.
+    likeliest = {found[i][0].reason: i for i in sorted(range(len(found)), key=sure.__getitem__)}
+    for number, ((difference, _, en, zh), chance) in enumerate(zip(found, sure, strict=True)):
         # What a comparison weighs it also tells where little speaks for it; a number that differs is shown however unlikely.
         if difference.weight and chance < LEAST_SHOWN:
             continue
-        if again[difference.reason] > MOST_ALIKE and chance <= LEAST_SURE and chance < likeliest[difference.reason]:
+        is_a_term = again[difference.reason] > MOST_ALIKE
+        if is_a_term and chance <= LEAST_SURE and number != likeliest[difference.reason]:
             continue
         yield _cited(difference, en, zh, cites, chance)
 

@@ -43,7 +43,7 @@ def discrepancies_as_dicts(report: Report) -> list[dict[str, Any]]:
 
 
 def to_compare_as_dicts(report: Report) -> list[dict[str, Any]]:
-    """One entry for each place that is more likely worded otherwise than different in substance."""
+    """One entry for each place that may only be worded otherwise."""
     return _as_dicts((two, two.to_compare) for two in report.languages)
 
 
