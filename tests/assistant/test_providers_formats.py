@@ -40,7 +40,7 @@ class Provider:
 
 
 OPENAI = Provider("openai:gpt-4o-mini", "langchain_openai", "OPENAI_BASE_URL", "OPENAI_API_KEY", "/v1")
-ANTHROPIC = Provider("anthropic:claude-sonnet-4-5", "langchain_anthropic", "ANTHROPIC_BASE_URL", "ANTHROPIC_API_KEY")
+ANTHROPIC = Provider("anthropic:claude-sonnet-5", "langchain_anthropic", "ANTHROPIC_BASE_URL", "ANTHROPIC_API_KEY")
 GOOGLE = Provider("google_genai:gemini-2.5-flash", "langchain_google_genai", "GOOGLE_GEMINI_BASE_URL", "GOOGLE_API_KEY")
 MISTRAL = Provider(
     "mistralai:mistral-small-latest", "langchain_mistralai", "MISTRAL_BASE_URL", "MISTRAL_API_KEY", "/v1"
