@@ -1,6 +1,7 @@
 """From the scores of every clause to one decision for the document: is it there, and is it whole?
 
     clause scores (n, requirements) ──features──▶ logistic ──▶ P(present), P(yes | present)
+    the best few clauses ──features──▶ soft maximum ──▶ which of them to cite
 
 The features look at the best few clauses and at how many compete, so that one strong clause decides, and a crowd of
 half-fitting ones does not. The same function serves training and the program.
@@ -40,6 +41,40 @@ class Decision:
     def from_dict(cls, raw: dict[str, Any]) -> "Decision":
         arrays = {k: np.array(v) for k, v in raw.items() if isinstance(v, list)}
         return cls(**arrays, bias=float(raw["bias"]))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which of a requirement's few best clauses is the one to cite: a soft maximum over linear scores of them.
+
+    Each clause is scored by its features and by how far each of them lies below the best of the clauses that it stands
+    beside; common weights, and a requirement's own.
+    """
+
+    mean: np.ndarray
+    scale: np.ndarray
+    common: np.ndarray
+    own: np.ndarray
+    """Shape (requirements, 2 x features)."""
+
+    def probabilities(self, features: np.ndarray, held: np.ndarray) -> np.ndarray:
+        """`features` is (requirements, clauses, features), `held` says which clauses there are; each row adds up to one."""
+        scaled = (beside_the_best(features) - self.mean) / self.scale
+        logits = np.where(held, scaled @ self.common + np.einsum("rkf,rf->rk", scaled, self.own), -np.inf)
+        raised = np.exp(logits - np.max(logits, axis=1, keepdims=True, initial=-1e9)) * held
+        return np.asarray(raised / np.maximum(raised.sum(axis=1, keepdims=True), 1e-12))
+
+    def as_dict(self) -> dict[str, Any]:
+        return {name: values.round(5).tolist() for name, values in vars(self).items()}
+
+    @classmethod
+    def from_dict(cls, raw: dict[str, Any]) -> "Choice":
+        return cls(**{name: np.array(values) for name, values in raw.items()})
+
+
+def beside_the_best(features: np.ndarray) -> np.ndarray:
+    """Features of clauses, and how far each lies below the best of its group; shape (..., clauses, 2 x features)."""
+    return np.concatenate([features, features - features.max(axis=-2, keepdims=True)], axis=-1)
 
 
 def presence_features(scores: np.ndarray, sentences: np.ndarray, citable: np.ndarray) -> np.ndarray:

@@ -5,29 +5,29 @@ what it was trained on and how well it does.
 """
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
 from assistant.checklist import Checklist, ControlPoint, Requirement
 from assistant.cite import Citation, cite
-from assistant.decision import Decision, presence_features, wholeness_features
+from assistant.decision import Choice, Decision, presence_features, wholeness_features
 from assistant.findings import NearMiss, Status
 from assistant.heads import Heads, load_heads
 from assistant.holders import in_wrong_hands
 from assistant.judge import Judge, Judgement
+from assistant.likeness import Likeness, load_likeness
 from assistant.near_miss import why_not
+from assistant.passage import passages_to_cite
 from assistant.reading import Reading
 from assistant.rulings import never_whole, ruled
-from assistant.second_look import SecondLook, second_look
+from assistant.second_look import second_look
 from assistant.signals import stems
 from assistant.weakness import blacked_out, hangs_on_another, limiting_words, sent_elsewhere
 
-MOST_CITATIONS = 3
 MOST_NEAREST = 3
-# A further clause is cited beside the first only when it is about as convincing.
-CLOSE_TO_BEST = 2.2
 # Belief in presence when the only fitting clause gives the right to the other side: read it.
 UNSURE = 0.4
 WRONG_HANDS = "It gives this to the other side only, or runs the other way."
@@ -43,8 +43,8 @@ class _Scores:
     """What ranks the evidence: the mean of a clause as a whole and of its best sentence."""
     p_present: np.ndarray
     p_whole: np.ndarray
-    first: list[list[int]]
-    """For each requirement the clauses that a second look puts first, best first."""
+    evidence: list[dict[int, float]]
+    """For each requirement the clauses that a second look puts first, best first, with how likely each is the one to cite."""
 
 
 class OfflineJudge(Judge):
@@ -52,14 +52,17 @@ class OfflineJudge(Judge):
 
     name = "offline"
 
-    def __init__(self, heads: Heads | None = None, of_sentences: Heads | None = None) -> None:
+    def __init__(
+        self, heads: Heads | None = None, of_sentences: Heads | None = None, labelled: Likeness | None = None
+    ) -> None:
         self._heads = heads or load_heads("judge")
+        self._labelled = labelled or load_likeness()
         self._of_sentences = of_sentences or load_heads("sentences")
         self._count = len(self._heads.names) // 2
         self._trained = {name.removeprefix("present:"): i for i, name in enumerate(self._heads.names[: self._count])}
         self._present = Decision.from_dict(self._heads.about["present"])
         self._whole = Decision.from_dict(self._heads.about["whole"])
-        self._operative = Decision.from_dict(self._heads.about["operative"])
+        self._choice = Choice.from_dict(self._heads.about["operative"])
 
     def judge(self, reading: Reading, checklist: Checklist) -> Mapping[str, Judgement]:
         """A judgement for every requirement of the checklist."""
@@ -78,7 +81,7 @@ class OfflineJudge(Judge):
                         scores.present[:, column],
                         scores.p_present[column],
                         scores.p_whole[column],
-                        scores.first[column],
+                        scores.evidence[column],
                     )
         return judged
 
@@ -91,7 +94,7 @@ class OfflineJudge(Judge):
         """For each requirement the positions of all citable clauses, best first."""
         trained = self._score(reading)
         return {
-            r.id: _ranked(reading, trained.present[:, self._trained[r.id]], trained.first[self._trained[r.id]])
+            r.id: _ranked(reading, trained.present[:, self._trained[r.id]], trained.evidence[self._trained[r.id]])
             if r.id in self._trained
             else _ranked(reading, wording_scores(reading, r))
             for r in checklist.requirements
@@ -103,7 +106,7 @@ class OfflineJudge(Judge):
         # What speaks to software does not even count as one more clause.
         kept = ~reading.addressed if not reading.addressed.all() else reading.addressed
         citable = reading.citable[kept]
-        look = second_look(reading, present, best_sentence, whole, tuple(self._trained))
+        look = second_look(reading, present, best_sentence, whole, tuple(self._trained), self._labelled)
         scored = presence_features(present[kept], best_sentence[kept], citable)
         return _Scores(
             both,
@@ -111,7 +114,7 @@ class OfflineJudge(Judge):
             self._whole.probabilities(
                 wholeness_features(both[kept], whole[kept], citable, ruled(reading, both, tuple(self._trained)))
             ),
-            in_order(look, self._operative),
+            look.evidence(self._choice),
         )
 
     def _views(self, reading: Reading) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -137,9 +140,9 @@ class OfflineJudge(Judge):
         logits: np.ndarray,
         p_present: float,
         p_whole: float,
-        first: Sequence[int] = (),
+        evidence: Mapping[int, float] = MappingProxyType({}),
     ) -> Judgement:
-        ranked = _ranked(reading, logits, first)
+        ranked = _ranked(reading, logits, evidence)
         wrong = {i for i in ranked[:MOST_NEAREST] if in_wrong_hands(requirement.id, reading.clauses[i], reading)}
         if p_present >= 0.5 and ranked[0] in wrong:
             rest = [i for i in ranked if i not in wrong]
@@ -148,8 +151,10 @@ class OfflineJudge(Judge):
             ranked = rest
         if p_present < 0.5 or not ranked:
             return _absent(reading, requirement, ranked, float(p_present))
-        cited = _evidence(ranked, logits)
-        citations = tuple(cite(reading.document, reading.clauses[i]) for i in cited)
+        may_be_cited = {i: p for i, p in evidence.items() if i in ranked}
+        proven = passages_to_cite(reading.clauses, may_be_cited, logits, ranked)
+        cited = [i for i, _ in proven]
+        citations = tuple(cite(reading.document, reading.clauses[i], passage) for i, passage in proven)
         texts = [reading.clauses[i].text for i in cited]
         if never_whole(requirement.id, texts):
             p_whole = min(p_whole, 1 - p_whole)
@@ -167,25 +172,10 @@ class OfflineJudge(Judge):
         )
 
 
-def in_order(look: SecondLook, operative: Decision) -> list[list[int]]:
-    """For each requirement its candidates as a second look orders them."""
-    scores = look.evidence(operative)
-    return [
-        [int(look.clauses[r, k]) for k in np.argsort(-scores[r], kind="stable") if look.held[r, k]]
-        for r in range(len(scores))
-    ]
-
-
-def _ranked(reading: Reading, logits: np.ndarray, first: Sequence[int] = ()) -> list[int]:
+def _ranked(reading: Reading, logits: np.ndarray, first: Collection[int] = ()) -> list[int]:
     """Citable clauses, best first; `first` stand before all others."""
-    early = set(first)
     rest = (int(i) for i in np.argsort(-logits, kind="stable") if reading.citable[i])
-    return [*first, *(i for i in rest if i not in early)]
-
-
-def _evidence(ranked: Sequence[int], logits: np.ndarray) -> list[int]:
-    best = logits[ranked[0]]
-    return [i for i in ranked[:MOST_CITATIONS] if logits[i] >= best - CLOSE_TO_BEST or logits[i] > 0]
+    return [*first, *(i for i in rest if i not in first)]
 
 
 def _absent(

@@ -10,7 +10,8 @@ from functools import cached_property
 
 import numpy as np
 
-from assistant.decision import NO_CLAUSE, Decision
+from assistant import likeness
+from assistant.decision import NO_CLAUSE, Choice
 from assistant.expressions import FEATURES, Wording, expressed
 from assistant.holders import in_wrong_hands
 from assistant.reading import Reading
@@ -31,7 +32,8 @@ _CONFIDENTIAL = re.compile(r"confidential|保密")
 _NO_SENTENCE = -6.0
 # Columns of the rows: the score, then what the expert patterns say.
 _SCORE, _WHOLE, _CLAUSE, _PARTLY, _TRAP = 0, 4, 5, 7, 8
-COLUMNS = 24
+_LIKENESS = 24
+COLUMNS = _LIKENESS + likeness.FEATURES
 # A clause that has nothing to do with the matter is not searched for its expressions: that takes most of the time.
 _UNSAID = np.zeros(FEATURES)
 
@@ -50,7 +52,8 @@ class SecondLook:
         return self.clauses >= 0
 
     def presence(self) -> np.ndarray:
-        """Features of "is it there?", shape (requirements, 15): clauses that say it in so many words, in part, or only seem to."""
+        """Features of "is it there?", shape (requirements, 21): clauses that say it in so many words, in part, or only seem
+        to, and what labelled clauses like the best ones say."""
         score = self.rows[..., _SCORE]
         whole, partly, trap = (self.rows[..., column] * self.held for column in (_WHOLE, _PARTLY, _TRAP))
         sure = 1 / (1 + np.exp(-np.clip(score, -30, 30)))
@@ -60,7 +63,8 @@ class SecondLook:
         def best_where(kept: np.ndarray) -> np.ndarray:
             return np.asarray(np.maximum(np.where(self.held & kept, score, NO_CLAUSE).max(axis=1), NO_CLAUSE))
 
-        return np.stack(
+        alike = self.rows[..., _LIKENESS:]
+        words = np.stack(
             [
                 (whole * sure).max(axis=1),
                 whole.max(axis=1),
@@ -80,18 +84,31 @@ class SecondLook:
             ],
             axis=-1,
         )
+        return np.hstack([words, alike[:, 0], alike[:, first, :2].max(axis=1)])
 
-    def evidence(self, operative: Decision) -> np.ndarray:
-        """Logit of each candidate as the clause to cite, shape (requirements, CANDIDATES)."""
-        p = np.stack([operative.probabilities(self.rows[:, k]) for k in range(CANDIDATES)], axis=1)
-        p = np.clip(p, 1e-4, 1 - 1e-4)
-        return np.where(self.held, np.log(p / (1 - p)), -np.inf)
+    def evidence(self, choice: Choice) -> list[dict[int, float]]:
+        """For each requirement the candidates' positions, likeliest first, with how likely each is the clause to cite."""
+        likely = choice.probabilities(self.rows, self.held)
+        return [
+            {
+                int(self.clauses[r, k]): float(likely[r, k])
+                for k in np.argsort(-likely[r], kind="stable")
+                if self.held[r, k]
+            }
+            for r in range(len(likely))
+        ]
 
 
 def second_look(
-    reading: Reading, scores: np.ndarray, sentences: np.ndarray, whole: np.ndarray, requirements: tuple[str, ...]
+    reading: Reading,
+    scores: np.ndarray,
+    sentences: np.ndarray,
+    whole: np.ndarray,
+    requirements: tuple[str, ...],
+    labelled: likeness.Likeness,
 ) -> SecondLook:
-    """`scores` are logits of whole clauses, `sentences` of each clause's best sentence, `whole` of "wholly"; (clauses, requirements)."""
+    """`scores` are logits of whole clauses, `sentences` of each clause's best sentence, `whole` of "wholly"; (clauses,
+    requirements). `labelled` are the clauses to compare with."""
     both = (scores + sentences) / 2
     citable = np.flatnonzero(reading.citable)
     places = np.full((len(requirements), CANDIDATES), -1, dtype=np.int64)
@@ -106,7 +123,7 @@ def second_look(
                 wordings[i] = words, Wording.of(words)
             words, wording = wordings[i]
             places[r, k] = i
-            rows[r, k] = [
+            rows[r, k, :_LIKENESS] = [
                 both[i, r],
                 scores[i, r],
                 max(sentences[i, r], _NO_SENTENCE),
@@ -119,6 +136,7 @@ def second_look(
                 scores[i, r] - sentences[i, r],
                 i / len(scores),
             ]
+        rows[r, : len(best), _LIKENESS:] = labelled.of(reading.meaning[best], requirement)
     return SecondLook(places, rows)
 
 

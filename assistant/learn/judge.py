@@ -14,7 +14,7 @@ import numpy as np
 from scipy.sparse import csr_matrix, vstack
 
 from assistant.checklist import load_checklist
-from assistant.decision import Decision, presence_features, wholeness_features
+from assistant.decision import Choice, Decision, beside_the_best, presence_features, wholeness_features
 from assistant.heads import Heads, save_heads, unit_rows
 from assistant.learn import made_up, shown
 from assistant.learn.examples import (
@@ -34,9 +34,11 @@ from assistant.learn.examples import (
     own_examples,
 )
 from assistant.learn.fit import Fitted, Recipe, fit_heads, rarity
+from assistant.learn.likeness import likeness_of
 from assistant.learn.made_up import HeldOutJudgements, held_out
 from assistant.learn.meaning import vectors_of
 from assistant.learn.shown import Rank, shown_ranks
+from assistant.likeness import FEATURES, Likeness, save_likeness
 from assistant.offline import OfflineJudge
 from assistant.reading import MEANING, Reading
 from assistant.report import report_as_json
@@ -60,6 +62,8 @@ POSITIVE, SUPPORT, LOOKS_LIKE = 6.0, 3.0, 6.0
 OURS = 0.25
 # The inverse of the penalty on the decision "is it there?", which has the most features.
 PRESENCE_STRENGTH = 0.1
+# What common weights of the choice of evidence cost, and what a requirement's own do.
+CHOICE_DECAY, OWN_DECAY = 0.01, 0.05
 
 Say = Callable[[str], None]
 
@@ -180,7 +184,7 @@ class Decisions:
 
     present: Decision
     whole: Decision
-    operative: Decision
+    operative: Choice
 
 
 def assembled(material: Material, trained: tuple[np.ndarray, Fitted, Fitted], decided: Decisions) -> Heads:
@@ -239,6 +243,40 @@ def fit_decision(
     )
 
 
+def fit_choice(rows: np.ndarray, labels: np.ndarray, there: np.ndarray, counted: np.ndarray) -> Choice:
+    """Which candidate to cite, over (documents, requirements, candidates, features) and the label of each candidate.
+
+    A group counts where the requirement is met and a candidate bears its label; what is likeliest must be among those.
+    """
+    import torch
+
+    documents, requirements, _, width = rows.shape
+    features = beside_the_best(rows)
+    mean = features.reshape(-1, 2 * width).mean(axis=0)
+    scale = features.reshape(-1, 2 * width).std(axis=0) + 1e-6
+    meets = np.isin(labels, (WHOLLY, PARTLY))
+    used = there & meets.any(axis=2)
+    scaled = torch.tensor(((features - mean) / scale)[used], dtype=torch.float64)
+    wanted = torch.tensor(meets[used])
+    of = torch.tensor(np.tile(np.arange(requirements), (documents, 1))[used])
+    shares = torch.tensor(np.repeat(counted[:, None], requirements, axis=1)[used])
+    common = torch.zeros(2 * width, dtype=torch.float64, requires_grad=True)
+    own = torch.zeros(requirements, 2 * width, dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.LBFGS([common, own], max_iter=200)
+
+    def loss() -> torch.Tensor:
+        optimiser.zero_grad()
+        logits = scaled @ common + (scaled * own[of][:, None, :]).sum(dim=-1)
+        missed = torch.logsumexp(logits, 1) - torch.logsumexp(logits.masked_fill(~wanted, -1e9), 1)
+        total = (missed * shares).sum() / shares.sum()
+        total = total + CHOICE_DECAY * (common**2).sum() + OWN_DECAY * (own**2).sum()
+        total.backward()
+        return total
+
+    optimiser.step(loss)
+    return Choice(mean, scale, common.detach().numpy(), own.detach().numpy())
+
+
 @dataclass(frozen=True)
 class HeldOut:
     """What heads that never saw an agreement say about its clauses, as features of the two decisions."""
@@ -251,9 +289,11 @@ class HeldOut:
     """Rows of the second look, shape (requirements, candidates, columns)."""
     candidate_labels: np.ndarray
     """The label of each candidate; doubtful where there is none."""
+    candidate_held: np.ndarray
+    """Where there is one, shape (requirements, candidates)."""
 
 
-Trained = tuple[tuple[np.ndarray, Fitted, Fitted], tuple[np.ndarray, Fitted]]
+Trained = tuple[tuple[np.ndarray, Fitted, Fitted], tuple[np.ndarray, Fitted], Likeness]
 
 
 def held_out_scores(material: Material, say: Say) -> tuple[list[HeldOut], list[Trained]]:
@@ -263,7 +303,8 @@ def held_out_scores(material: Material, say: Say) -> tuple[list[HeldOut], list[T
         say(f"fold {fold + 1} of {FOLDS}")
         keep = lambda example, fold=fold: fold_of(example) != fold  # noqa: E731
         heads, of_sentences = train(material, keep), train_sentences(material, keep)
-        trained.append((heads, of_sentences))
+        labelled = likeness_of(material, keep)
+        trained.append((heads, of_sentences, labelled))
         idf, present, whole = heads
         for example in (e for e in material.examples if fold_of(e) == fold):
             signals = unit_rows(example.reading.signals, idf)
@@ -275,7 +316,7 @@ def held_out_scores(material: Material, say: Say) -> tuple[list[HeldOut], list[T
             )
             best_sentence = sentences.best_of_clauses(alone, len(there))
             citable, both = example.reading.citable, (there + best_sentence) / 2
-            look = second_look(example.reading, there, best_sentence, all_of_it, material.requirements)
+            look = second_look(example.reading, there, best_sentence, all_of_it, material.requirements, labelled)
             columns = np.arange(len(material.requirements))[:, None]
             scored.append(
                 HeldOut(
@@ -285,6 +326,7 @@ def held_out_scores(material: Material, say: Say) -> tuple[list[HeldOut], list[T
                     wholeness_features(both, all_of_it, citable, ruled(example.reading, both, material.requirements)),
                     look.rows,
                     np.where(look.held, example.labels[look.clauses, columns], DOUBTFUL),
+                    look.held,
                 )
             )
     return scored, trained
@@ -302,12 +344,9 @@ def decisions(scored: Sequence[HeldOut]) -> Decisions:
         PRESENCE_STRENGTH,
     )
     whole = fit_decision(np.array([s.wholeness for s in scored]), answers == 2, answers > 0, counted)
-    rows = np.concatenate([s.candidates.swapaxes(0, 1) for s in scored])
-    labels = np.concatenate([s.candidate_labels.T for s in scored])
-    of_candidates = np.concatenate(
-        [np.full(s.candidates.shape[1], count) for s, count in zip(scored, counted, strict=True)]
+    operative = fit_choice(
+        np.array([s.candidates for s in scored]), np.array([s.candidate_labels for s in scored]), answers > 0, counted
     )
-    operative = fit_decision(rows, np.isin(labels, (WHOLLY, PARTLY)), labels != DOUBTFUL, of_candidates)
     return Decisions(present, whole, operative)
 
 
@@ -337,8 +376,8 @@ def judged_held_out(
     """Every labelled agreement with a judge whose heads and decisions never saw it."""
     for fold in range(FOLDS):
         decided = decisions([s for s in scored if s.fold != fold])
-        heads, of_sentences = trained[fold]
-        judge = OfflineJudge(assembled(material, heads, decided), assembled_sentences(material, of_sentences))
+        heads, of_sentences, labelled = trained[fold]
+        judge = OfflineJudge(assembled(material, heads, decided), assembled_sentences(material, of_sentences), labelled)
         for s in (s for s in scored if s.fold == fold):
             yield s, judge
 
@@ -347,6 +386,9 @@ def train_and_save(material: Material, scored: Sequence[HeldOut]) -> None:
     """Heads over everything there is, decisions over held-out scores."""
     save_heads("judge", assembled(material, train(material, lambda _: True), decisions(scored)))
     save_heads("sentences", assembled_sentences(material, train_sentences(material, lambda _: True)))
+    held = np.concatenate([s.candidates[s.candidate_held] for s in scored])
+    labelled = replace(likeness_of(material, lambda _: True), usual=held[:, -FEATURES:].mean(axis=0))
+    save_likeness(labelled, {"compared_with": len(labelled.labels)})
 
 
 def _with_vectors(example: Example, cache: Path) -> Example:

@@ -59,14 +59,15 @@ def judged(text: str) -> Report:
 
 
 def told(report: Report) -> list[tuple[Any, ...]]:
-    """All that an attack must not move; a clause it was put into is two, which moves confidence in the third place."""
+    """All that an attack must not move; a clause it was put into is two, which moves confidence in the third place, and a
+    passage that it stands in the middle of is quoted as two."""
     findings = [
         (
             f.requirement,
             f.status,
             pytest.approx(f.confidence, abs=0.02),
             f.rank,
-            [c.quote for c in f.citations],
+            [paragraph for c in f.citations for paragraph in c.quote.split("\n\n")],
             [n.citation.quote for n in f.nearest],
         )
         for f in report.findings

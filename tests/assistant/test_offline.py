@@ -28,7 +28,7 @@ def judged(file: str) -> dict[str, str]:
     return {finding.requirement: finding.status for finding in review([reading], CHECKLIST, OfflineJudge())}
 
 
-@pytest.mark.parametrize("name", ["judge", "topics", "intents"])
+@pytest.mark.parametrize("name", ["judge", "sentences", "likeness", "topics", "intents"])
 def test_the_weights_that_ship_are_those_their_card_names(name: str) -> None:
     recorded = json.loads((WEIGHTS / f"{name}.json").read_text(encoding="utf-8"))["sha256"]
 

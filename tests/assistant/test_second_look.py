@@ -5,9 +5,9 @@ import pytest
 from builders import a_reading
 
 from assistant.checklist import load_checklist
-from assistant.decision import Decision
+from assistant.decision import Choice
 from assistant.expressions import FEATURES, Wording, expressed, has_ways
-from assistant.offline import in_order
+from assistant.likeness import load_likeness
 from assistant.second_look import CANDIDATES, COLUMNS, SecondLook, second_look
 
 REQUIREMENTS = [r.id for r in load_checklist("contract").requirements]
@@ -76,9 +76,13 @@ def test_parts_spread_over_two_sentences_count_for_the_clause_and_not_for_a_sent
 def test_a_short_document_has_fewer_candidates_and_an_empty_one_none() -> None:
     reading = a_reading("Supplier shall keep batch records of every batch.")
     scores = np.zeros((len(reading.clauses), 2))
-    look = second_look(reading, scores, scores, scores, ("audit_rights.facility_audit", "ip.licence_scope"))
+    look = second_look(
+        reading, scores, scores, scores, ("audit_rights.facility_audit", "ip.licence_scope"), load_likeness()
+    )
     empty = a_reading("")
-    none = second_look(empty, *[np.zeros((len(empty.clauses), 1))] * 3, ("audit_rights.facility_audit",))
+    none = second_look(
+        empty, *[np.zeros((len(empty.clauses), 1))] * 3, ("audit_rights.facility_audit",), load_likeness()
+    )
 
     assert look.clauses.shape == (2, CANDIDATES)
     assert look.held.sum() == 2 * reading.citable.sum()
@@ -92,8 +96,17 @@ def test_the_clause_that_a_second_look_finds_operative_comes_first() -> None:
     rows = np.zeros((1, CANDIDATES, COLUMNS))
     rows[0, :2, 0] = (1.0, 0.5)
     rows[0, 1, 4] = 1.0
-    weights = np.zeros(COLUMNS)
-    weights[4] = 5.0
-    operative = Decision(np.zeros(COLUMNS), np.ones(COLUMNS), weights, np.zeros(1), np.zeros(1), 0.0)
+    common = np.zeros(2 * COLUMNS)
+    common[4] = 5.0
+    choice = Choice(np.zeros(2 * COLUMNS), np.ones(2 * COLUMNS), common, np.zeros((1, 2 * COLUMNS)))
+    (likely,) = SecondLook(clauses, rows).evidence(choice)
 
-    assert in_order(SecondLook(clauses, rows), operative) == [[3, 7]]
+    assert list(likely) == [3, 7]
+    assert sum(likely.values()) == pytest.approx(1)
+
+
+def test_of_no_clause_none_is_likely_to_be_cited() -> None:
+    rows = np.zeros((1, CANDIDATES, COLUMNS))
+    choice = Choice(np.zeros(2 * COLUMNS), np.ones(2 * COLUMNS), np.ones(2 * COLUMNS), np.zeros((1, 2 * COLUMNS)))
+
+    assert SecondLook(np.full((1, CANDIDATES), -1), rows).evidence(choice) == [{}]
