@@ -153,7 +153,7 @@ class OfflineJudge(Judge):
             return _absent(reading, requirement, ranked, float(p_present))
         may_be_cited = {i: p for i, p in evidence.items() if i in ranked}
         proven = passages_to_cite(reading.clauses, may_be_cited, logits, ranked)
-        cited = [i for i, _ in proven]
+        cited = list(dict.fromkeys(i for i, _ in proven))
         citations = tuple(cite(reading.document, reading.clauses[i], passage) for i, passage in proven)
         texts = [reading.clauses[i].text for i in cited]
         if never_whole(requirement.id, texts):

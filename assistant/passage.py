@@ -4,10 +4,12 @@
 
 A promise is often spread over the parts of one numbered clause: when to reject, who decides, what follows. Neighbours
 under the same heading are quoted with the operative clause where they speak to the requirement too, as long as the
-passage can be read at a glance.
+passage can be read at a glance. Text addressed to software parts no passage and is in none: what stands on either side of
+it is quoted in two pieces.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 import numpy as np
 
@@ -28,7 +30,7 @@ def passages_to_cite(
 ) -> list[tuple[int, Span]]:
     """`evidence` says of some positions how likely each is the clause to cite, `logits` how well every clause fits, and
     `ranked` holds the positions that may be cited, best first. Passages do not overlap."""
-    found: list[tuple[int, Span]] = []
+    found: list[tuple[int, list[Span]]] = []
     quoted: set[int] = set()
     best = logits[ranked[0]]
     for position in ranked[: max(MOST_CITATIONS, len(evidence))]:
@@ -38,8 +40,21 @@ def passages_to_cite(
             continue
         first, last = _passage(clauses, position, {i: p for i, p in evidence.items() if i not in quoted}, quoted)
         quoted |= set(range(first, last + 1))
-        found.append((position, Span(clauses[first].span.start, clauses[last].span.end)))
-    return found
+        found.append((position, _pieces(clauses, position, first, last)))
+    return [(position, piece) for position, pieces in found for piece in pieces]
+
+
+def _pieces(clauses: Sequence[Clause], position: int, first: int, last: int) -> list[Span]:
+    """The passage without text addressed to software; the piece with the operative clause stands first."""
+    runs = [
+        [i for _, i in run]
+        for addressed, run in groupby(
+            ((clauses[i].kind == "addressed", i) for i in range(first, last + 1)), key=lambda part: part[0]
+        )
+        if not addressed
+    ]
+    runs.sort(key=lambda run: position not in run)
+    return [Span(clauses[run[0]].span.start, clauses[run[-1]].span.end) for run in runs]
 
 
 def _passage(
@@ -48,6 +63,8 @@ def _passage(
     """First and last clause of the passage around `position` that holds most of the evidence; the shortest of equals."""
 
     def belongs(i: int) -> bool:
+        if clauses[i].kind == "addressed":
+            return True
         return i not in quoted and clauses[i].citable and clauses[i].path[:2] == clauses[position].path[:2]
 
     low = position
@@ -71,4 +88,4 @@ def _passage(
 
 
 def _length(clauses: Sequence[Clause], first: int, last: int) -> float:
-    return sum(weight(clauses[i].text) for i in range(first, last + 1))
+    return sum(weight(clauses[i].text) for i in range(first, last + 1) if clauses[i].kind != "addressed")

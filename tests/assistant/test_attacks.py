@@ -67,7 +67,7 @@ def told(report: Report) -> list[tuple[Any, ...]]:
             f.status,
             pytest.approx(f.confidence, abs=0.02),
             f.rank,
-            [paragraph for c in f.citations for paragraph in c.quote.split("\n\n")],
+            sorted(paragraph for c in f.citations for paragraph in c.quote.split("\n\n")),
             [n.citation.quote for n in f.nearest],
         )
         for f in report.findings

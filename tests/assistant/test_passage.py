@@ -1,6 +1,7 @@
 """What is quoted as proof: the operative clause, with the neighbours that belong to the same proof."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import given
@@ -46,6 +47,13 @@ def test_a_passage_stays_short_enough_to_be_read_at_a_glance() -> None:
     parts = clauses((500, REJECTION), (400, REJECTION), (250, REJECTION))
 
     assert passages(parts, {1: 0.5, 0: 0.3, 2: 0.2}, fits={1: 3.0, 0: -2.0, 2: -2.0}) == [(1, Span(500, 1150))]
+
+
+def test_text_addressed_to_software_parts_no_passage_and_is_in_none() -> None:
+    one, attack, other = clauses((200, REJECTION), (90, REJECTION), (200, REJECTION))
+    attack = replace(attack, kind="addressed")
+
+    assert passages([one, attack, other], {2: 0.6, 0: 0.4}) == [(2, Span(290, 490)), (2, Span(0, 200))]
 
 
 def test_a_clause_far_less_convincing_than_the_first_is_not_cited() -> None:
