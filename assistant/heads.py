@@ -71,12 +71,18 @@ def load_heads(name: str, folder: Path = WEIGHTS) -> Heads:
 
 def save_heads(name: str, heads: Heads, folder: Path = WEIGHTS) -> None:
     """Write both files; the .json records the hash of the weights."""
+    tensors = {name: getattr(heads, name) for name in CORE} | heads.extra
+    narrow = {key: value.astype(np.float16) for key, value in tensors.items()}
+    save_tensors(name, narrow, {"heads": list(heads.names), **heads.about}, folder)
+
+
+def save_tensors(name: str, tensors: dict[str, np.ndarray], about: dict[str, Any], folder: Path = WEIGHTS) -> None:
+    """Write tensors, and beside them what they are with the hash of their file."""
     from safetensors.numpy import save_file
 
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.safetensors"
-    tensors = {name: getattr(heads, name) for name in CORE} | heads.extra
-    save_file({key: np.ascontiguousarray(value.astype(np.float16)) for key, value in tensors.items()}, path)
-    about = {"heads": list(heads.names), "sha256": hashlib.sha256(path.read_bytes()).hexdigest(), **heads.about}
-    text = json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True)
+    save_file({key: np.ascontiguousarray(value) for key, value in tensors.items()}, path)
+    described = {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), **about}
+    text = json.dumps(described, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")

@@ -6,16 +6,15 @@ The heads draw one line between what meets a requirement and what does not; this
 it compares with are our own and those of CUAD (CC BY 4.0), as vectors of few numbers; no text ships.
 """
 
-import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
 
-from assistant.heads import WEIGHTS
+from assistant.heads import WEIGHTS, save_tensors
+from assistant.reading import of_length_one
 
 FEATURES = 4
 NEAREST = 3
@@ -83,11 +82,6 @@ def _nearest(near: np.ndarray) -> np.ndarray:
     return np.asarray(np.partition(near, near.shape[1] - few, axis=1)[:, -few:].mean(axis=1))
 
 
-def of_length_one(rows: np.ndarray) -> np.ndarray:
-    """Rows scaled to length one; a row of zeros stays."""
-    return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-6), dtype=np.float32)
-
-
 @cache
 def load_likeness(folder: Path = WEIGHTS) -> Likeness:
     """The labelled clauses that ship; loaded once in a process."""
@@ -99,17 +93,9 @@ def load_likeness(folder: Path = WEIGHTS) -> Likeness:
     return Likeness(tuple(about["requirements"]), vectors=tensors["vectors"], labels=tensors["labels"], **wide)
 
 
-def save_likeness(likeness: Likeness, about: Mapping[str, object], folder: Path = WEIGHTS) -> None:
+def save_likeness(likeness: Likeness, folder: Path = WEIGHTS) -> None:
     """Write both files; the .json records the hash of the other."""
-    from safetensors.numpy import save_file
-
-    path = folder / "likeness.safetensors"
-    narrow = {name: getattr(likeness, name).astype(np.float16) for name in ("centre", "axes", "usual")}
-    whole = {name: np.ascontiguousarray(getattr(likeness, name).astype(np.int8)) for name in ("vectors", "labels")}
-    save_file({**narrow, **whole}, path)
-    described = {
-        "requirements": likeness.requirements,
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        **about,
-    }
-    (folder / "likeness.json").write_text(json.dumps(described, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    wide = {name: getattr(likeness, name).astype(np.float16) for name in ("centre", "axes", "usual")}
+    whole = {name: getattr(likeness, name).astype(np.int8) for name in ("vectors", "labels")}
+    about = {"requirements": list(likeness.requirements), "compared_with": len(likeness.labels)}
+    save_tensors("likeness", wide | whole, about, folder)

@@ -136,13 +136,14 @@ def for_heads(vectors: np.ndarray, embedder: str) -> np.ndarray | None:
     if not embedder.endswith(AND_ACROSS) or vectors.shape[-1] <= ACROSS:
         return None
     # By each part's own length: an index keeps vectors of length one, and the first part of a Chinese clause is empty.
-    across = ACROSS_LENGTH * _of_length_one(vectors[:, -ACROSS:])
+    across = ACROSS_LENGTH * of_length_one(vectors[:, -ACROSS:])
     if embedder == BOTH:
-        return np.hstack([_of_length_one(vectors[:, :ENGLISH]), across])
+        return np.hstack([of_length_one(vectors[:, :ENGLISH]), across])
     return np.hstack([np.zeros((len(across), ENGLISH), dtype=np.float32), across])
 
 
-def _of_length_one(rows: np.ndarray) -> np.ndarray:
+def of_length_one(rows: np.ndarray) -> np.ndarray:
+    """Rows scaled to length one; a row of zeros stays."""
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
     return np.asarray(rows / np.maximum(lengths, 1e-6), dtype=np.float32)
 

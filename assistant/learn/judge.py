@@ -388,7 +388,7 @@ def train_and_save(material: Material, scored: Sequence[HeldOut]) -> None:
     save_heads("sentences", assembled_sentences(material, train_sentences(material, lambda _: True)))
     held = np.concatenate([s.candidates[s.candidate_held] for s in scored])
     labelled = replace(likeness_of(material, lambda _: True), usual=held[:, -FEATURES:].mean(axis=0))
-    save_likeness(labelled, {"compared_with": len(labelled.labels)})
+    save_likeness(labelled)
 
 
 def _with_vectors(example: Example, cache: Path) -> Example:

@@ -17,8 +17,8 @@ from assistant.likeness import (
     MEETS_WHOLLY,
     UNKNOWN,
     Likeness,
-    of_length_one,
 )
+from assistant.reading import of_length_one
 
 if TYPE_CHECKING:
     from assistant.learn.judge import Material

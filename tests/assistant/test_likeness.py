@@ -1,9 +1,19 @@
 """A clause is compared with labelled ones that mean nearly the same."""
 
+from pathlib import Path
+
 import numpy as np
 
 from assistant.checklist import load_checklist
-from assistant.likeness import HAS_NOTHING, LOOKS_LIKE_IT, MEETS_PARTLY, MEETS_WHOLLY, Likeness, load_likeness
+from assistant.likeness import (
+    HAS_NOTHING,
+    LOOKS_LIKE_IT,
+    MEETS_PARTLY,
+    MEETS_WHOLLY,
+    Likeness,
+    load_likeness,
+    save_likeness,
+)
 from assistant.reading import MEANING
 
 AUDIT = "audit_rights.facility_audit"
@@ -47,3 +57,11 @@ def test_the_labelled_clauses_that_ship_know_every_requirement_of_the_contract_c
     assert shipped.axes.shape[0] == MEANING
     for column in shipped.labels.T:
         assert {MEETS_WHOLLY, MEETS_PARTLY, LOOKS_LIKE_IT, HAS_NOTHING} <= set(column.tolist())
+
+
+def test_what_is_saved_comes_back(tmp_path: Path) -> None:
+    save_likeness(labelled(), tmp_path)
+    back = load_likeness(tmp_path)
+    clauses = np.array([PLANT, BOOKS, PRICE])
+
+    assert np.allclose(back.of(clauses, AUDIT), labelled().of(clauses, AUDIT), atol=1e-3)
