@@ -54,10 +54,7 @@ def unit_rows(signals: "csr_matrix", idf: np.ndarray) -> "csr_matrix":
 @cache
 def load_heads(name: str, folder: Path = WEIGHTS) -> Heads:
     """The heads that ship under this name; loaded once in a process."""
-    from safetensors.numpy import load_file
-
-    about = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-    tensors = load_file(folder / f"{name}.safetensors")
+    about, tensors = load_tensors(name, folder)
     return Heads(
         tuple(about["heads"]),
         tensors["idf"].astype(np.float32),
@@ -74,6 +71,14 @@ def save_heads(name: str, heads: Heads, folder: Path = WEIGHTS) -> None:
     tensors = {name: getattr(heads, name) for name in CORE} | heads.extra
     narrow = {key: value.astype(np.float16) for key, value in tensors.items()}
     save_tensors(name, narrow, {"heads": list(heads.names), **heads.about}, folder)
+
+
+def load_tensors(name: str, folder: Path = WEIGHTS) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    """What `save_tensors` wrote: what the tensors are, and the tensors."""
+    from safetensors.numpy import load_file
+
+    about = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    return about, load_file(folder / f"{name}.safetensors")
 
 
 def save_tensors(name: str, tensors: dict[str, np.ndarray], about: dict[str, Any], folder: Path = WEIGHTS) -> None:

@@ -6,14 +6,13 @@ The heads draw one line between what meets a requirement and what does not; this
 it compares with are our own and those of CUAD (CC BY 4.0), as vectors of few numbers; no text ships.
 """
 
-import json
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
 
-from assistant.heads import WEIGHTS, save_tensors
+from assistant.heads import WEIGHTS, load_tensors, save_tensors
 from assistant.reading import of_length_one
 
 FEATURES = 4
@@ -85,10 +84,7 @@ def _nearest(near: np.ndarray) -> np.ndarray:
 @cache
 def load_likeness(folder: Path = WEIGHTS) -> Likeness:
     """The labelled clauses that ship; loaded once in a process."""
-    from safetensors.numpy import load_file
-
-    about = json.loads((folder / "likeness.json").read_text(encoding="utf-8"))
-    tensors = load_file(folder / "likeness.safetensors")
+    about, tensors = load_tensors("likeness", folder)
     wide = {name: tensors[name].astype(np.float32) for name in ("centre", "axes", "usual")}
     return Likeness(tuple(about["requirements"]), vectors=tensors["vectors"], labels=tensors["labels"], **wide)
 

@@ -149,12 +149,14 @@ class OfflineJudge(Judge):
             if not rest or logits[rest[0]] < 0:
                 return _absent(reading, requirement, ranked, UNSURE, wrong)
             ranked = rest
+            evidence = {i: p for i, p in evidence.items() if i not in wrong}
         if p_present < 0.5 or not ranked:
             return _absent(reading, requirement, ranked, float(p_present))
-        may_be_cited = {i: p for i, p in evidence.items() if i in ranked}
-        proven = passages_to_cite(reading.clauses, may_be_cited, logits, ranked)
-        cited = list(dict.fromkeys(i for i, _ in proven))
-        citations = tuple(cite(reading.document, reading.clauses[i], passage) for i, passage in proven)
+        passages = passages_to_cite(reading.clauses, evidence, logits, ranked)
+        cited = [passage.operative for passage in passages]
+        citations = tuple(
+            cite(reading.document, reading.clauses[i], piece) for passage in passages for i, piece in passage.pieces
+        )
         texts = [reading.clauses[i].text for i in cited]
         if never_whole(requirement.id, texts):
             p_whole = min(p_whole, 1 - p_whole)

@@ -1,14 +1,15 @@
 """The passages that prove a requirement: the few clauses to cite, each with what stands beside it and belongs to the same proof.
 
-    passages_to_cite(clauses, evidence, logits, ranked)  ->  (position of the operative clause, the passage to quote), best first
+    passages_to_cite(clauses, evidence, logits, ranked)  ->  a Passage for each, best first
 
 A promise is often spread over the parts of one numbered clause: when to reject, who decides, what follows. Neighbours
 under the same heading are quoted with the operative clause where they speak to the requirement too, as long as the
 passage can be read at a glance. Text addressed to software parts no passage and is in none: what stands on either side of
-it is quoted in two pieces.
+it is quoted in pieces.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
@@ -25,12 +26,21 @@ CLOSE_TO_BEST = 2.2
 BELONGS = 0.02
 
 
+@dataclass(frozen=True)
+class Passage:
+    """What is quoted for one operative clause, in one piece unless text addressed to software stands in the middle."""
+
+    operative: int
+    pieces: tuple[tuple[int, Span], ...]
+    """A clause in the piece, to name it by, and the words; the piece with the operative clause stands first."""
+
+
 def passages_to_cite(
     clauses: Sequence[Clause], evidence: Mapping[int, float], logits: np.ndarray, ranked: Sequence[int]
-) -> list[tuple[int, Span]]:
+) -> list[Passage]:
     """`evidence` says of some positions how likely each is the clause to cite, `logits` how well every clause fits, and
     `ranked` holds the positions that may be cited, best first. Passages do not overlap."""
-    found: list[tuple[int, list[Span]]] = []
+    found: list[Passage] = []
     quoted: set[int] = set()
     best = logits[ranked[0]]
     for position in ranked[: max(MOST_CITATIONS, len(evidence))]:
@@ -38,28 +48,23 @@ def passages_to_cite(
             break
         if position in quoted or not (logits[position] >= best - CLOSE_TO_BEST or logits[position] > 0):
             continue
-        first, last = _passage(clauses, position, {i: p for i, p in evidence.items() if i not in quoted}, quoted)
+        first, last = _ends(clauses, position, evidence, quoted)
         quoted |= set(range(first, last + 1))
-        found.append((position, _pieces(clauses, position, first, last)))
-    return [(position, piece) for position, pieces in found for piece in pieces]
+        found.append(Passage(position, _pieces(clauses, position, first, last)))
+    return found
 
 
-def _pieces(clauses: Sequence[Clause], position: int, first: int, last: int) -> list[Span]:
-    """The passage without text addressed to software; the piece with the operative clause stands first."""
-    runs = [
-        [i for _, i in run]
-        for addressed, run in groupby(
-            ((clauses[i].kind == "addressed", i) for i in range(first, last + 1)), key=lambda part: part[0]
-        )
-        if not addressed
-    ]
-    runs.sort(key=lambda run: position not in run)
-    return [Span(clauses[run[0]].span.start, clauses[run[-1]].span.end) for run in runs]
+def _pieces(clauses: Sequence[Clause], operative: int, first: int, last: int) -> tuple[tuple[int, Span], ...]:
+    pieces = []
+    for addressed, run in groupby(range(first, last + 1), key=lambda i: clauses[i].kind == "addressed"):
+        if not addressed:
+            of = list(run)
+            named = operative if operative in of else of[0]
+            pieces.append((named, Span(clauses[of[0]].span.start, clauses[of[-1]].span.end)))
+    return tuple(sorted(pieces, key=lambda piece: piece[0] != operative))
 
 
-def _passage(
-    clauses: Sequence[Clause], position: int, evidence: Mapping[int, float], quoted: set[int]
-) -> tuple[int, int]:
+def _ends(clauses: Sequence[Clause], position: int, evidence: Mapping[int, float], quoted: set[int]) -> tuple[int, int]:
     """First and last clause of the passage around `position` that holds most of the evidence; the shortest of equals."""
 
     def belongs(i: int) -> bool:

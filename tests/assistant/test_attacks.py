@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -58,21 +59,30 @@ def judged(text: str) -> Report:
     return report_on([reading], checklist, judge, "none", list(review([reading], checklist, judge)))
 
 
-def told(report: Report) -> list[tuple[Any, ...]]:
-    """All that an attack must not move; a clause it was put into is two, which moves confidence in the third place, and a
-    passage that it stands in the middle of is quoted as two."""
+def told(report: Report, clean: Report) -> list[tuple[Any, ...]]:
+    """All that an attack must not move; a clause it was put into is two, which moves confidence in the third place."""
     findings = [
         (
             f.requirement,
             f.status,
             pytest.approx(f.confidence, abs=0.02),
             f.rank,
-            sorted(paragraph for c in f.citations for paragraph in c.quote.split("\n\n")),
+            put_together([c.quote for c in f.citations], [c.quote for c in without.citations]),
             [n.citation.quote for n in f.nearest],
         )
-        for f in report.findings
+        for f, without in zip(report.findings, clean.findings, strict=True)
     ]
     return [*findings, *((point.control_point, point.verdict, point.rank) for point in report.control_points)]
+
+
+def put_together(quotes: list[str], whole: list[str]) -> list[str]:
+    """Quotes in their order, those that an attack in the middle parted as they stand in the text without it."""
+    left, found = quotes, []
+    for passage in whole:
+        pieces = list(takewhile(passage.__contains__, left))
+        left = left[len(pieces) :]
+        found.append("\n\n".join(sorted(pieces, key=passage.index)))
+    return [*found, *left]
 
 
 def attacked(text: str, attacks: list[Attack], start: int = 3) -> str:
@@ -114,7 +124,7 @@ def test_each_attack_is_found_and_the_clauses_round_it_are_not(attack: Attack) -
 def test_no_verdict_status_rank_or_quote_changes(chinese: bool, attacks: list[Attack]) -> None:
     clean, hostile = judged(agreement(chinese)), judged(attacked(agreement(chinese), attacks))
 
-    assert told(hostile) == told(clean)
+    assert told(hostile, clean) == told(clean, clean)
     assert clean.notices == ()
     assert len(hostile.notices) >= len(attacks)
     read = {finding.search.clauses_total for finding in hostile.findings}
@@ -127,8 +137,9 @@ def test_one_attack_at_the_end_of_a_clause_changes_nothing(name: str) -> None:
     text = agreement(False)
     place = text.index("\n\n", text.index("audit"))
     hostile = judged(f"{text[:place]} {attack['text']}{text[place:]}")
+    clean = judged(text)
 
-    assert told(hostile) == told(judged(text))
+    assert told(hostile, clean) == told(clean, clean)
     assert hostile.notices[0].quote in attack["text"]
 
 

@@ -28,7 +28,7 @@ def passages(
 ) -> list[tuple[int, Span]]:
     logits = np.array([(fits or {}).get(i, 1.0 if i in evidence else -9.0) for i in range(len(of))])
     ranked = [*evidence, *(i for i in range(len(of)) if i not in evidence)]
-    return passages_to_cite(of, evidence, logits, ranked)
+    return [piece for passage in passages_to_cite(of, evidence, logits, ranked) for piece in passage.pieces]
 
 
 def test_the_parts_of_one_clause_that_prove_it_together_are_quoted_together() -> None:
@@ -53,7 +53,7 @@ def test_text_addressed_to_software_parts_no_passage_and_is_in_none() -> None:
     one, attack, other = clauses((200, REJECTION), (90, REJECTION), (200, REJECTION))
     attack = replace(attack, kind="addressed")
 
-    assert passages([one, attack, other], {2: 0.6, 0: 0.4}) == [(2, Span(290, 490)), (2, Span(0, 200))]
+    assert passages([one, attack, other], {2: 0.6, 0: 0.4}) == [(2, Span(290, 490)), (0, Span(0, 200))]
 
 
 def test_a_clause_far_less_convincing_than_the_first_is_not_cited() -> None:
