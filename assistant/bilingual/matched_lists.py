@@ -20,7 +20,7 @@ from assistant.bilingual.facts import Side
 from assistant.bilingual.items import BINDS_ZH, SIGNS, is_a_clause, lists_in, stretches_of
 from assistant.bilingual.joined import MOST_TRIMMED, Thing, lists_joined
 from assistant.bilingual.lexicon import NEW, chinese_words, english_words, lexicon, others_of
-from assistant.bilingual.near import cosines
+from assistant.bilingual.near import cosines, vectors
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts, only_in
 from assistant.bilingual.parties import PartyNames
 from assistant.bilingual.sentences import INTRODUCES, SentencePair, length_of
@@ -95,9 +95,14 @@ def left_over_of(pair: SentencePair) -> list[tuple[Side, LeftOver, float]]:
     lists = {side: [of for of in lists_joined(pair.text(side), side) if len(of) <= MOST_ITEMS] for side in SIDES}
     without: dict[tuple[Side, int], LeftOver] = {}
     with_it: dict[tuple[Side, int], float] = {}
-    for left, right in product(lists["en"], lists["zh"]):
-        if max(len(left), len(right)) < FEWEST_ITEMS or abs(len(left) - len(right)) > MOST_APART:
-            continue
+    matched = [
+        (left, right)
+        for left, right in product(lists["en"], lists["zh"])
+        if max(len(left), len(right)) >= FEWEST_ITEMS and abs(len(left) - len(right)) <= MOST_APART
+    ]
+    # All of them in one call of the encoder; every pair of lists then finds its own among those kept.
+    vectors(list(dict.fromkeys(said for pair in matched for of in pair for thing in of for said in thing.said)))
+    for left, right in matched:
         for side, found in _matched(left, right, with_it).items():
             key = side, found.item.start
             if found.items >= FEWEST_ITEMS and (key not in without or without[key].fit < found.fit):
@@ -170,15 +175,24 @@ def likeness(left: Sequence[Thing], right: Sequence[Thing]) -> "np.ndarray[tuple
 @lru_cache(maxsize=4096)
 def _alike_by_words(english: str, chinese: str) -> float | None:
     """How well the words of two things answer to each other; `None` where nobody knows them."""
-    latin = {word.lower() for word in _LATIN.findall(chinese)}
-    if latin & {word.lower() for word in _LATIN.findall(english)}:
+    if _latin(chinese) & _latin(english):
         return 1.0
     known = lexicon()
     en, zh = others_of(english, "en"), others_of(chinese, "zh")
-    sure = [known.answered(word, "en", zh) for word in english_words(english)]
-    sure += [known.answered(word, "zh", en) for word in chinese_words(chinese)]
+    sure = [known.answered(word, "en", zh) for word in _words(english, "en")]
+    sure += [known.answered(word, "zh", en) for word in _words(chinese, "zh")]
     told = [one for one in sure if one is not None]
     return sum(told) / len(told) if told else None
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str, language: Side) -> tuple[str, ...]:
+    return tuple(english_words(text) if language == "en" else chinese_words(text))
+
+
+@lru_cache(maxsize=4096)
+def _latin(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _LATIN.findall(text))
 
 
 LEARNT = WEIGHTS / "left_over.json"

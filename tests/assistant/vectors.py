@@ -1,5 +1,7 @@
 """Vectors for tests, by the two bundled models, as the learnt heads read them."""
 
+from functools import cache
+
 import numpy as np
 
 from assistant.reading import MEANING, Reading, for_heads
@@ -19,8 +21,14 @@ def nothing(_: str) -> np.ndarray:
 
 
 def indexed(reading: Reading) -> Reading:
-    vectors = _EMBEDDER.embed_many([embedding_text(clause) for clause in reading.clauses])
-    return Reading(reading.document, reading.clauses, _for_heads(vectors))
+    vectors = _embedded(tuple(embedding_text(clause) for clause in reading.clauses))
+    return Reading(reading.document, reading.clauses, vectors)
+
+
+@cache
+def _embedded(texts: tuple[str, ...]) -> np.ndarray:
+    """Of an agreement that several tests read, once."""
+    return _for_heads(_EMBEDDER.embed_many(texts))
 
 
 def _for_heads(vectors: np.ndarray) -> np.ndarray:
