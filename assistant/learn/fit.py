@@ -23,6 +23,10 @@ class Recipe:
     document_weight: float = 1.0
     first_bias: float = -3.0
     seed: int = 20_261_125
+    kept: float = 1.0
+    """The share of the columns of signals that each step sees, drawn anew for it: no head then rests on few words."""
+    kept_meaning: float = 1.0
+    """The same of the numbers of the meaning."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ def fit_heads(
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, recipe.steps)
     for _ in range(recipe.steps):
         optimiser.zero_grad()
-        logits = times(of_signals) + dense @ of_meaning + bias
+        logits = times(_seen(of_signals, recipe.kept)) + dense @ _seen(of_meaning, recipe.kept_meaning) + bias
         loss = (binary_cross_entropy_with_logits(logits, goal, reduction="none") * weight).sum() / rows
         loss = loss + recipe.decay * (of_signals**2).sum() + recipe.decay_meaning * (of_meaning**2).sum()
         if documents is not None and answers is not None and recipe.document_weight:
@@ -82,6 +86,13 @@ def fit_heads(
     full = np.zeros((signals.shape[1], heads), dtype=np.float32)
     full[columns] = of_signals.detach().numpy()
     return Fitted(full, of_meaning.detach().numpy(), bias.detach().numpy())
+
+
+def _seen(weights, kept: float):  # type: ignore[no-untyped-def]
+    """The weights of the columns that a step sees, raised so that the sum stays what it is on average."""
+    import torch
+
+    return weights if kept == 1.0 else weights * (torch.rand(len(weights), 1) < kept) / kept
 
 
 def _product(signals: csr_matrix):  # type: ignore[no-untyped-def]

@@ -50,8 +50,11 @@ from ingest.embed import BOTH
 FOLDS = 6
 MEASURED = ("gold", "zh")
 """The labelled sets, on which the judge is measured."""
-PRESENCE = Recipe(document_weight=1.0)
-WHOLENESS = Recipe(document_weight=0.0, decay=1e-4, first_bias=0.0)
+# What each step sees of a clause was picked among six on the 39, held out: log loss 0.252 where it sees all, 0.249 with 0.7 and
+# 0.9, 0.248 with these and with less.
+PRESENCE = Recipe(document_weight=1.0, steps=200, kept=0.3, kept_meaning=0.6)
+WHOLENESS = Recipe(document_weight=0.0, decay=1e-4, first_bias=0.0, steps=200, kept=0.3, kept_meaning=0.6)
+IN_A_SENTENCE = Recipe(document_weight=1.0)
 # A clause of an agreement that does meet the requirement, yet bears no label, may still be one of the unquoted proofs.
 UNLABELLED = 0.5
 # A clause of another agreement that a reader found to have nothing of it was chosen because it looked as if it had.
@@ -134,7 +137,7 @@ def train_sentences(material: Material, keep: Callable[[Example], bool]) -> tupl
     )  # fmt: skip
     targets, weights = _presence_targets(labels, unlabelled)
     nothing = np.zeros((raw.shape[0], 0), dtype=np.float32)
-    return idf, fit_heads(unit_rows(raw, idf), nothing, targets, weights, PRESENCE, documents, answers)
+    return idf, fit_heads(unit_rows(raw, idf), nothing, targets, weights, IN_A_SENTENCE, documents, answers)
 
 
 def train(material: Material, keep: Callable[[Example], bool]) -> tuple[np.ndarray, Fitted, Fitted]:
