@@ -18,10 +18,10 @@ lint: $(STAMP)
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy -n 2
 
+# Compiled on all cores, where pip uses one; some packages hold templates that are no Python, which nobody imports.
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --disable-pip-version-check --no-compile -q -c constraints.txt -e '.[ocr,dev]'
-	# On all cores, where pip uses one; some packages hold templates that are no Python, which nobody imports.
 	$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib >/dev/null || true
 	touch $(STAMP)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assistant.bilingual.facts import Side
-from assistant.bilingual.lexicon import Others, chinese_words, english_words, lexicon
+from assistant.bilingual.lexicon import Others, lexicon, words_of
 from assistant.bilingual.modals import DUTY, MAY
 from assistant.bilingual.pair import OTHER
 
@@ -61,9 +61,9 @@ def acts_of(text: str, language: Side, most_words: int | None = None) -> list[Ac
                 continue
             end = _ENDS[language].search(text, modal.end() + 1)
             said = text[modal.end() : end.start() if end else len(text)]
-            words = english_words(said) if language == "en" else chinese_words(said)
+            words = words_of(said, language)
             if language == "en" and not words and (whose := _WHOSE.search(text[: modal.start()])):
-                words = english_words(whose.group(1))[-_BEFORE:]
+                words = words_of(whose.group(1), language)[-_BEFORE:]
             found.append((modal.start(), Act(kind, modal.group(), words[:most_words])))
     return [act for _, act in sorted(found, key=lambda one: one[0])]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.bilingual.facts import Side
-from assistant.bilingual.lexicon import Others, chinese_words, english_words, lexicon
+from assistant.bilingual.lexicon import Others, lexicon, words_of
 from assistant.bilingual.pair import SIDES
 from assistant.bilingual.parties import ITS_PEOPLE, Party, PartyNames
 from assistant.bilingual.sentences import SentencePair
@@ -166,7 +166,7 @@ def _not_told(text: str, language: Side, names: PartyNames) -> Iterator[_Act]:
 
 
 def _words(text: str, language: Side) -> frozenset[str]:
-    return frozenset(english_words(text) if language == "en" else chinese_words(text))
+    return frozenset(words_of(text, language))
 
 
 @lru_cache(maxsize=8)

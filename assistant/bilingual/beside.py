@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.bilingual.facts import Side
-from assistant.bilingual.lexicon import Others, chinese_words, english_words, lexicon
+from assistant.bilingual.lexicon import Others, lexicon, words_of
 from assistant.bilingual.pair import SIDES
 from assistant.bilingual.parties import Party, PartyNames
 from assistant.bilingual.sentences import SentencePair
@@ -97,10 +97,9 @@ def places(text: str, language: Side, names: PartyNames) -> list[Place]:
         left, right = (_anybody(names, language).sub(" ", part) for part in (text[before:start], text[end:after]))
         is_subject = language == "en" and acts and not _BEFORE_AN_AGENT["en"].search(text[:start])
         around = right if is_subject else f"{left} . {right}"
-        if language == "en" and acts and not is_subject and english_words(left):
+        if language == "en" and acts and not is_subject and words_of(left, language):
             around = left
-        words = english_words(around) if language == "en" else chinese_words(around)
-        held.append(Place(who, acts, frozenset(words), around))
+        held.append(Place(who, acts, frozenset(words_of(around, language)), around))
     return held
 
 

@@ -126,6 +126,12 @@ def chinese_words(text: str) -> list[str]:
     return list(dict.fromkeys(w for w in cut(text) if w not in _EMPTY_ZH and not set(w) <= _NUMERALS))
 
 
+@lru_cache(maxsize=4096)
+def words_of(text: str, language: Side) -> tuple[str, ...]:
+    """The same in either language; kept, for a part is held against many."""
+    return tuple(english_words(text) if language == "en" else chinese_words(text))
+
+
 def cut(text: str) -> Iterator[str]:
     """All Chinese words of a text, in order."""
     import rjieba

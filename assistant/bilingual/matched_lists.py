@@ -19,7 +19,7 @@ from assistant.bilingual.alone import answers, likelier_without, new_words
 from assistant.bilingual.facts import Side
 from assistant.bilingual.items import BINDS_ZH, SIGNS, is_a_clause, lists_in, stretches_of
 from assistant.bilingual.joined import MOST_TRIMMED, Thing, lists_joined
-from assistant.bilingual.lexicon import NEW, chinese_words, english_words, lexicon, others_of
+from assistant.bilingual.lexicon import NEW, lexicon, others_of, words_of
 from assistant.bilingual.near import cosines, vectors
 from assistant.bilingual.pair import OTHER, SIDES, Difference, PairOfTexts, only_in
 from assistant.bilingual.parties import PartyNames
@@ -179,15 +179,10 @@ def _alike_by_words(english: str, chinese: str) -> float | None:
         return 1.0
     known = lexicon()
     en, zh = others_of(english, "en"), others_of(chinese, "zh")
-    sure = [known.answered(word, "en", zh) for word in _words(english, "en")]
-    sure += [known.answered(word, "zh", en) for word in _words(chinese, "zh")]
+    sure = [known.answered(word, "en", zh) for word in words_of(english, "en")]
+    sure += [known.answered(word, "zh", en) for word in words_of(chinese, "zh")]
     told = [one for one in sure if one is not None]
     return sum(told) / len(told) if told else None
-
-
-@lru_cache(maxsize=4096)
-def _words(text: str, language: Side) -> tuple[str, ...]:
-    return tuple(english_words(text) if language == "en" else chinese_words(text))
 
 
 @lru_cache(maxsize=4096)
@@ -243,7 +238,7 @@ def _short_name(pair: SentencePair, names: PartyNames, language: Side) -> bool:
 
 def _is_unknown(name: str) -> bool:
     nothing = others_of("", "zh")
-    return all(lexicon().answered(word, "en", nothing) is None for word in english_words(name))
+    return all(lexicon().answered(word, "en", nothing) is None for word in words_of(name, "en"))
 
 
 def weighed(
